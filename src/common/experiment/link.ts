@@ -1,0 +1,65 @@
+import { formatArms, readArms } from './arms.ts';
+import { formatChanges, readChanges } from './changes.ts';
+import type { ExperimentConfig } from './config.ts';
+import { PRESETS } from './presets.ts';
+import { readSetting, SETTINGS, type SettingName } from './settings.ts';
+
+/** What a link says: a whole config, and what in the link could not be used. */
+export interface ParsedLink {
+  readonly config: ExperimentConfig;
+  readonly autostart: boolean;
+  /** One sentence for each parameter that is unknown or impossible. */
+  readonly problems: readonly string[];
+}
+
+const NAMES = Object.keys(SETTINGS) as SettingName[];
+
+const isSetting = (name: string): name is SettingName => Object.hasOwn(SETTINGS, name);
+
+/**
+ * Reads an experiment from link parameters or command-line options. Never throws: what cannot be used is named in
+ * `problems`, and the preset's value stands.
+ */
+export function parseLink(parameters: Iterable<readonly [string, string]>): ParsedLink {
+  const pairs = new Map(parameters);
+  const problems: string[] = [];
+  const patch: Record<string, unknown> = {};
+  let autostart = false;
+  const take = (name: string, read: { value: unknown } | { error: string }) => {
+    if ('error' in read) problems.push(read.error);
+    else patch[name] = read.value;
+  };
+  for (const [name, text] of pairs) {
+    if (isSetting(name)) take(name, readSetting(name, text));
+    else if (name === 'arms') take(name, readArms(text));
+    else if (name === 'changes') take(name, readChanges(text));
+    else if (name === 'autostart') {
+      autostart = text === '1';
+      if (text !== '1' && text !== '0') problems.push(`autostart: “${text}” is not 0 or 1`);
+    } else problems.push(`${name}: there is no such setting`);
+  }
+  const preset = PRESETS[(patch['preset'] ?? SETTINGS.preset.fallback) as keyof typeof PRESETS];
+  const config: ExperimentConfig = { ...preset, ...patch };
+  return { ...withKnownArms(config, problems), autostart, problems };
+}
+
+function withKnownArms(config: ExperimentConfig, problems: string[]): { config: ExperimentConfig } {
+  const changes = config.changes.filter((change) => change.arm < config.arms.length);
+  const lost = config.changes.length - changes.length;
+  if (lost > 0) problems.push(`changes: ${lost} of them name an arm that is not in the run`);
+  return { config: { ...config, changes } };
+}
+
+/** The link parameters of a config, every setting written out, so that a link means the same for ever. */
+export function linkParameters(config: ExperimentConfig): [string, string][] {
+  const parameters = NAMES.map((name): [string, string] => [name, String(config[name])]);
+  parameters.push(['arms', formatArms(config.arms)]);
+  if (config.changes.length > 0) parameters.push(['changes', formatChanges(config.changes)]);
+  return parameters;
+}
+
+/** A query string that people can read: `preset=deep-mlp&depth=10&...&arms=bn:0.1,plain:0.1`. */
+export const formatLink = (config: ExperimentConfig): string =>
+  linkParameters(config)
+    .map(([name, value]) => `${name}=${value}`)
+    .join('&');

@@ -1,0 +1,105 @@
+import * as v from 'valibot';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** Equal-width bins over the finite values: bin i covers min + i * w to min + (i + 1) * w, w = (max - min) / bins. */
+export const HistogramSchema = v.strictObject({
+  min: v.number(),
+  max: v.number(),
+  counts: v.instance(Uint32Array),
+});
+export type Histogram = v.InferOutput<typeof HistogramSchema>;
+
+/**
+ * What one layer of one arm held on a training batch, [batch, units] values pooled. All figures are of the finite values;
+ * they are NaN when there are none.
+ */
+export const LayerSummarySchema = v.strictObject({
+  /** 1 is the layer next to the pixels. */
+  layer: count,
+  probe: v.literal('activation'),
+  mean: v.number(),
+  std: v.number(),
+  /** Spread between units: standard deviation of the units' means. */
+  unitStd: v.number(),
+  /** Spread across images: root mean square of each unit's standard deviation over the batch. */
+  imageStd: v.number(),
+  p15: v.number(),
+  p50: v.number(),
+  p85: v.number(),
+  /** How many values are exactly 0. */
+  zeros: count,
+  /** How many values are NaN or infinite. */
+  nonFinite: count,
+  /** How many values there are, the non-finite included. */
+  count,
+  histogram: HistogramSchema,
+});
+export type LayerSummary = v.InferOutput<typeof LayerSummarySchema>;
+
+/** Every layer of every arm at one step; `arms[arm][layer - 1]`; no layers for an arm that has diverged. */
+export const LayerSnapshotSchema = v.strictObject({
+  step: count,
+  arms: v.array(v.array(LayerSummarySchema)),
+});
+export type LayerSnapshot = v.InferOutput<typeof LayerSnapshotSchema>;
+
+/** Loss (mean cross-entropy, nats) and accuracy (0 to 1) on the whole test set after `step` steps, one entry an arm. */
+export const TestPointSchema = v.strictObject({
+  step: count,
+  loss: v.array(v.number()),
+  accuracy: v.array(v.number()),
+});
+export type TestPoint = v.InferOutput<typeof TestPointSchema>;
+
+/** Training-batch figures of consecutive steps: row i is step `firstStep + i`, one column an arm. */
+export const TrainRowsSchema = v.strictObject({
+  firstStep: count,
+  loss: v.instance(Float32Array),
+  accuracy: v.instance(Float32Array),
+});
+export type TrainRows = v.InferOutput<typeof TrainRowsSchema>;
+
+/** An arm's loss became non-finite in the forward pass of training step `step`; the arm stands still from then on. */
+export const DivergenceSchema = v.strictObject({ arm: count, step: count });
+export type Divergence = v.InferOutput<typeof DivergenceSchema>;
+
+export const ArmChangeSchema = v.variant('kind', [
+  v.strictObject({ kind: v.literal('bn'), step: count, arm: count, on: v.boolean() }),
+  v.strictObject({ kind: v.literal('rate'), step: count, arm: count, rate: v.number() }),
+]);
+
+/** What happened since the batch before: deltas, never history. */
+export const TelemetrySchema = v.strictObject({
+  /** Training steps done. */
+  step: count,
+  /** Time spent training and testing, pauses left out. */
+  elapsedMs: v.number(),
+  /** Over the last second or so of training, tests left out; 0 when unknown. */
+  stepsPerSecond: v.number(),
+  train: v.array(TrainRowsSchema),
+  tests: v.array(TestPointSchema),
+  changes: v.array(ArmChangeSchema),
+  divergences: v.array(DivergenceSchema),
+  /** The newest look inside the layers, for the page only. */
+  live: v.nullable(LayerSnapshotSchema),
+  /** Looks inside the layers at tested steps, part of the run's record. */
+  recorded: v.array(LayerSnapshotSchema),
+});
+export type Telemetry = v.InferOutput<typeof TelemetrySchema>;
+
+/** Where a run was computed, so that its figures can be judged. */
+export const EnvironmentSchema = v.strictObject({
+  appVersion: v.string(),
+  backend: v.picklist(['webgl', 'wasm', 'cpu']),
+  /** Why this backend, in a sentence. */
+  backendReason: v.string(),
+  /** The graphics renderer's or the processor's name, as far as it is told. */
+  renderer: v.string(),
+  /** Name and size of the data: "MNIST (60,000 + 10,000 images)". */
+  data: v.string(),
+  platform: v.string(),
+  /** ISO 8601, UTC. */
+  startedAt: v.string(),
+});
+export type Environment = v.InferOutput<typeof EnvironmentSchema>;

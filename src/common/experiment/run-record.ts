@@ -1,0 +1,106 @@
+import { append, emptySeries, type Series } from '../lib/series.ts';
+import type { ArmChange, ExperimentConfig } from './config.ts';
+import type { Environment, LayerSnapshot, Telemetry, TestPoint, TrainRows } from './metrics.ts';
+
+/** What one arm did, as columns. */
+export interface ArmRecord {
+  readonly step: Series;
+  readonly trainLoss: Series;
+  readonly trainAccuracy: Series;
+  readonly testStep: Series;
+  readonly testLoss: Series;
+  readonly testAccuracy: Series;
+  /** The training step whose loss was not finite; null while the arm learns. */
+  readonly divergedAt: number | null;
+}
+
+/** All that is known of a run. Telemetry is folded into it; nothing in it is ever rewritten. */
+export interface RunRecord {
+  readonly config: ExperimentConfig;
+  readonly environment: Environment;
+  readonly arms: readonly ArmRecord[];
+  /** Changes that took effect, by the run's plan or by hand, in order. */
+  readonly changes: readonly ArmChange[];
+  readonly snapshots: readonly LayerSnapshot[];
+  readonly live: LayerSnapshot | null;
+  readonly step: number;
+  readonly elapsedMs: number;
+  readonly stepsPerSecond: number;
+}
+
+const emptyArm: ArmRecord = {
+  step: emptySeries,
+  trainLoss: emptySeries,
+  trainAccuracy: emptySeries,
+  testStep: emptySeries,
+  testLoss: emptySeries,
+  testAccuracy: emptySeries,
+  divergedAt: null,
+};
+
+export const newRecord = (config: ExperimentConfig, environment: Environment): RunRecord => ({
+  config,
+  environment,
+  arms: config.arms.map(() => emptyArm),
+  changes: [],
+  snapshots: [],
+  live: null,
+  step: 0,
+  elapsedMs: 0,
+  stepsPerSecond: 0,
+});
+
+/** The record after some telemetry. Pure: the record given stays as it was. */
+export function recordTelemetry(record: RunRecord, telemetry: Telemetry): RunRecord {
+  const arms = record.arms.map((arm, index) => {
+    const divergence = telemetry.divergences.find((one) => one.arm === index);
+    let next = { ...arm, divergedAt: arm.divergedAt ?? divergence?.step ?? null };
+    for (const rows of telemetry.train) next = withTrainRows(next, rows, index, record.arms.length);
+    for (const point of telemetry.tests) next = withTest(next, point, index);
+    return next;
+  });
+  return {
+    ...record,
+    arms,
+    changes: extended(record.changes, telemetry.changes),
+    snapshots: extended(record.snapshots, telemetry.recorded),
+    live: telemetry.live ?? telemetry.recorded.at(-1) ?? record.live,
+    step: telemetry.step,
+    elapsedMs: telemetry.elapsedMs,
+    stepsPerSecond: telemetry.stepsPerSecond,
+  };
+}
+
+const extended = <T>(list: readonly T[], more: readonly T[]): readonly T[] =>
+  more.length === 0 ? list : [...list, ...more];
+
+function withTrainRows(arm: ArmRecord, rows: TrainRows, index: number, arms: number): ArmRecord {
+  const steps: number[] = [];
+  const loss: number[] = [];
+  const accuracy: number[] = [];
+  for (let row = 0; row * arms < rows.loss.length; row++) {
+    const step = rows.firstStep + row;
+    if (arm.divergedAt !== null && step >= arm.divergedAt) break;
+    steps.push(step);
+    loss.push(rows.loss[row * arms + index] as number);
+    accuracy.push(rows.accuracy[row * arms + index] as number);
+  }
+  return {
+    ...arm,
+    step: append(arm.step, ...steps),
+    trainLoss: append(arm.trainLoss, ...loss),
+    trainAccuracy: append(arm.trainAccuracy, ...accuracy),
+  };
+}
+
+function withTest(arm: ArmRecord, point: TestPoint, index: number): ArmRecord {
+  const loss = point.loss[index] as number;
+  const accuracy = point.accuracy[index] as number;
+  if (!Number.isFinite(accuracy)) return arm;
+  return {
+    ...arm,
+    testStep: append(arm.testStep, point.step),
+    testLoss: append(arm.testLoss, loss),
+    testAccuracy: append(arm.testAccuracy, accuracy),
+  };
+}

@@ -1,0 +1,114 @@
+/** A setting that is one of a few words. */
+interface Choice<V extends string> {
+  readonly type: 'choice';
+  readonly label: string;
+  readonly values: Readonly<Record<V, string>>;
+  readonly fallback: V;
+}
+
+/** A setting that is a number between two bounds, both allowed. */
+interface NumberSetting {
+  readonly type: 'integer' | 'number';
+  readonly label: string;
+  readonly min: number;
+  readonly max: number;
+  readonly fallback: number;
+  readonly unit: string;
+}
+
+const choice = <V extends string>(
+  label: string,
+  values: Record<V, string>,
+  fallback: NoInfer<V>,
+): Choice<V> => ({
+  type: 'choice',
+  label,
+  values,
+  fallback,
+});
+
+const integer = (
+  label: string,
+  [min, max]: readonly [number, number],
+  fallback: number,
+  unit: string,
+): NumberSetting => ({ type: 'integer', label, min, max, fallback, unit });
+
+const decimal = (...args: Parameters<typeof integer>): NumberSetting => ({
+  ...integer(...args),
+  type: 'number',
+});
+
+/**
+ * The one table of settings: name in links, label, allowed values, default. The page's controls, links, the command line
+ * and run files all read it. `arms` and `changes` are lists with a grammar of their own: see `arms.ts`, `changes.ts`.
+ */
+export const SETTINGS = {
+  preset: choice(
+    'Preset',
+    {
+      'deep-mlp': 'Deep MLP · 10 × 100 sigmoid',
+      'too-fast': 'Too fast · 10 × 100 ReLU, rate 1',
+      'no-drama': 'No drama · 10 × 100 ReLU, He',
+    },
+    'deep-mlp',
+  ),
+  kind: choice('Kind', { dense: 'Dense' }, 'dense'),
+  depth: integer('Hidden layers', [1, 20], 10, 'layers'),
+  width: integer('Units a layer', [8, 512], 100, 'units'),
+  activation: choice(
+    'Activation',
+    { sigmoid: 'Sigmoid', tanh: 'Tanh', relu: 'ReLU', linear: 'Linear' },
+    'sigmoid',
+  ),
+  init: choice(
+    'Initial weights',
+    { glorot: 'Glorot uniform', he: 'He normal', gaussian: 'Gaussian' },
+    'glorot',
+  ),
+  initSigma: decimal('Sigma of the weights', [0.0001, 1], 0.01, ''),
+  optimizer: choice('Optimizer', { sgd: 'SGD' }, 'sgd'),
+  batch: integer('Batch', [10, 500], 100, 'images'),
+  seed: integer('Seed', [0, 999_999_999], 1, ''),
+  data: choice('Data', { mnist: 'MNIST', generated: 'Generated digits', files: 'My files' }, 'mnist'),
+  backend: choice('Backend', { auto: 'Automatic', webgl: 'WebGL', wasm: 'WebAssembly', cpu: 'CPU' }, 'auto'),
+  steps: integer('Stop after', [1, 1_000_000], 3000, 'steps'),
+  target: decimal('Stop at test accuracy', [0, 100], 0, '%'),
+  evalEvery: integer('Test every', [1, 100_000], 20, 'steps'),
+} as const;
+
+export type SettingName = keyof typeof SETTINGS;
+
+/** The type of a setting's value: one of its words, or a number. */
+export type SettingValue<N extends SettingName> = (typeof SETTINGS)[N] extends Choice<infer V> ? V : number;
+
+/** Bounds of a learning rate, whatever the arm. */
+export const RATE = { label: 'Learning rate', min: 1e-4, max: 10, fallback: 0.1 } as const;
+/** How many arms a run may have: names go from A to H. */
+export const ARM_COUNT = { min: 1, max: 8 } as const;
+
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/** Reads a plain decimal number; null for anything else, the empty text included. */
+export function readNumber(text: string): number | null {
+  const trimmed = text.trim();
+  return NUMBER.test(trimmed) && Number.isFinite(Number(trimmed)) ? Number(trimmed) : null;
+}
+
+/** Reads one setting from text. The error says what is wrong and what is allowed. */
+export function readSetting(name: SettingName, text: string): { value: string | number } | { error: string } {
+  const setting = SETTINGS[name];
+  if (setting.type === 'choice') {
+    const allowed = Object.keys(setting.values);
+    return allowed.includes(text)
+      ? { value: text }
+      : { error: `${name}: “${text}” is not one of ${allowed.join(', ')}` };
+  }
+  const value = readNumber(text);
+  const whole = setting.type === 'integer';
+  if (value === null || (whole && !Number.isInteger(value)) || value < setting.min || value > setting.max) {
+    const what = whole ? 'a whole number' : 'a number';
+    return { error: `${name}: “${text}” is not ${what} from ${setting.min} to ${setting.max}` };
+  }
+  return { value };
+}

@@ -1,0 +1,70 @@
+import * as v from 'valibot';
+import type { ExperimentConfig } from '../experiment/config.ts';
+import { formatLink, parseLink } from '../experiment/link.ts';
+import { ArmChangeSchema } from '../experiment/metrics.ts';
+import { SETTINGS } from '../experiment/settings.ts';
+
+const id = v.pipe(v.number(), v.integer(), v.minValue(0));
+const choices = <V extends string>(setting: { values: Readonly<Record<V, string>> }) =>
+  v.picklist(Object.keys(setting.values) as V[]);
+
+/** A config is checked by writing it as a link and reading that back: one table of bounds serves all. */
+const ConfigSchema = v.custom<ExperimentConfig>((input) => {
+  try {
+    const link = formatLink(input as ExperimentConfig);
+    const parameters = link.split('&').map((pair) => pair.split('=') as [string, string]);
+    return parseLink(parameters).problems.length === 0;
+  } catch {
+    return false;
+  }
+}, 'not an experiment');
+
+/** A file the person chose: what a browser's `File` has and structured cloning keeps. */
+export interface ChosenFile {
+  readonly name: string;
+  /** Bytes. */
+  readonly size: number;
+  arrayBuffer(): Promise<ArrayBuffer>;
+}
+
+const ChosenFileSchema = v.custom<ChosenFile>(
+  (input) => typeof input === 'object' && input !== null && 'arrayBuffer' in input && 'name' in input,
+  'not a file',
+);
+
+const CommandSchema = v.variant('type', [
+  /** Makes ready a data set; `files` when the person chose their own. */
+  v.strictObject({
+    type: v.literal('load-data'),
+    requestId: id,
+    data: choices(SETTINGS.data),
+    files: v.array(ChosenFileSchema),
+  }),
+  /** Makes ready a backend, without a run. */
+  v.strictObject({ type: v.literal('choose-backend'), requestId: id, backend: choices(SETTINGS.backend) }),
+  /** Prepares a run on the data and the backend in use, and trains: until told otherwise, or for one step. */
+  v.strictObject({
+    type: v.literal('start-run'),
+    runId: id,
+    config: ConfigSchema,
+    go: v.picklist(['on', 'one-step']),
+  }),
+  v.strictObject({ type: v.literal('pause-run'), runId: id }),
+  v.strictObject({ type: v.literal('resume-run'), runId: id }),
+  /** One training step of a paused run. */
+  v.strictObject({ type: v.literal('step-run'), runId: id }),
+  /** Ends a run and frees what it held. */
+  v.strictObject({ type: v.literal('end-run'), runId: id }),
+  /** Changes an arm at the next step; the `step` given is not read. */
+  v.strictObject({ type: v.literal('change-arm'), runId: id, change: ArmChangeSchema }),
+  /** Sets when the run ends; both can be changed in the middle of a run. */
+  v.strictObject({ type: v.literal('set-end'), runId: id, steps: v.number(), target: v.number() }),
+  /** The page has drawn one telemetry batch and can take another. */
+  v.strictObject({ type: v.literal('credit'), runId: id }),
+]);
+
+/** What the page asks of the worker. */
+export type Command = v.InferOutput<typeof CommandSchema>;
+
+/** Reads a command. @throws when it is none: a fault of ours, never of the person's. */
+export const parseCommand = (input: unknown): Command => v.parse(CommandSchema, input);

@@ -1,0 +1,64 @@
+import * as v from 'valibot';
+import { EnvironmentSchema, TelemetrySchema } from '../experiment/metrics.ts';
+import { SETTINGS } from '../experiment/settings.ts';
+
+const id = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+/** What the page shows of a data set. */
+export const DataSummarySchema = v.strictObject({
+  source: v.picklist(['mnist', 'generated', 'files']),
+  name: v.string(),
+  trainCount: v.number(),
+  testCount: v.number(),
+  /** Something worth knowing, in a sentence: a checksum that differs, how a pair was split. */
+  note: v.nullable(v.string()),
+  /** A few examples, 784 bytes each, and their labels. */
+  sampleImages: v.instance(Uint8Array),
+  sampleLabels: v.instance(Uint8Array),
+});
+export type DataSummary = v.InferOutput<typeof DataSummarySchema>;
+
+export const BackendSummarySchema = v.strictObject({
+  asked: v.picklist(Object.keys(SETTINGS.backend.values) as (keyof typeof SETTINGS.backend.values)[]),
+  backend: v.picklist(['webgl', 'wasm', 'cpu']),
+  /** Why this one, in a sentence. */
+  reason: v.string(),
+  renderer: v.string(),
+  /** True when an emulated GPU or the plain CPU makes training slow. */
+  slow: v.boolean(),
+});
+export type BackendSummary = v.InferOutput<typeof BackendSummarySchema>;
+
+const EventSchema = v.variant('type', [
+  v.strictObject({
+    type: v.literal('data-progress'),
+    requestId: id,
+    /** What is going on, for people: "Drawing digits". */
+    label: v.string(),
+    done: v.number(),
+    total: v.number(),
+  }),
+  v.strictObject({ type: v.literal('data-ready'), requestId: id, data: DataSummarySchema }),
+  /** The data asked for can't be had; the data in use stay. */
+  v.strictObject({ type: v.literal('data-failed'), requestId: id, message: v.string() }),
+  v.strictObject({ type: v.literal('backend-ready'), requestId: id, backend: BackendSummarySchema }),
+  v.strictObject({ type: v.literal('backend-failed'), requestId: id, message: v.string() }),
+  /** The run exists: initial weights are set, nothing is trained. */
+  v.strictObject({ type: v.literal('run-prepared'), runId: id, environment: EnvironmentSchema }),
+  /** One batch; the next is sent after a `credit`. */
+  v.strictObject({ type: v.literal('telemetry'), runId: id, telemetry: TelemetrySchema }),
+  v.strictObject({
+    type: v.literal('run-state'),
+    runId: id,
+    state: v.picklist(['training', 'testing', 'paused', 'finished']),
+    /** Why it finished: by steps, by target, or because no arm is left. */
+    reason: v.nullable(v.picklist(['steps', 'target', 'all-diverged'])),
+  }),
+  v.strictObject({ type: v.literal('run-failed'), runId: id, message: v.string() }),
+]);
+
+/** What the worker tells the page: facts, in order. */
+export type WorkerEvent = v.InferOutput<typeof EventSchema>;
+
+/** Reads an event. @throws when it is none. */
+export const parseEvent = (input: unknown): WorkerEvent => v.parse(EventSchema, input);
