@@ -1,0 +1,90 @@
+import { createRng, shuffled } from '../../common/lib/rng.ts';
+import { CLASS_COUNT, type DigitSet, IMAGE_PIXELS } from './dataset.ts';
+
+/** Which examples make up each batch, without end. */
+export interface BatchOrder {
+  /** The next batch's examples: `batchSize` places in the set. A view: copy it to keep it past the epoch. */
+  next(): Uint32Array;
+  /** Where the next batch stands: its epoch, and its place in the epoch, both from 0. */
+  position(): { readonly epoch: number; readonly index: number };
+  /** Makes `batchNumber` (from 0, over all epochs) the next batch. */
+  seek(batchNumber: number): void;
+}
+
+/**
+ * Shuffles the examples anew each epoch and cuts them into batches of one size; what is left over at an epoch's
+ * end is not used in it. Batch n depends on `seed` and n only, so a run can go on exactly where it stopped.
+ *
+ * @throws RangeError where there is not one whole batch
+ */
+export function createBatchOrder(count: number, batchSize: number, seed: number): BatchOrder {
+  const perEpoch = Math.floor(count / batchSize);
+  if (!(perEpoch >= 1)) {
+    throw new RangeError(
+      `A batch of ${batchSize} can't be drawn from ${count} examples. Use a smaller batch.`,
+    );
+  }
+  let batch = 0;
+  let shuffledEpoch = -1;
+  let order = new Uint32Array(0);
+  const position = () => ({ epoch: Math.floor(batch / perEpoch), index: batch % perEpoch });
+  return {
+    position,
+    next() {
+      const { epoch, index } = position();
+      if (epoch !== shuffledEpoch) {
+        order = new Uint32Array(shuffled(count, createRng(seed, 'batches', epoch)));
+        shuffledEpoch = epoch;
+      }
+      batch++;
+      return order.subarray(index * batchSize, (index + 1) * batchSize);
+    },
+    seek(batchNumber) {
+      if (!Number.isInteger(batchNumber) || batchNumber < 0) {
+        throw new RangeError(`There is no batch ${batchNumber}: batches are numbered 0, 1, 2 and so on.`);
+      }
+      batch = batchNumber;
+    },
+  };
+}
+
+/** Grey values 0..255 as the network sees them, 0..1. */
+const greyValues = Float32Array.from({ length: 256 }, (_, grey) => grey / 255);
+
+/** Writes the images at `indices`, as grey values 0..1, one after the other: [indices.length, 784]. */
+export function gatherBatch(set: DigitSet, indices: Uint32Array, into: Float32Array): void {
+  const { images } = set;
+  let to = 0;
+  for (let row = 0; row < indices.length; row++) {
+    const from = (indices[row] as number) * IMAGE_PIXELS;
+    for (let pixel = 0; pixel < IMAGE_PIXELS; pixel++) {
+      into[to++] = greyValues[images[from + pixel] as number] as number;
+    }
+  }
+}
+
+/** Writes the labels at `indices`, one after the other. */
+export function gatherLabels(set: DigitSet, indices: Uint32Array, into: Uint8Array | Int32Array): void {
+  for (let row = 0; row < indices.length; row++) {
+    into[row] = set.labels[indices[row] as number] as number;
+  }
+}
+
+/** The first `perClass` examples of each class, class by class; fewer where a class has fewer. */
+export function sampleDigits(set: DigitSet, perClass = 2): { images: Uint8Array; labels: Uint8Array } {
+  const found: number[][] = Array.from({ length: CLASS_COUNT }, () => []);
+  let wanted = CLASS_COUNT * perClass;
+  for (let index = 0; index < set.count && wanted > 0; index++) {
+    const ofClass = found[set.labels[index] as number];
+    if (ofClass !== undefined && ofClass.length < perClass) {
+      ofClass.push(index);
+      wanted--;
+    }
+  }
+  const places = found.flat();
+  const images = new Uint8Array(places.length * IMAGE_PIXELS);
+  places.forEach((place, row) => {
+    images.set(set.images.subarray(place * IMAGE_PIXELS, (place + 1) * IMAGE_PIXELS), row * IMAGE_PIXELS);
+  });
+  return { images, labels: Uint8Array.from(places, (place) => set.labels[place] as number) };
+}

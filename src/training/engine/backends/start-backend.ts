@@ -1,0 +1,65 @@
+import { env, ready, setBackend } from '@tensorflow/tfjs-core';
+import type { BackendName } from './backend-name.ts';
+import { createWebGlContext } from './webgl-context.ts';
+
+/** Where the WebAssembly files are: addresses in a worker, paths in Node. tfjs wants all three named, used or not. */
+export type WasmFiles = Readonly<
+  Record<
+    'tfjs-backend-wasm.wasm' | 'tfjs-backend-wasm-simd.wasm' | 'tfjs-backend-wasm-threaded-simd.wasm',
+    string
+  >
+>;
+
+/** A backend could not be started. The message says which and why, for people. */
+export class BackendError extends Error {}
+
+let webGlRenderer: string | null = null;
+
+/**
+ * Puts a backend in force, loading its code on the first call.
+ *
+ * @returns the name of what it runs on
+ * @throws BackendError
+ */
+export async function startBackend(name: BackendName, wasmFiles: WasmFiles): Promise<string> {
+  switch (name) {
+    case 'webgl':
+      return startWebGl();
+    case 'wasm':
+      return startWasm(wasmFiles);
+    case 'cpu':
+      await import('@tensorflow/tfjs-backend-cpu');
+      await use('cpu', 'The CPU backend did not start.');
+      return 'JavaScript on one processor core';
+  }
+}
+
+async function startWebGl(): Promise<string> {
+  if (webGlRenderer === null) {
+    const context = createWebGlContext();
+    if ('missing' in context) throw new BackendError(`WebGL cannot be used: ${context.missing}.`);
+    const { setWebGLContext } = await import('@tensorflow/tfjs-backend-webgl');
+    setWebGLContext(2, context.gl);
+    env().set('WEBGL_VERSION', 2);
+    env().set('WEBGL_FORCE_F16_TEXTURES', false);
+    webGlRenderer = context.renderer;
+  }
+  await use('webgl', 'WebGL did not start.');
+  return webGlRenderer;
+}
+
+async function startWasm(files: WasmFiles): Promise<string> {
+  const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+  // One thread: with two cores tfjs's thread pool waits longer for the second than it gains, and one thread repeats runs bit for bit.
+  env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+  setWasmPaths({ ...files });
+  await use('wasm', 'WebAssembly did not start: its file could not be loaded.');
+  const simd = await env().getAsync('WASM_HAS_SIMD_SUPPORT');
+  return `WebAssembly${simd ? ' with SIMD' : ''} on one processor core`;
+}
+
+async function use(name: BackendName, failure: string): Promise<void> {
+  const started = await setBackend(name).catch(() => false);
+  if (!started) throw new BackendError(failure);
+  await ready();
+}

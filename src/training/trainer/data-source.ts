@@ -1,0 +1,53 @@
+import type { SettingValue } from '../../common/experiment/settings.ts';
+import type { ChosenFile } from '../../common/protocol/commands.ts';
+import type { DataSummary } from '../../common/protocol/events.ts';
+import { sampleDigits } from '../data/batches.ts';
+import type { Dataset } from '../data/dataset.ts';
+import { generateDigits } from '../data/generated/generate-digits.ts';
+import { fetchMnist } from '../data/mnist.ts';
+import { readUserFiles } from '../data/user-files.ts';
+
+/** Told while data are made ready: what goes on, and how far it is. */
+export type DataProgress = (label: string, done: number, total: number) => void;
+
+/** Seed of the generated digits: the same for all experiments, as MNIST is. */
+const DIGITS_SEED = 1;
+
+/**
+ * Makes a data set ready.
+ *
+ * @param mnistUrl folder of the served MNIST files, ending in a slash
+ * @throws DataError with a sentence for people
+ */
+export function loadData(
+  data: SettingValue<'data'>,
+  files: readonly ChosenFile[],
+  mnistUrl: string,
+  onProgress: DataProgress,
+): Promise<Dataset> {
+  switch (data) {
+    case 'mnist':
+      return fetchMnist(mnistUrl, (done, total) => onProgress('Loading MNIST', done, total));
+    case 'generated':
+      return generateDigits({
+        seed: DIGITS_SEED,
+        onProgress: (done, total) => onProgress('Drawing digits', done, total),
+      });
+    case 'files':
+      return readUserFiles(files, (done, total) => onProgress('Reading your files', done, total));
+  }
+}
+
+/** What the page shows of a data set. */
+export function summariseData({ source, name, note, train, test }: Dataset): DataSummary {
+  const samples = sampleDigits(train, 2);
+  return {
+    source,
+    name,
+    note,
+    trainCount: train.count,
+    testCount: test.count,
+    sampleImages: new Uint8Array(samples.images),
+    sampleLabels: new Uint8Array(samples.labels),
+  };
+}

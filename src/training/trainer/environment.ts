@@ -1,0 +1,21 @@
+import type { Environment } from '../../common/experiment/metrics.ts';
+import { formatWhole } from '../../common/lib/format.ts';
+import type { Dataset } from '../data/dataset.ts';
+import type { BackendInUse } from '../engine/backends/choose-backend.ts';
+
+/** What is written into the record of a run that starts now. */
+export function describeEnvironment(
+  data: Dataset,
+  backend: BackendInUse,
+  app: { appVersion: string; platform: string },
+): Environment {
+  return {
+    appVersion: app.appVersion,
+    backend: backend.backend,
+    backendReason: backend.reason,
+    renderer: backend.renderer,
+    data: `${data.name} (${formatWhole(data.train.count)} + ${formatWhole(data.test.count)} images)`,
+    platform: app.platform,
+    startedAt: new Date().toISOString(),
+  };
+}

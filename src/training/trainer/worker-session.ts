@@ -1,0 +1,180 @@
+import type { ExperimentConfig } from '../../common/experiment/config.ts';
+import { assertNever } from '../../common/lib/assert-never.ts';
+import type { Command } from '../../common/protocol/commands.ts';
+import type { WorkerEvent } from '../../common/protocol/events.ts';
+import type { Dataset } from '../data/dataset.ts';
+import { type BackendInUse, chooseBackend } from '../engine/backends/choose-backend.ts';
+import type { WasmFiles } from '../engine/backends/start-backend.ts';
+import { loadData, summariseData } from './data-source.ts';
+import { describeEnvironment } from './environment.ts';
+import { Outbox } from './outbox.ts';
+import { type EndReason, TrainingRun } from './training-run.ts';
+
+/** What the session needs of the place it runs in. */
+export interface SessionHost {
+  readonly send: (event: WorkerEvent) => void;
+  readonly wasmFiles: WasmFiles;
+  readonly mnistUrl: string;
+  readonly appVersion: string;
+  /** The browser, or whatever else runs this. */
+  readonly platform: string;
+}
+
+interface ActiveRun {
+  readonly id: number;
+  readonly run: TrainingRun;
+  readonly outbox: Outbox;
+}
+
+/**
+ * The worker's end of the conversation. Slow commands (data, backend, the start and the end of a run) are carried out one
+ * after the other; those of a run in training act at once.
+ */
+export class WorkerSession {
+  readonly #host: SessionHost;
+  #queue: Promise<void> = Promise.resolve();
+  #data: Dataset | null = null;
+  #backend: BackendInUse | null = null;
+  #active: ActiveRun | null = null;
+
+  constructor(host: SessionHost) {
+    this.#host = host;
+  }
+
+  handle(command: Command): void {
+    switch (command.type) {
+      case 'load-data':
+        this.#enqueue(() => this.#loadData(command));
+        break;
+      case 'choose-backend':
+        this.#enqueue(() => this.#chooseBackend(command));
+        break;
+      case 'start-run':
+        this.#enqueue(() => this.#startRun(command));
+        break;
+      case 'end-run':
+        this.#enqueue(() => this.#endRun());
+        break;
+      default:
+        if (this.#active?.id === command.runId) actOnRun(this.#active, command, this.#train);
+    }
+  }
+
+  #enqueue(job: () => Promise<void>): void {
+    this.#queue = this.#queue.then(job);
+  }
+
+  async #loadData({ requestId, data, files }: Command & { type: 'load-data' }): Promise<void> {
+    const load = async (source: typeof data) => {
+      const onProgress = (label: string, done: number, total: number) =>
+        this.#host.send({ type: 'data-progress', requestId, label, done, total });
+      this.#data = await loadData(source, files, this.#host.mnistUrl, onProgress);
+      this.#host.send({ type: 'data-ready', requestId, data: summariseData(this.#data) });
+    };
+    try {
+      await load(data);
+    } catch (error) {
+      this.#host.send({ type: 'data-failed', requestId, message: messageOf(error) });
+      if (this.#data === null && data !== 'generated') await load('generated');
+    }
+  }
+
+  async #chooseBackend({ requestId, backend }: Command & { type: 'choose-backend' }): Promise<void> {
+    try {
+      await this.#endRun();
+      this.#backend = await chooseBackend(backend, this.#host.wasmFiles);
+      this.#host.send({ type: 'backend-ready', requestId, backend: this.#backend });
+    } catch (error) {
+      this.#host.send({ type: 'backend-failed', requestId, message: messageOf(error) });
+      // The backend that was in force may have been left half-way: put it back.
+      if (this.#backend !== null) await chooseBackend(this.#backend.backend, this.#host.wasmFiles);
+    }
+  }
+
+  async #startRun({ runId, config, go }: Command & { type: 'start-run' }): Promise<void> {
+    await this.#endRun();
+    try {
+      this.#active = this.#makeRun(runId, config);
+      this.#train(this.#active, go === 'on' ? Number.POSITIVE_INFINITY : 1);
+    } catch (error) {
+      this.#host.send({ type: 'run-failed', runId, message: messageOf(error) });
+    }
+  }
+
+  #makeRun(id: number, config: ExperimentConfig): ActiveRun {
+    const [data, backend, { send }] = [this.#data, this.#backend, this.#host];
+    if (data === null) throw new Error('There are no data to train on: choose some, then press Start.');
+    if (backend === null) throw new Error('No backend has started: choose another one, then press Start.');
+    if (data.train.count < config.batch) {
+      throw new Error(
+        `A batch of ${config.batch} needs at least as many training images; ${data.name} has ${data.train.count}. Choose a smaller batch.`,
+      );
+    }
+    const run = new TrainingRun(config, data, backend.backend, {
+      onProgress: () => outbox.offer(),
+      onTesting: (testing) =>
+        send({ type: 'run-state', runId: id, state: testing ? 'testing' : 'training', reason: null }),
+    });
+    const outbox = new Outbox(
+      () => run.telemetry.take(run.position),
+      (telemetry) => send({ type: 'telemetry', runId: id, telemetry }),
+    );
+    send({ type: 'run-prepared', runId: id, environment: describeEnvironment(data, backend, this.#host) });
+    return { id, run, outbox };
+  }
+
+  #train = ({ id, run, outbox }: ActiveRun, limit: number): void => {
+    const { send } = this.#host;
+    const over = (reason: EndReason | null) => {
+      if (this.#active?.id !== id) return;
+      outbox.flush();
+      send({ type: 'run-state', runId: id, state: reason === null ? 'paused' : 'finished', reason });
+    };
+    send({ type: 'run-state', runId: id, state: 'training', reason: null });
+    run.train(limit).then(over, (error: unknown) => {
+      send({ type: 'run-failed', runId: id, message: messageOf(error) });
+    });
+  };
+
+  async #endRun(): Promise<void> {
+    const active = this.#active;
+    this.#active = null;
+    await active?.run.dispose();
+  }
+}
+
+/** The commands of a run in training; those for a run that has ended are dropped before they come here. */
+function actOnRun(
+  active: ActiveRun,
+  command: Extract<
+    Command,
+    { type: 'pause-run' | 'resume-run' | 'step-run' | 'change-arm' | 'set-end' | 'credit' }
+  >,
+  train: (active: ActiveRun, limit: number) => void,
+): void {
+  const { run, outbox } = active;
+  switch (command.type) {
+    case 'pause-run':
+      run.pause();
+      break;
+    case 'resume-run':
+      train(active, Number.POSITIVE_INFINITY);
+      break;
+    case 'step-run':
+      train(active, 1);
+      break;
+    case 'change-arm':
+      run.change(command.change);
+      break;
+    case 'set-end':
+      run.setEnd(command);
+      break;
+    case 'credit':
+      outbox.credit();
+      break;
+    default:
+      assertNever(command);
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
