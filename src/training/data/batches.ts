@@ -26,14 +26,14 @@ export function createBatchOrder(count: number, batchSize: number, seed: number)
   }
   let batch = 0;
   let shuffledEpoch = -1;
-  let order = new Uint32Array(0);
+  let order: Uint32Array = new Uint32Array(0);
   const position = () => ({ epoch: Math.floor(batch / perEpoch), index: batch % perEpoch });
   return {
     position,
     next() {
       const { epoch, index } = position();
       if (epoch !== shuffledEpoch) {
-        order = new Uint32Array(shuffled(count, createRng(seed, 'batches', epoch)));
+        order = shuffled(count, createRng(seed, 'batches', epoch));
         shuffledEpoch = epoch;
       }
       batch++;

@@ -3,38 +3,41 @@ import type { ChosenFile } from '../../common/protocol/commands.ts';
 import type { DataSummary } from '../../common/protocol/events.ts';
 import { sampleDigits } from '../data/batches.ts';
 import type { Dataset } from '../data/dataset.ts';
+import { fetchMnist } from '../data/fetch-mnist.ts';
 import { generateDigits } from '../data/generated/generate-digits.ts';
-import { fetchMnist } from '../data/mnist.ts';
-import { readUserFiles } from '../data/user-files.ts';
+import { fromBrowserFile, loadUserFiles } from '../data/user-files.ts';
 
 /** Told while data are made ready: what goes on, and how far it is. */
 export type DataProgress = (label: string, done: number, total: number) => void;
 
 /** Seed of the generated digits: the same for all experiments, as MNIST is. */
-const DIGITS_SEED = 1;
+export const DIGITS_SEED = 1;
+/** Seed of the split of a single pair of files, likewise. */
+const SPLIT_SEED = 1;
 
 /**
  * Makes a data set ready.
  *
- * @param mnistUrl folder of the served MNIST files, ending in a slash
+ * @param pageUrl where the page is served, ending in a slash
  * @throws DataError with a sentence for people
  */
 export function loadData(
   data: SettingValue<'data'>,
   files: readonly ChosenFile[],
-  mnistUrl: string,
+  pageUrl: string,
   onProgress: DataProgress,
 ): Promise<Dataset> {
   switch (data) {
     case 'mnist':
-      return fetchMnist(mnistUrl, (done, total) => onProgress('Loading MNIST', done, total));
+      return fetchMnist(pageUrl, (done, total) => onProgress('Loading MNIST', done, total));
     case 'generated':
       return generateDigits({
         seed: DIGITS_SEED,
         onProgress: (done, total) => onProgress('Drawing digits', done, total),
       });
     case 'files':
-      return readUserFiles(files, (done, total) => onProgress('Reading your files', done, total));
+      onProgress('Reading your files', 0, 1);
+      return loadUserFiles(files.map(fromBrowserFile), SPLIT_SEED);
   }
 }
 

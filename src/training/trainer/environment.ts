@@ -1,5 +1,4 @@
 import type { Environment } from '../../common/experiment/metrics.ts';
-import { formatWhole } from '../../common/lib/format.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { BackendInUse } from '../engine/backends/choose-backend.ts';
 
@@ -14,7 +13,7 @@ export function describeEnvironment(
     backend: backend.backend,
     backendReason: backend.reason,
     renderer: backend.renderer,
-    data: `${data.name} (${formatWhole(data.train.count)} + ${formatWhole(data.test.count)} images)`,
+    data: data.name,
     platform: app.platform,
     startedAt: new Date().toISOString(),
   };

@@ -1,12 +1,12 @@
 import { type ArmChange, type ExperimentConfig, PIXELS } from '../../common/experiment/config.ts';
 import type { LayerSnapshot } from '../../common/experiment/metrics.ts';
 import { nextTestStep } from '../../common/experiment/test-schedule.ts';
-import { type BatchOrder, createBatchOrder, gatherBatch } from '../data/batches.ts';
+import { type BatchOrder, createBatchOrder, gatherBatch, gatherLabels } from '../data/batches.ts';
 import type { Dataset } from '../data/dataset.ts';
+import { yieldToEventLoop } from '../data/yield-to-event-loop.ts';
 import type { BackendName } from '../engine/backends/backend-name.ts';
 import { type Batch, createNetwork, type Network } from '../engine/network.ts';
 import { summariseLayer } from '../engine/probes.ts';
-import { breathe } from './breathe.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { TelemetryBuffer } from './telemetry-buffer.ts';
 
@@ -38,6 +38,7 @@ export class TrainingRun {
   readonly #network: Network;
   readonly #batches: BatchOrder;
   readonly #pixels: Float32Array;
+  readonly #labels: Uint8Array;
   readonly #stopwatch = new Stopwatch();
   readonly #frozen: boolean[];
   #planned: readonly ArmChange[];
@@ -61,6 +62,7 @@ export class TrainingRun {
     this.#network = createNetwork(config, config.arms, backend);
     this.#batches = createBatchOrder(data.train.count, config.batch, config.seed);
     this.#pixels = new Float32Array(config.batch * PIXELS);
+    this.#labels = new Uint8Array(config.batch);
     this.#frozen = config.arms.map(() => false);
     this.#planned = config.changes;
     this.#end = { steps: config.steps, target: config.target };
@@ -119,7 +121,7 @@ export class TrainingRun {
         await this.#trainOnce();
         this.#listener.onProgress();
         if (performance.now() - breathedAt > BREATH_MS) {
-          await breathe();
+          await yieldToEventLoop();
           breathedAt = performance.now();
         }
       }
@@ -154,10 +156,8 @@ export class TrainingRun {
     const { train } = this.#data;
     const indices = this.#batches.next();
     gatherBatch(train, indices, this.#pixels);
-    return {
-      images: this.#pixels,
-      labels: Uint8Array.from(indices, (index) => train.labels[index] as number),
-    };
+    gatherLabels(train, indices, this.#labels);
+    return { images: this.#pixels, labels: this.#labels };
   }
 
   #applyChanges(): void {
@@ -222,7 +222,7 @@ export class TrainingRun {
     this.#listener.onTesting(true);
     const scores = await this.#network.evaluate(this.#data.test, async () => {
       this.#listener.onProgress();
-      await breathe();
+      await yieldToEventLoop();
       return !this.#pauseAsked;
     });
     if (scores === null) return false;

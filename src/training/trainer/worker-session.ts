@@ -14,7 +14,8 @@ import { type EndReason, TrainingRun } from './training-run.ts';
 export interface SessionHost {
   readonly send: (event: WorkerEvent) => void;
   readonly wasmFiles: WasmFiles;
-  readonly mnistUrl: string;
+  /** Where the page is served, ending in a slash. */
+  readonly pageUrl: string;
   readonly appVersion: string;
   /** The browser, or whatever else runs this. */
   readonly platform: string;
@@ -68,7 +69,7 @@ export class WorkerSession {
     const load = async (source: typeof data) => {
       const onProgress = (label: string, done: number, total: number) =>
         this.#host.send({ type: 'data-progress', requestId, label, done, total });
-      this.#data = await loadData(source, files, this.#host.mnistUrl, onProgress);
+      this.#data = await loadData(source, files, this.#host.pageUrl, onProgress);
       this.#host.send({ type: 'data-ready', requestId, data: summariseData(this.#data) });
     };
     try {

@@ -14,7 +14,7 @@ const session = new WorkerSession({
     'tfjs-backend-wasm-simd.wasm': simdWasm,
     'tfjs-backend-wasm-threaded-simd.wasm': threadedWasm,
   },
-  mnistUrl: new URL(`${import.meta.env.BASE_URL}data/mnist/`, self.location.origin).href,
+  pageUrl: new URL(import.meta.env.BASE_URL, self.location.origin).href,
   appVersion: APP_VERSION,
   platform: navigator.userAgent,
 });

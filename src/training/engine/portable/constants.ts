@@ -13,6 +13,7 @@ export interface Constants {
   readonly sumRow: Tensor2D;
   readonly epsilon: Tensor;
   readonly one: Tensor;
+  readonly batch: Tensor;
   readonly inverseBatch: Tensor;
   readonly momentum: Tensor;
   /** Algorithm 2: the population's variance is m / (m - 1) times the batch's. */
@@ -26,6 +27,7 @@ export function makeConstants(batch: number): Constants {
     sumRow: keep(fill([1, batch], 1)) as Tensor2D,
     epsilon: keep(tensor2d([[EPSILON]])),
     one: keep(tensor2d([[1]])),
+    batch: keep(tensor2d([[batch]])),
     inverseBatch: keep(tensor2d([[1 / batch]])),
     momentum: keep(tensor2d([[MOMENTUM]])),
     unbiased: keep(tensor2d([[batch / (batch - 1)]])),

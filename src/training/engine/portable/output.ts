@@ -2,6 +2,7 @@ import {
   add,
   argMax,
   cast,
+  div,
   equal,
   exp,
   expandDims,
@@ -42,7 +43,9 @@ export const output =
       loss[arm] = neg(matMul(constants.meanRow, perImage));
       const right = cast(equal(argMax(logits, 1), truth), 'float32');
       accuracy[arm] = matMul(constants.meanRow, expandDims(right, 1) as Tensor2D);
-      return mul(sub(exp(logProbability), target), constants.inverseBatch);
+      // Divided, not multiplied: a packed WebGL texture of an odd batch has a row of padding, here infinite, and of tfjs's
+      // programs only the one for division clears it. Products would carry it into every weight.
+      return div(sub(exp(logProbability), target), constants.batch);
     });
     return {
       loss: z.map((_, arm) => loss[arm] ?? null),

@@ -1,0 +1,4 @@
+import { checkNetwork } from '../../../checks/check-network.ts';
+import { startInNode } from '../../../checks/node-backends.ts';
+
+checkNetwork('wasm', () => startInNode('wasm'));

@@ -1,0 +1,4 @@
+import { checkTrainingStep } from '../../../checks/check-training-step.ts';
+import { startInNode } from '../../../checks/node-backends.ts';
+
+checkTrainingStep('cpu', () => startInNode('cpu'));
