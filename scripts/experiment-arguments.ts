@@ -1,0 +1,73 @@
+import { readFile } from 'node:fs/promises';
+import { formatChanges } from '../src/common/experiment/changes.ts';
+import type { ExperimentConfig } from '../src/common/experiment/config.ts';
+import { parseLink } from '../src/common/experiment/link.ts';
+import { parseRunFile } from '../src/common/experiment/run-file.ts';
+import { CommandError } from './command-error.ts';
+
+/** What `npm run experiment` was asked for. */
+export interface ExperimentArguments {
+  readonly config: ExperimentConfig;
+  /** Where the run file goes. */
+  readonly out: string;
+  /** A folder of IDX files; null for the downloaded MNIST. */
+  readonly dataDir: string | null;
+  readonly help: boolean;
+}
+
+const OWN_OPTIONS = ['out', 'data-dir', 'replay', 'help'];
+
+/**
+ * Reads `--name value` and `--name=value`: any link parameter, and `--out`, `--data-dir`, `--replay`.
+ *
+ * @throws CommandError (exit code 2) that names what is unknown or impossible
+ */
+export async function readExperimentArguments(args: readonly string[]): Promise<ExperimentArguments> {
+  const options = readOptions(args);
+  const own = (name: string) => options.find(([option]) => option === name)?.[1] ?? null;
+  const replay = own('replay');
+  const replayed = replay === null ? [] : await readReplayed(replay);
+  const settings = options.filter(([name]) => !OWN_OPTIONS.includes(name));
+  const { config, problems } = parseLink([...replayed, ...settings]);
+  if (problems.length > 0) throw new CommandError(`${problems.join('\n')}\n${HINT}`, 2);
+  return { config, out: own('out') ?? 'run.json', dataDir: own('data-dir'), help: own('help') !== null };
+}
+
+const HINT = '"npm run experiment -- --help" lists what there is.';
+
+function readOptions(args: readonly string[]): [string, string][] {
+  const options: [string, string][] = [];
+  for (let index = 0; index < args.length; index++) {
+    const arg = args[index] as string;
+    const [, name, inline] = /^--([\w-]+)(?:=(.*))?$/s.exec(arg) ?? [];
+    if (name === undefined)
+      throw new CommandError(`“${arg}” is no option: options begin with --. ${HINT}`, 2);
+    if (name === 'help') {
+      options.push([name, '']);
+      continue;
+    }
+    const value = inline ?? args[++index];
+    if (value === undefined) throw new CommandError(`--${name} needs a value. ${HINT}`, 2);
+    options.push([name, value]);
+  }
+  return options;
+}
+
+/** The settings of a recorded run, with the changes that were made while it trained. */
+async function readReplayed(path: string): Promise<[string, string][]> {
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new CommandError(`--replay: ${path} cannot be read. Name a run file.`, 2);
+  });
+  const parsed = parseRunFile(parseJson(text, path));
+  if ('error' in parsed) throw new CommandError(`--replay: ${path}: ${parsed.error}`, 2);
+  const { config, changes } = parsed.value;
+  return Object.entries({ ...config, changes: formatChanges(changes) });
+}
+
+function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new CommandError(`--replay: ${path} is no JSON file.`, 2);
+  }
+}

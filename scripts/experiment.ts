@@ -1,0 +1,106 @@
+import { rename, writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { APP_VERSION } from '../src/common/experiment/app-version.ts';
+import { armKind, armLetter } from '../src/common/experiment/arms.ts';
+import type { ExperimentConfig } from '../src/common/experiment/config.ts';
+import { buildRunFile } from '../src/common/experiment/run-file.ts';
+import { newRecord, type RunRecord, recordTelemetry } from '../src/common/experiment/run-record.ts';
+import { judge } from '../src/common/experiment/verdict.ts';
+import { formatPercent, formatWhole } from '../src/common/lib/format.ts';
+import { last } from '../src/common/lib/series.ts';
+import type { Dataset } from '../src/training/data/dataset.ts';
+import { type BackendInUse, chooseBackend } from '../src/training/engine/backends/choose-backend.ts';
+import { BackendError } from '../src/training/engine/backends/start-backend.ts';
+import { describeEnvironment } from '../src/training/trainer/environment.ts';
+import { TrainingRun } from '../src/training/trainer/training-run.ts';
+import { CommandError, runCommand } from './command-error.ts';
+import { readExperimentArguments } from './experiment-arguments.ts';
+import { experimentData } from './experiment-data.ts';
+import { progressLine } from './progress-line.ts';
+import { wasmFilesInNode } from './wasm-files.ts';
+
+const help = `Trains the networks of an experiment without a browser, and writes what they did.
+
+  npm run experiment -- [--preset deep-mlp] [--steps 1000] [--out run.json] [--NAME VALUE ...]
+
+  --out FILE       the run file (JSON; its schema is public/schema/run-file.v1.json); run.json when not given
+  --data-dir DIR   MNIST's four files, or others of their kind, packed or not; without it the downloaded MNIST
+  --replay FILE    the settings of a run file, and the changes made while it trained; other options go before them
+
+Every parameter of a link is an option: preset, depth, width, activation, init, initSigma, batch, seed, data
+(mnist, generated), backend (wasm, cpu, auto), arms (bn:0.1,plain:0.1), changes (500.B.bn:on,800.A.rate:0.5), steps,
+target, evalEvery. Ctrl-C writes what there is.`;
+
+async function startBackend(asked: ExperimentConfig['backend']): Promise<BackendInUse> {
+  try {
+    return await chooseBackend(asked, wasmFilesInNode());
+  } catch (error) {
+    if (!(error instanceof BackendError)) throw error;
+    throw new CommandError(`backend: ${error.message} On the command line there are wasm and cpu.`, 2);
+  }
+}
+
+/** Trains to the end, or to the first Ctrl-C. */
+async function train(config: ExperimentConfig, data: Dataset, backend: BackendInUse): Promise<RunRecord> {
+  const app = {
+    appVersion: APP_VERSION,
+    platform: `Node.js ${process.version}, ${process.platform} ${process.arch}`,
+  };
+  let record = newRecord(config, describeEnvironment(data, backend, app));
+  const line = progressLine();
+  const take = () => {
+    record = recordTelemetry(record, run.telemetry.take(run.position));
+    line.show(progressOf(record));
+  };
+  const run = new TrainingRun(config, data, backend.backend, {
+    onProgress: () => line.isDue() && take(),
+    onTesting: () => undefined,
+  });
+  const stop = () => run.pause();
+  process.once('SIGINT', stop);
+  await run.train();
+  process.off('SIGINT', stop);
+  take();
+  line.end();
+  await run.dispose();
+  return record;
+}
+
+function progressOf({ arms, config, step, stepsPerSecond }: RunRecord): string {
+  const scores = arms.map(({ divergedAt, testAccuracy }, arm) => {
+    const accuracy = last(testAccuracy);
+    const score = Number.isFinite(accuracy) ? formatPercent(accuracy) : 'not tested';
+    return `${armLetter(arm)} ${divergedAt === null ? score : `diverged at ${divergedAt}`}`;
+  });
+  return `step ${formatWhole(step)} of ${formatWhole(config.steps)} · ${stepsPerSecond.toFixed(0)} steps/s · ${scores.join(' · ')}`;
+}
+
+/** Writes a whole file or none. */
+async function writeRunFile(path: string, record: RunRecord): Promise<void> {
+  const half = `${path}.half`;
+  try {
+    await writeFile(half, `${JSON.stringify(buildRunFile(record))}\n`);
+    await rename(half, path);
+  } catch (error) {
+    throw new CommandError(
+      `--out: ${path} cannot be written (${error instanceof Error ? error.message : error}).`,
+    );
+  }
+}
+
+await runCommand(async () => {
+  const { config, dataDir, help: wantsHelp, out } = await readExperimentArguments(process.argv.slice(2));
+  if (wantsHelp) return console.log(help);
+  const data = await experimentData(config.data, dataDir);
+  const backend = await startBackend(config.backend);
+  console.log(`${data.name}${data.note === null ? '' : `. ${data.note}`}`);
+  console.log(`${backend.renderer}. ${backend.reason}`);
+  for (const [arm, { bn, rate }] of config.arms.entries()) {
+    console.log(`${armLetter(arm)}: ${armKind(bn)}, learning rate ${rate}`);
+  }
+  const record = await train(config, data, backend);
+  const { caveat, detail, headline } = judge(record);
+  console.log(`${headline} ${detail}\n${caveat}`);
+  await writeRunFile(out, record);
+  console.log(`Wrote ${basename(out)}.`);
+});

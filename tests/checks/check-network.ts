@@ -1,0 +1,170 @@
+import { memory } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { ArmConfig } from '../../src/common/experiment/config.ts';
+import type { BackendName } from '../../src/training/engine/backends/backend-name.ts';
+import { createNetwork, type Network } from '../../src/training/engine/network.ts';
+import { expectClose, listsOf } from './compare.ts';
+import { imageRows, referenceForward, referenceNet } from './reference-net.ts';
+import { tinyBatch, tinySet, tinyShape } from './tiny-problem.ts';
+
+const goOn = async () => true;
+
+/** What holds of a network as a whole on one backend. */
+export function checkNetwork(backend: BackendName, start: () => Promise<unknown>): void {
+  const withNetwork = async (arms: readonly ArmConfig[], use: (network: Network) => Promise<void>) => {
+    const network = createNetwork(tinyShape({ activation: 'tanh' }), arms, backend);
+    try {
+      await use(network);
+    } finally {
+      network.dispose();
+    }
+  };
+  const trained = async (arms: readonly ArmConfig[], arm: number, steps = 10) => {
+    let lists = {};
+    await withNetwork(arms, async (network) => {
+      for (let step = 0; step < steps; step++) network.step(tinyBatch(11, step), false);
+      await network.readMetrics();
+      lists = listsOf(await network.readArm(arm));
+    });
+    return lists;
+  };
+  const A = { bn: true, rate: 0.5 };
+  const B = { bn: false, rate: 0.2 };
+
+  describe(`a network on ${backend}`, () => {
+    beforeAll(start);
+
+    it('gives every arm the same first weights', () =>
+      withNetwork([A, B, A], async (network) => {
+        const first = listsOf(await network.readArm(0));
+        expect(listsOf(await network.readArm(1))).toEqual(first);
+        expect(listsOf(await network.readArm(2))).toEqual(first);
+      }));
+
+    it('trains arms side by side exactly as it trains them alone', async () => {
+      expect(await trained([A, B], 0)).toEqual(await trained([A], 0));
+      expect(await trained([A, B], 1)).toEqual(await trained([B], 0));
+    });
+
+    it('gives the same numbers, bit for bit, when run again', async () => {
+      expect(await trained([A, B], 0)).toEqual(await trained([A, B], 0));
+    });
+
+    it('leaves a frozen arm as it is, says NaN for it, and trains the other on', () =>
+      withNetwork([A, B], async (network) => {
+        network.step(tinyBatch(11, 0), false);
+        const before = listsOf(await network.readArm(0));
+        const other = listsOf(await network.readArm(1));
+        network.freeze(0);
+        network.step(tinyBatch(11, 1), false);
+        const { loss } = await network.readMetrics();
+        expect(loss[2]).toBeNaN();
+        expect(loss[3]).toBeGreaterThan(0);
+        expect(listsOf(await network.readArm(0))).toEqual(before);
+        expect(listsOf(await network.readArm(1))).not.toEqual(other);
+        expect((await network.evaluate(tinySet(30, 1), goOn))?.accuracy[0]).toBeNaN();
+      }));
+
+    it('tests by running statistics, on a set that does not fill its last pass', () =>
+      withNetwork([A, B], async (network) => {
+        for (let step = 0; step < 20; step++) network.step(tinyBatch(11, step), false);
+        await network.readMetrics();
+        const set = tinySet(70, 99);
+        const scores = await network.evaluate(set, goOn);
+        const images = imageRows(Float32Array.from(set.images, (byte) => byte / 255));
+        for (const [arm, { bn }] of [A, B].entries()) {
+          const net = referenceNet(await network.readArm(arm));
+          const expected = referenceForward(net, images, set.labels, { activation: 'tanh', bn, running: bn });
+          expect(scores?.loss[arm]).toBeCloseTo(expected.loss, 4);
+          expect(scores?.accuracy[arm]).toBeCloseTo(expected.accuracy, 5);
+        }
+      }));
+
+    it('gives up a test when told so, and keeps nothing of it', () =>
+      withNetwork([A, B], async (network) => {
+        const before = memory().numTensors;
+        expect(await network.evaluate(tinySet(30, 1), async () => false)).toBeNull();
+        expect(memory().numTensors).toBe(before);
+      }));
+
+    it('keeps its function when batch normalization is folded away, and can be trained on', () =>
+      withNetwork([A, B], async (network) => {
+        for (let step = 0; step < 20; step++) network.step(tinyBatch(11, step), false);
+        const set = tinySet(50, 5);
+        const before = await network.evaluate(set, goOn);
+        network.setBatchNorm(0, false);
+        const after = await network.evaluate(set, goOn);
+        expect(after?.loss[0]).toBeCloseTo(before?.loss[0] ?? Number.NaN, 4);
+        expect(after?.loss[1]).toBe(before?.loss[1]);
+        network.step(tinyBatch(11, 77), false);
+        const { loss } = await network.readMetrics();
+        expect(loss.every(Number.isFinite)).toBe(true);
+        const { gamma } = (await network.readArm(0)).layers[0] ?? {};
+        expect(new Set(gamma)).toEqual(new Set([1]));
+      }));
+
+    it('puts in a fresh layer when batch normalization comes on: gamma 1, beta 0, statistics of the next batch', () =>
+      withNetwork([B], async (network) => {
+        for (let step = 0; step < 5; step++) network.step(tinyBatch(11, step), false);
+        network.setRate(0, 1e-4);
+        network.setBatchNorm(0, true);
+        const fresh = await network.readArm(0);
+        const batch = tinyBatch(11, 50);
+        const { passes } = referenceForward(referenceNet(fresh), imageRows(batch.images), batch.labels, {
+          activation: 'tanh',
+          bn: true,
+        });
+        network.step(batch, false);
+        const next = await network.readArm(0);
+        for (const [layer, { mean, variance }] of passes.entries()) {
+          expect(new Set(fresh.layers[layer]?.gamma)).toEqual(new Set([1]));
+          expect(new Set(fresh.layers[layer]?.beta)).toEqual(new Set([0]));
+          expectClose({ mean: next.layers[layer]?.mean ?? [] }, { mean }, 1e-4);
+          const unbiased = variance.map((value) => (value * 11) / 10);
+          expectClose({ variance: next.layers[layer]?.variance ?? [] }, { variance: unbiased }, 1e-4);
+        }
+        network.step(tinyBatch(11, 51), false);
+        expect((await network.readArm(0)).layers[0]?.mean).not.toEqual(next.layers[0]?.mean);
+      }));
+
+    it('changes the rate at the next step', async () => {
+      const slow = await trained([{ bn: true, rate: 1e-4 }], 0, 1);
+      await withNetwork([A], async (network) => {
+        network.setRate(0, 1e-4);
+        network.step(tinyBatch(11, 0), false);
+        await network.readMetrics();
+        expect(listsOf(await network.readArm(0))).toEqual(slow);
+      });
+    });
+
+    it('keeps tensors and bytes flat over 2,000 steps with tests, looks and changes, and frees all at the end', async () => {
+      const empty = memory().numTensors;
+      const shape = tinyShape({ depth: 1, width: 8, batch: 10 });
+      const network = createNetwork(shape, [A, B], backend);
+      const set = tinySet(20, 3);
+      const batch = tinyBatch(10, 1);
+      const round = async () => {
+        for (let step = 0; step < 100; step++) {
+          network.step(batch, step === 99);
+          if (step % 8 === 7) await network.readMetrics();
+        }
+        await network.readMetrics();
+        await network.readActivations();
+        await network.evaluate(set, goOn);
+        network.setBatchNorm(0, false);
+        network.setBatchNorm(0, true);
+        network.setRate(1, 0.2);
+      };
+      const held = () => {
+        const { numBytes, numTensors, ...rest } = memory();
+        return { numBytes, numTensors, gpu: 'numBytesInGPU' in rest ? rest.numBytesInGPU : 0 };
+      };
+      await round();
+      const early = held();
+      for (let count = 1; count < 20; count++) await round();
+      expect(held()).toEqual(early);
+      network.dispose();
+      expect(memory().numTensors).toBe(empty);
+    });
+  });
+}
