@@ -1,11 +1,15 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { isolationHeaders } from './scripts/isolation-headers.ts';
+import { serveData } from './scripts/server/serve-data.ts';
 
 export default defineConfig({
-  plugins: [react()],
+  appType: 'mpa',
+  plugins: [react(), serveData()],
   worker: { format: 'es' },
   server: { host: '127.0.0.1', headers: isolationHeaders },
   preview: { host: '127.0.0.1', headers: isolationHeaders },
+  // Vite does not look for packages behind a worker's URL, and would reload the page when it meets them.
+  optimizeDeps: { entries: ['index.html', 'src/**/*.{ts,tsx}'] },
   build: { target: 'es2022', sourcemap: true, chunkSizeWarningLimit: 1200 },
 });

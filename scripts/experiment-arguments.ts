@@ -47,7 +47,8 @@ function readOptions(args: readonly string[]): [string, string][] {
       continue;
     }
     const value = inline ?? args[++index];
-    if (value === undefined) throw new CommandError(`--${name} needs a value. ${HINT}`, 2);
+    if (value === undefined || value.startsWith('--'))
+      throw new CommandError(`--${name} needs a value. ${HINT}`, 2);
     options.push([name, value]);
   }
   return options;

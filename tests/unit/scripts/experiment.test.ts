@@ -1,0 +1,128 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseRunFile, type RunFile } from '../../../src/common/experiment/run-file.ts';
+import { idxFile, idxLabels } from '../../checks/idx-files.ts';
+import { tinyData } from '../../checks/train-tiny.ts';
+
+let folder = '';
+const path = (name: string) => join(folder, name);
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'normscope-'));
+  const { test, train } = tinyData;
+  const files = [
+    idxFile('train-images-idx3-ubyte', train.images),
+    idxLabels('train-labels-idx1-ubyte', train.labels),
+    idxFile('t10k-images-idx3-ubyte', test.images),
+    idxLabels('t10k-labels-idx1-ubyte', test.labels),
+  ];
+  for (const file of files) await writeFile(path(file.name), new Uint8Array(await file.arrayBuffer()));
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const TINY = '--depth 2 --width 8 --batch 10 --activation tanh --backend wasm --evalEvery 10'.split(' ');
+
+function experiment(
+  args: readonly string[],
+  watch: (text: string, child: ChildProcess) => void = () => undefined,
+) {
+  return new Promise<{ code: number | null; text: string }>((resolve) => {
+    const child = spawn(process.execPath, ['scripts/bootstrap.mjs', 'experiment', ...args]);
+    let text = '';
+    const hear = (chunk: Buffer) => {
+      text += chunk.toString();
+      watch(text, child);
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.on('close', (code) => resolve({ code, text }));
+  });
+}
+
+async function runFile(name: string): Promise<RunFile> {
+  const parsed = parseRunFile(JSON.parse(await readFile(path(name), 'utf8')));
+  if ('error' in parsed) throw new Error(parsed.error);
+  return parsed.value;
+}
+
+const figures = ({ arms, changes, config }: RunFile) => ({ arms, changes, seed: config['seed'] });
+
+describe('npm run experiment', () => {
+  it('trains on the files of a folder and writes a valid run file', async () => {
+    const { code, text } = await experiment([
+      ...TINY,
+      '--steps',
+      '30',
+      '--data-dir',
+      folder,
+      '--out',
+      path('a.json'),
+    ]);
+    expect(text).toContain('Wrote a.json.');
+    expect(code).toBe(0);
+    const file = await runFile('a.json');
+    expect(file.steps).toBe(30);
+    expect(file.environment.backend).toBe('wasm');
+    expect(file.arms.map(({ testStep }) => testStep)).toEqual([
+      [0, 10, 20, 30],
+      [0, 10, 20, 30],
+    ]);
+  });
+
+  it('replays a run file, its changes included, bit for bit', async () => {
+    const changes = '12.B.bn:on,20.A.rate:0.5';
+    const args = [...TINY, '--steps', '30', '--data-dir', folder];
+    await experiment([...args, '--changes', changes, '--out', path('b.json')]);
+    const replay = await experiment([
+      '--replay',
+      path('b.json'),
+      '--data-dir',
+      folder,
+      '--out',
+      path('c.json'),
+    ]);
+    expect(replay.text).toContain('Wrote c.json.');
+    const [first, again] = [await runFile('b.json'), await runFile('c.json')];
+    expect(first.changes).toHaveLength(2);
+    expect(figures(again)).toEqual(figures(first));
+  });
+
+  it('writes what there is at Ctrl-C', async () => {
+    let stopped = false;
+    const args = [...TINY, '--steps', '1000000', '--data-dir', folder, '--out', path('d.json')];
+    const { code } = await experiment(args, (text, child) => {
+      if (stopped || !text.includes('step ')) return;
+      stopped = true;
+      child.kill('SIGINT');
+    });
+    expect(code).toBe(0);
+    expect((await runFile('d.json')).steps).toBeLessThan(1_000_000);
+  });
+
+  it.each([
+    [['--depth', '99'], 'depth: “99” is not a whole number from 1 to 20'],
+    [['--colour', 'red'], 'colour: there is no such setting'],
+    [['30'], '“30” is no option'],
+    [['--out'], '--out needs a value'],
+    [['--backend', 'webgl'], 'WebGL cannot be used'],
+    [['--data', 'files'], 'needs --data-dir'],
+    [['--replay', '/nowhere.json'], '/nowhere.json cannot be read'],
+    [['--data-dir', '/nowhere'], '--data-dir is /nowhere'],
+  ])('refuses %j with exit code 2 and names the fault', async (args, fault) => {
+    const data = args.includes('--data') || args.includes('--data-dir') ? [] : ['--data-dir', folder];
+    const { code, text } = await experiment([...args, ...data, '--steps', '1']);
+    expect(text).toContain(fault);
+    expect(code).toBe(2);
+    expect(existsSync('run.json')).toBe(false);
+  });
+
+  it('says what there is with --help', async () => {
+    const { code, text } = await experiment(['--help']);
+    expect(text).toContain('--replay FILE');
+    expect(code).toBe(0);
+  });
+});
