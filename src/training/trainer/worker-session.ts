@@ -106,11 +106,6 @@ export class WorkerSession {
     const [data, backend, { send }] = [this.#data, this.#backend, this.#host];
     if (data === null) throw new Error('There are no data to train on: choose some, then press Start.');
     if (backend === null) throw new Error('No backend has started: choose another one, then press Start.');
-    if (data.train.count < config.batch) {
-      throw new Error(
-        `A batch of ${config.batch} needs at least as many training images; ${data.name} has ${data.train.count}. Choose a smaller batch.`,
-      );
-    }
     const run = new TrainingRun(config, data, backend.backend, {
       onProgress: () => outbox.offer(),
       onTesting: (testing) =>

@@ -1,0 +1,54 @@
+import type { ExperimentConfig } from '../../src/common/experiment/config.ts';
+import { PRESETS } from '../../src/common/experiment/presets.ts';
+import { newRecord, type RunRecord, recordTelemetry } from '../../src/common/experiment/run-record.ts';
+import type { Dataset } from '../../src/training/data/dataset.ts';
+import { type EndReason, TrainingRun } from '../../src/training/trainer/training-run.ts';
+import { fixtureEnvironment } from '../fixtures/record.ts';
+import { tinySet } from './tiny-problem.ts';
+
+export const tinyData: Dataset = {
+  source: 'files',
+  name: 'tiny digits',
+  train: tinySet(600, 1),
+  test: tinySet(150, 2),
+  note: null,
+};
+
+export const tinyConfig = (patch: Partial<ExperimentConfig> = {}): ExperimentConfig => ({
+  ...PRESETS['deep-mlp'],
+  depth: 2,
+  width: 12,
+  batch: 20,
+  activation: 'tanh',
+  steps: 30,
+  evalEvery: 10,
+  ...patch,
+});
+
+/** A run that is watched: what it told so far is `record()`. */
+export function watchedRun(
+  config: ExperimentConfig,
+  onProgress: (run: TrainingRun) => void = () => undefined,
+) {
+  let record = newRecord(config, fixtureEnvironment);
+  const testing: boolean[] = [];
+  const run: TrainingRun = new TrainingRun(config, tinyData, 'wasm', {
+    onProgress: () => onProgress(run),
+    onTesting: (on) => testing.push(on),
+  });
+  const take = (): RunRecord => {
+    record = recordTelemetry(record, run.telemetry.take(run.position));
+    return record;
+  };
+  return { run, record: take, testing };
+}
+
+/** Trains to the end and gives the record. */
+export async function trainTiny(
+  config: ExperimentConfig,
+): Promise<{ record: RunRecord; reason: EndReason | null }> {
+  const { run, record } = watchedRun(config);
+  const reason = await run.train();
+  await run.dispose();
+  return { record: record(), reason };
+}

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import Ajv from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { runFileJsonSchema, SCHEMA_PATH } from '../../../../scripts/run-file-schema.ts';
+import { APP_VERSION } from '../../../../src/common/experiment/app-version.ts';
+import { buildRunFile, parseRunFile } from '../../../../src/common/experiment/run-file.ts';
+import { type RunRecord, recordTelemetry } from '../../../../src/common/experiment/run-record.ts';
+import { fixtureRecord, fixtureTelemetry } from '../../../fixtures/record.ts';
+import { fixtureSnapshot } from '../../../fixtures/snapshot.ts';
+
+const published: object = JSON.parse(readFileSync(SCHEMA_PATH, 'utf8'));
+const inJson = (record: RunRecord): unknown => JSON.parse(JSON.stringify(buildRunFile(record)));
+
+/** A run with everything in it: recorded looks, a change, a divergence, a loss that is not finite. */
+function fullRecord(): RunRecord {
+  const changes = [{ kind: 'bn' as const, step: 100, arm: 1, on: true }];
+  const record = fixtureRecord({ step: 300, divergedAt: [null, 250], changes });
+  const snapshot = fixtureSnapshot(record.config, 300, (arm) => (arm === 0 ? true : null));
+  const silent = fixtureTelemetry({}, 300, 301);
+  const tests = [{ step: 301, loss: [Number.POSITIVE_INFINITY, Number.NaN], accuracy: [0.1, Number.NaN] }];
+  return recordTelemetry(record, { ...silent, train: [], tests, recorded: [snapshot] });
+}
+
+describe('a run file', () => {
+  it('is valid by the published JSON Schema', () => {
+    const validate = new Ajv({ strict: false }).compile(published);
+    expect(validate(inJson(fullRecord())), JSON.stringify(validate.errors)).toBe(true);
+    expect(validate({ ...(inJson(fullRecord()) as object), steps: -1 })).toBe(false);
+  });
+
+  it('has the schema that is published', () => {
+    expect(published).toEqual(JSON.parse(JSON.stringify(runFileJsonSchema())));
+  });
+
+  it('comes back as it was written', () => {
+    const file = inJson(fullRecord());
+    expect(parseRunFile(file)).toEqual({ value: file });
+  });
+
+  it('holds each arm as columns, its divergence, and the layers at tested steps', () => {
+    const file = buildRunFile(fullRecord());
+    const [a, b] = file.arms;
+    expect(a?.step).toHaveLength(300);
+    expect(b?.step.at(-1)).toBe(249);
+    expect([a?.divergedAt, b?.divergedAt]).toEqual([null, 250]);
+    expect(a?.testLoss.at(-1)).toBeNull();
+    expect(a?.layers.map(({ layer }) => layer)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    expect(a?.layers[0]?.edges).toHaveLength((a?.layers[0]?.counts.length ?? 0) + 1);
+    expect(b?.layers).toEqual([]);
+    expect(file.changes).toEqual([{ kind: 'bn', step: 100, arm: 1, on: true }]);
+  });
+
+  it.each([
+    [{ version: 2 }, 'version'],
+    [{ format: 'png' }, 'format'],
+    [{ arms: [{}] }, 'arms.0'],
+    [{ config: { depth: '99' } }, 'depth: “99”'],
+  ])('that says %j is refused, and the fault named', (patch, named) => {
+    const parsed = parseRunFile({ ...(inJson(fullRecord()) as object), ...patch });
+    expect('error' in parsed && parsed.error).toContain(named);
+  });
+
+  it.each([null, 3, 'text', [], {}])('is not %j', (input) => {
+    expect(parseRunFile(input)).toHaveProperty('error');
+  });
+});
+
+describe('the version', () => {
+  it('is the one in package.json', () => {
+    expect(JSON.parse(readFileSync('package.json', 'utf8'))).toHaveProperty('version', APP_VERSION);
+  });
+});

@@ -1,0 +1,180 @@
+import { describe, expect, it } from 'vitest';
+import type { ArmChange } from '../../../../src/common/experiment/config.ts';
+import { newRecord, recordTelemetry } from '../../../../src/common/experiment/run-record.ts';
+import { judge } from '../../../../src/common/experiment/verdict.ts';
+import { fixtureConfig, fixtureEnvironment } from '../../../fixtures/record.ts';
+
+type Score = readonly [step: number, accuracy: number, loss?: number];
+
+/** A record in which each arm was tested as told. Arm A has batch normalization, B is plain, unless told otherwise. */
+function tested(
+  a: readonly Score[],
+  b: readonly Score[],
+  extra: { diverged?: [number, number]; changes?: ArmChange[]; bn?: boolean[] } = {},
+) {
+  const config = fixtureConfig({
+    config: { arms: (extra.bn ?? [true, false]).map((bn) => ({ bn, rate: 0.1 })) },
+  });
+  const [arm, step] = extra.diverged ?? [];
+  return recordTelemetry(newRecord(config, fixtureEnvironment), {
+    step: Math.max(...a.map(([at]) => at), ...b.map(([at]) => at)),
+    elapsedMs: 1,
+    stepsPerSecond: 1,
+    train: [],
+    tests: a.map(([at, accuracy, loss = 0.3], index) => ({
+      step: at,
+      loss: [loss, b[index]?.[2] ?? 0.3],
+      accuracy: [accuracy, b[index]?.[1] ?? Number.NaN],
+    })),
+    changes: extra.changes ?? [],
+    divergences: arm === undefined || step === undefined ? [] : [{ arm, step }],
+    live: null,
+    recorded: [],
+  });
+}
+
+const learns: Score[] = [
+  [0, 0.1],
+  [100, 0.85],
+  [200, 0.92],
+  [1000, 0.96],
+];
+const chance: Score[] = [
+  [0, 0.1, 2.3],
+  [100, 0.1, 2.3],
+  [200, 0.11, 2.3],
+  [1000, 0.1, 2.3],
+];
+
+describe('the verdict', () => {
+  it('says nothing before there is anything to say', () => {
+    expect(judge(tested([[0, 0.1]], [[0, 0.1]]))).toMatchObject({
+      headline: 'Ready: nothing is trained yet.',
+      stepsTo: [null, null],
+    });
+  });
+
+  it('is in no hurry', () => {
+    expect(
+      judge(
+        tested(
+          [
+            [0, 0.1],
+            [20, 0.4],
+          ],
+          [
+            [0, 0.1],
+            [20, 0.1],
+          ],
+        ),
+      ).headline,
+    ).toBe('Too early to tell.');
+  });
+
+  it('says that batch normalization learns where the plain net stays at chance', () => {
+    const verdict = judge(tested(learns, chance));
+    expect(verdict.headline).toBe('Batch normalization learns; the plain net does not.');
+    expect(verdict.detail).toContain('96.0\u202f% against 10.0\u202f%');
+    expect(verdict.detail).toContain('at chance');
+    expect(verdict.stepsTo).toEqual([200, null]);
+  });
+
+  it('says the opposite when the opposite is seen', () => {
+    expect(judge(tested(chance, learns)).headline).toBe(
+      'The plain net learns; batch normalization does not.',
+    );
+  });
+
+  it('says when neither learns', () => {
+    expect(judge(tested(chance, chance)).headline).toBe('Neither network learns.');
+  });
+
+  it('calls a net at chance with a huge loss a failure, without a NaN', () => {
+    const huge = chance.map(([step, accuracy]): Score => [step, accuracy, 14]);
+    expect(judge(tested(learns, huge)).detail).toContain(
+      'failed without a NaN: its loss is 14, and guessing gives 2.30',
+    );
+  });
+
+  it('names the step at which an arm broke down', () => {
+    const verdict = judge(
+      tested(
+        learns,
+        [
+          [0, 0.1],
+          [100, 0.5],
+        ],
+        { diverged: [1, 141] },
+      ),
+    );
+    expect(verdict.headline).toBe('Batch normalization learns; the plain net broke down at step 141.');
+    expect(verdict.stepsTo).toEqual([200, 'diverged']);
+  });
+
+  it('keeps the steps of an arm that reached the threshold and then broke down', () => {
+    const verdict = judge(tested(learns, learns, { diverged: [1, 900] }));
+    expect(verdict.stepsTo).toEqual([200, 200]);
+    expect(verdict.headline).toContain('broke down at step 900');
+  });
+
+  it('says that there is no difference where there is none', () => {
+    expect(judge(tested(learns, learns)).headline).toBe(
+      'No clear difference: both networks learn equally well.',
+    );
+  });
+
+  it('says who is faster, and who is ahead now', () => {
+    const slow: Score[] = [
+      [0, 0.1],
+      [100, 0.5],
+      [200, 0.7],
+      [1000, 0.955],
+    ];
+    expect(judge(tested(learns, slow)).headline).toBe(
+      'Batch normalization is faster; by now both score the same.',
+    );
+    const better: Score[] = [
+      [0, 0.1],
+      [100, 0.5],
+      [200, 0.7],
+      [1000, 0.98],
+    ];
+    expect(judge(tested(learns, better)).headline).toBe(
+      'Batch normalization is faster to 90 %, but the plain net is now ahead.',
+    );
+    const worse: Score[] = [
+      [0, 0.1],
+      [100, 0.5],
+      [200, 0.7],
+      [1000, 0.91],
+    ];
+    expect(judge(tested(worse, learns)).headline).toBe('The plain net is faster and ahead.');
+  });
+
+  it('says when only one has got there', () => {
+    const late: Score[] = [
+      [0, 0.1],
+      [100, 0.5],
+      [200, 0.7],
+      [1000, 0.8],
+    ];
+    expect(judge(tested(late, learns)).headline).toBe(
+      'The plain net has reached 90 %; batch normalization not yet.',
+    );
+  });
+
+  it('never sells one run as evidence', () => {
+    expect(judge(tested(learns, chance)).caveat).toContain('One run with one seed');
+  });
+
+  it('says when a change in the middle has spoilt the comparison, and names arms by letter then', () => {
+    const changes: ArmChange[] = [{ kind: 'bn', step: 500, arm: 1, on: true }];
+    const verdict = judge(tested(learns, chance, { changes }));
+    expect(verdict.headline).toBe('A learns; B does not.');
+    expect(verdict.caveat).toMatch(/^B was changed during the run/);
+  });
+
+  it('names two arms of one kind by letter', () => {
+    expect(judge(tested(learns, chance, { bn: [true, true] })).headline).toBe('A learns; B does not.');
+  });
+});

@@ -1,0 +1,139 @@
+import { memory } from '@tensorflow/tfjs-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { RunRecord } from '../../../../src/common/experiment/run-record.ts';
+import { emptySeries, last, values } from '../../../../src/common/lib/series.ts';
+import { startInNode } from '../../../checks/node-backends.ts';
+import { tinyConfig, trainTiny, watchedRun } from '../../../checks/train-tiny.ts';
+
+beforeAll(() => startInNode('wasm'));
+
+const columns = ({ arms }: RunRecord) =>
+  arms.map(({ divergedAt, ...series }) => ({
+    divergedAt,
+    ...Object.fromEntries(Object.entries(series).map(([name, one]) => [name, Array.from(values(one))])),
+  }));
+
+describe('a training run', () => {
+  it('records every step, tests on schedule and at the end, and looks inside at each test', async () => {
+    const { record, reason } = await trainTiny(tinyConfig({ steps: 25 }));
+    expect(reason).toBe('steps');
+    for (const { step, testStep } of record.arms) {
+      expect(Array.from(values(step))).toEqual(Array.from({ length: 25 }, (_, index) => index + 1));
+      expect(Array.from(values(testStep))).toEqual([0, 10, 20, 25]);
+    }
+    expect(record.snapshots.map(({ step }) => step)).toEqual([0, 10, 20, 25]);
+    expect(record.snapshots[0]?.arms.map((layers) => layers.length)).toEqual([2, 2]);
+  });
+
+  it('learns', async () => {
+    const { record } = await trainTiny(tinyConfig({ steps: 200 }));
+    expect(record.arms.map(({ testAccuracy }) => last(testAccuracy) > 0.9)).toEqual([true, true]);
+  });
+
+  it('gives the same record when run again', async () => {
+    const [one, other] = [await trainTiny(tinyConfig()), await trainTiny(tinyConfig())];
+    expect(columns(other.record)).toEqual(columns(one.record));
+  });
+
+  it('gives another record with another seed', async () => {
+    const [one, other] = [await trainTiny(tinyConfig()), await trainTiny(tinyConfig({ seed: 2 }))];
+    expect(columns(other.record)).not.toEqual(columns(one.record));
+  });
+
+  it('goes on after a pause as if there had been none', async () => {
+    const whole = await trainTiny(tinyConfig());
+    const { run, record } = watchedRun(tinyConfig());
+    for (let count = 0; count < 7; count++) expect(await run.train(1)).toBeNull();
+    expect(run.position.step).toBe(7);
+    expect(await run.train()).toBe('steps');
+    await run.dispose();
+    expect(columns(record())).toEqual(columns(whole.record));
+  });
+
+  it('stops between the passes of a test when paused, and makes up for it', async () => {
+    const whole = await trainTiny(tinyConfig());
+    let pauses = 0;
+    const { run, record, testing } = watchedRun(tinyConfig(), (running) => {
+      if (testing.at(-1) && pauses++ < 3) running.pause();
+    });
+    while ((await run.train()) === null);
+    await run.dispose();
+    expect(pauses).toBeGreaterThanOrEqual(3);
+    expect(columns(record())).toEqual(columns(whole.record));
+  });
+
+  it('makes an asked change at the next step, and a replay of its changes is the same run', async () => {
+    const { run, record } = watchedRun(tinyConfig({ steps: 40 }));
+    await run.train(15);
+    run.change({ kind: 'rate', step: 0, arm: 0, rate: 0.3 });
+    run.change({ kind: 'rate', step: 0, arm: 0, rate: 0.4 });
+    run.change({ kind: 'bn', step: 0, arm: 1, on: true });
+    await run.train(10);
+    run.change({ kind: 'bn', step: 0, arm: 0, on: false });
+    await run.train();
+    await run.dispose();
+    const live = record();
+    expect(live.changes).toEqual([
+      { kind: 'rate', step: 15, arm: 0, rate: 0.4 },
+      { kind: 'bn', step: 15, arm: 1, on: true },
+      { kind: 'bn', step: 25, arm: 0, on: false },
+    ]);
+    const replay = await trainTiny(tinyConfig({ steps: 40, changes: live.changes }));
+    expect(replay.record.changes).toEqual(live.changes);
+    expect(columns(replay.record)).toEqual(columns(live));
+    const without = await trainTiny(tinyConfig({ steps: 40 }));
+    expect(columns(without.record)).not.toEqual(columns(live));
+  });
+
+  it('stops a diverged arm alone, says at which step, and changes nothing for the other', async () => {
+    const wild = { bn: false, rate: 10 };
+    const calm = { bn: true, rate: 0.1 };
+    const config = tinyConfig({ activation: 'linear', depth: 6, init: 'gaussian', initSigma: 1, steps: 60 });
+    const { record, reason } = await trainTiny({ ...config, arms: [calm, wild] });
+    const alone = await trainTiny({ ...config, arms: [calm] });
+    const at = record.arms[1]?.divergedAt ?? Number.NaN;
+    expect(reason).toBe('steps');
+    expect(at).toBeGreaterThan(0);
+    expect(at).toBeLessThan(60);
+    expect(last(record.arms[1]?.step ?? emptySeries)).toBe(at - 1);
+    expect(record.arms[1] && Array.from(values(record.arms[1].trainLoss)).every(Number.isFinite)).toBe(true);
+    expect(columns(record)[0]).toEqual(columns(alone.record)[0]);
+    expect(record.snapshots.at(-1)?.arms[1]).toEqual([]);
+  });
+
+  it('ends when no arm is left', async () => {
+    const wild = { bn: false, rate: 10 };
+    const config = tinyConfig({
+      activation: 'linear',
+      depth: 6,
+      init: 'gaussian',
+      initSigma: 1,
+      steps: 1000,
+    });
+    const { reason, record } = await trainTiny({ ...config, arms: [wild, wild] });
+    expect(reason).toBe('all-diverged');
+    expect(record.step).toBeLessThan(100);
+  });
+
+  it('ends at its target, and goes on when the target is raised', async () => {
+    const { run, record } = watchedRun(tinyConfig({ steps: 400, target: 60 }));
+    expect(await run.train()).toBe('target');
+    const step = run.position.step;
+    expect(step).toBeLessThan(400);
+    expect(record().arms.every(({ testAccuracy }) => last(testAccuracy) >= 0.6)).toBe(true);
+    run.setEnd({ steps: step + 5, target: 0 });
+    expect(await run.train()).toBe('steps');
+    expect(run.position.step).toBe(step + 5);
+    await run.dispose();
+  });
+
+  it('can be disposed of in the middle, and frees everything', async () => {
+    const before = memory().numTensors;
+    const { run } = watchedRun(tinyConfig({ steps: 100_000 }));
+    const training = run.train();
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    await run.dispose();
+    expect(await training).toBeNull();
+    expect(memory().numTensors).toBe(before);
+  });
+});

@@ -1,0 +1,134 @@
+import { describe, expect, it, vi } from 'vitest';
+import { wasmFilesInNode } from '../../../../scripts/wasm-files.ts';
+import type { Command } from '../../../../src/common/protocol/commands.ts';
+import { parseEvent, type WorkerEvent } from '../../../../src/common/protocol/events.ts';
+import { WorkerSession } from '../../../../src/training/trainer/worker-session.ts';
+import { idxFile, idxLabels } from '../../../checks/idx-files.ts';
+import { tinyConfig, tinyData } from '../../../checks/train-tiny.ts';
+
+const { test, train } = tinyData;
+const images = idxFile('train-images', train.images);
+const labels = idxLabels('train-labels', train.labels);
+const files = [images, labels, idxFile('t10k-images', test.images), idxLabels('t10k-labels', test.labels)];
+
+function session() {
+  const events: WorkerEvent[] = [];
+  const worker = new WorkerSession({
+    // What is sent must survive the way to the page.
+    send: (event) => events.push(parseEvent(structuredClone(event))),
+    wasmFiles: wasmFilesInNode(),
+    pageUrl: 'http://127.0.0.1:9/',
+    appVersion: '0.0.0',
+    platform: 'a test',
+  });
+  const until = <T extends WorkerEvent['type']>(
+    type: T,
+    which: (event: WorkerEvent & { type: T }) => boolean = () => true,
+  ) =>
+    vi.waitFor(
+      () => {
+        const found = events.find(
+          (event): event is WorkerEvent & { type: T } => event.type === type && which(event as never),
+        );
+        if (found === undefined)
+          throw new Error(`no ${type} among ${events.map((event) => event.type).join(', ')}`);
+        return found;
+      },
+      { timeout: 30_000, interval: 5 },
+    );
+  const state = (wanted: string) => until('run-state', ({ state: now }) => now === wanted);
+  return { events, until, state, send: (command: Command) => worker.handle(command) };
+}
+
+const start = (runId: number, patch = {}): Command => ({
+  type: 'start-run',
+  runId,
+  config: tinyConfig({ data: 'files', ...patch }),
+  go: 'on',
+});
+
+async function ready() {
+  const one = session();
+  one.send({ type: 'load-data', requestId: 1, data: 'files', files });
+  one.send({ type: 'choose-backend', requestId: 2, backend: 'wasm' });
+  await one.until('backend-ready');
+  return one;
+}
+
+describe('the worker', () => {
+  it('makes data and backend ready, trains, and tells all of it', async () => {
+    const { events, send, state, until } = await ready();
+    expect(await until('data-ready')).toMatchObject({
+      requestId: 1,
+      data: { source: 'files', trainCount: 600 },
+    });
+    send(start(1, { steps: 20 }));
+    expect(await state('finished')).toMatchObject({ runId: 1, reason: 'steps' });
+    expect((await until('run-prepared')).environment).toMatchObject({ backend: 'wasm', platform: 'a test' });
+    const tests = events.flatMap((event) => (event.type === 'telemetry' ? event.telemetry.tests : []));
+    expect(tests.map(({ step }) => step)).toEqual([0, 10, 20]);
+    const order = events.map((event) => event.type);
+    expect(order.lastIndexOf('telemetry')).toBeLessThan(order.lastIndexOf('run-state'));
+  });
+
+  it('pauses, makes single steps, and goes on', async () => {
+    const { events, send, state } = await ready();
+    send({ ...(start(1, { steps: 12 }) as Command & { type: 'start-run' }), go: 'one-step' });
+    await state('paused');
+    const steps = () =>
+      events.flatMap((event) => (event.type === 'telemetry' ? [event.telemetry.step] : [])).at(-1);
+    expect(steps()).toBe(1);
+    send({ type: 'step-run', runId: 1 });
+    await vi.waitFor(() => expect(steps()).toBe(2));
+    send({ type: 'resume-run', runId: 1 });
+    await state('finished');
+    expect(steps()).toBe(12);
+  });
+
+  it('keeps the data in use when others cannot be read, and names the fault', async () => {
+    const { send, until, state, events } = await ready();
+    send({ type: 'load-data', requestId: 3, data: 'files', files: [images, images] });
+    expect((await until('data-failed')).message).toContain('train-images');
+    send(start(1, { steps: 3 }));
+    await state('finished');
+    expect(events.filter(({ type }) => type === 'data-ready')).toHaveLength(1);
+  });
+
+  it('draws digits where MNIST is not to be had, and says why', async () => {
+    const { send, until } = session();
+    send({ type: 'load-data', requestId: 1, data: 'mnist', files: [] });
+    expect(await until('data-failed')).toMatchObject({ requestId: 1 });
+    expect((await until('data-ready')).data.source).toBe('generated');
+    expect((await until('data-progress', ({ label }) => label === 'Drawing digits')).total).toBeGreaterThan(
+      1000,
+    );
+  });
+
+  it('says what is missing when a run cannot start', async () => {
+    const { send, until } = session();
+    send(start(1));
+    expect((await until('run-failed')).message).toContain('no data');
+  });
+
+  it('keeps the backend in force when another cannot start', async () => {
+    const { send, until, state } = await ready();
+    send({ type: 'choose-backend', requestId: 3, backend: 'webgl' });
+    expect((await until('backend-failed')).message).toContain('WebGL');
+    send(start(1, { steps: 3 }));
+    await state('finished');
+  });
+
+  it('drops what is said to a run that has ended', async () => {
+    const { send, state, events } = await ready();
+    send(start(1, { steps: 100_000 }));
+    await state('training');
+    send({ type: 'end-run', runId: 1 });
+    send(start(2, { steps: 3 }));
+    send({ type: 'change-arm', runId: 1, change: { kind: 'bn', step: 0, arm: 0, on: false } });
+    await vi.waitFor(() =>
+      expect(events.at(-1)).toMatchObject({ type: 'run-state', runId: 2, state: 'finished' }),
+    );
+    const changes = events.flatMap((event) => (event.type === 'telemetry' ? event.telemetry.changes : []));
+    expect(changes).toEqual([]);
+  });
+});
