@@ -2,7 +2,8 @@ const MULTIPLES = [1, 2, 5];
 
 /**
  * The next step at which the whole test set is read: at 0, then every `evalEvery` steps, thinning out as training goes
- * on in the pattern 1, 2, 5, 10, 20, 50 ... so that there are never more than 20 tests before the spacing grows.
+ * on: the spacing grows by 2, 5, 10, 20, 50 ... whenever it has reached a tenth of the run, since a test of 10,000 images
+ * costs as much as tens of steps.
  *
  * @param step a training step; the result is greater than it
  * @param evalEvery spacing of the first tests, in steps
@@ -12,7 +13,7 @@ export function nextTestStep(step: number, evalEvery: number): number {
     for (const multiple of MULTIPLES) {
       const spacing = evalEvery * power * multiple;
       const next = (Math.floor(step / spacing) + 1) * spacing;
-      if (next <= 20 * spacing) return next;
+      if (next <= 10 * spacing) return next;
     }
   }
 }

@@ -11,17 +11,17 @@ describe('the test schedule', () => {
   it('tests often at first, then thins out', () => {
     const steps = schedule(20, 3000);
     expect(steps.slice(0, 3)).toEqual([20, 40, 60]);
-    expect(steps.slice(-3)).toEqual([2600, 2800, 3000]);
+    expect(steps.slice(-3)).toEqual([2000, 2400, 2800]);
   });
 
   it('meets the round steps that results are quoted at', () => {
     const steps = schedule(20, 10_000);
-    for (const quoted of [100, 200, 1000, 2000, 3000, 10_000]) expect(steps).toContain(quoted);
+    for (const quoted of [100, 200, 1000, 2000, 10_000]) expect(steps).toContain(quoted);
   });
 
   it('stays affordable however long the run', () => {
-    expect(schedule(20, 1_000_000).length).toBeLessThan(250);
-    expect(schedule(1, 1000).length).toBeLessThan(150);
+    expect(schedule(20, 1_000_000).length).toBeLessThan(120);
+    expect(schedule(1, 1000).length).toBeLessThan(60);
   });
 
   it('always moves on', () => {
