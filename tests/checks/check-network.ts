@@ -92,7 +92,7 @@ export function checkNetwork(backend: BackendName, start: () => Promise<unknown>
         for (let step = 0; step < 20; step++) network.step(tinyBatch(11, step), false);
         const set = tinySet(50, 5);
         const before = await network.evaluate(set, goOn);
-        network.setBatchNorm(0, false);
+        await network.setBatchNorm(0, false);
         const after = await network.evaluate(set, goOn);
         expect(after?.loss[0]).toBeCloseTo(before?.loss[0] ?? Number.NaN, 4);
         expect(after?.loss[1]).toBe(before?.loss[1]);
@@ -107,7 +107,7 @@ export function checkNetwork(backend: BackendName, start: () => Promise<unknown>
       withNetwork([B], async (network) => {
         for (let step = 0; step < 5; step++) network.step(tinyBatch(11, step), false);
         network.setRate(0, 1e-4);
-        network.setBatchNorm(0, true);
+        await network.setBatchNorm(0, true);
         const fresh = await network.readArm(0);
         const batch = tinyBatch(11, 50);
         const { passes } = referenceForward(referenceNet(fresh), imageRows(batch.images), batch.labels, {
@@ -151,8 +151,8 @@ export function checkNetwork(backend: BackendName, start: () => Promise<unknown>
         await network.readMetrics();
         await network.readActivations();
         await network.evaluate(set, goOn);
-        network.setBatchNorm(0, false);
-        network.setBatchNorm(0, true);
+        await network.setBatchNorm(0, false);
+        await network.setBatchNorm(0, true);
         network.setRate(1, 0.2);
       };
       const held = () => {

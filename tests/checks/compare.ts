@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { ArmNumbers } from '../../src/training/engine/network-state.ts';
+import type { ArmNumbers } from '../../src/training/engine/arm-numbers.ts';
 import type { ReferenceNet, Rows } from './reference-net.ts';
 
 /**

@@ -1,6 +1,5 @@
-import type { Batch } from '../../src/training/engine/network.ts';
-import type { ArmNumbers } from '../../src/training/engine/network-state.ts';
-import type { Activation } from '../../src/training/engine/operations.ts';
+import type { ArmNumbers } from '../../src/training/engine/arm-numbers.ts';
+import type { Activation, Batch } from '../../src/training/engine/operations.ts';
 import { imageRows, type ReferenceNet, referenceForward, referenceNet } from './reference-net.ts';
 
 /** One entry of a network and the slope of the loss along it. */

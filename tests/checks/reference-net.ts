@@ -1,5 +1,5 @@
 import { CLASSES, PIXELS } from '../../src/common/experiment/config.ts';
-import type { ArmNumbers } from '../../src/training/engine/network-state.ts';
+import type { ArmNumbers } from '../../src/training/engine/arm-numbers.ts';
 import type { Activation } from '../../src/training/engine/operations.ts';
 
 /**

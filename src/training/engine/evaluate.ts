@@ -1,11 +1,5 @@
-import { add, matMul, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
 import { CLASSES, PIXELS } from '../../common/experiment/config.ts';
-import { type FoldedLayer, foldLayer } from './fold.ts';
-import type { NetworkState } from './network-state.ts';
-import type { Activation, ArmSwitch } from './operations.ts';
-import { activations } from './portable/activations.ts';
-import { pick } from './portable/each-arm.ts';
-import { disposeAll, scope } from './scope.ts';
+import type { Inference } from './operations.ts';
 
 /** Images, 784 bytes each, and their labels. */
 export interface LabelledImages {
@@ -21,79 +15,48 @@ export interface Scores {
 }
 
 /** Images a pass. Always as many, the last pass padded, so that no tensor changes its shape. */
-const CHUNK = 1000;
+export const TEST_CHUNK = 1000;
 
 /**
- * Tests every arm on a whole set by running statistics.
+ * Tests all arms on a whole set.
  *
  * @param goOn awaited between passes, so that messages are heard
  * @returns null when `goOn` said no
  */
 export async function evaluate(
-  state: NetworkState,
-  activation: Activation,
-  arms: readonly ArmSwitch[],
+  inference: Inference,
+  arms: number,
   set: LabelledImages,
   goOn: () => Promise<boolean>,
 ): Promise<Scores | null> {
-  const folded = scope(() =>
-    arms.map(({ bn, frozen }, arm) =>
-      frozen ? null : state.layers.map((layer) => foldLayer(layer, arm, bn)),
-    ),
-  );
-  const totals = arms.map(() => ({ loss: 0, right: 0 }));
-  for (let first = 0; first < set.count; first += CHUNK) {
-    const logits = scope(() => {
-      const images = tensor2d(chunkPixels(set, first), [CHUNK, PIXELS]);
-      return folded.map((layers, arm) =>
-        layers === null ? null : infer(images, layers, state, arm, activation),
-      );
-    });
-    const labels = set.labels.subarray(first, Math.min(first + CHUNK, set.count));
-    for (const [arm, tensor] of logits.entries()) {
-      const total = totals[arm];
-      if (tensor && total) addScores(total, await tensor.data(), labels);
+  const totals = Array.from({ length: arms }, () => ({ loss: 0, right: 0 }));
+  const pixels = new Float32Array(TEST_CHUNK * PIXELS);
+  for (let first = 0; first < set.count; first += TEST_CHUNK) {
+    const labels = set.labels.subarray(first, Math.min(first + TEST_CHUNK, set.count));
+    const bytes = set.images.subarray(first * PIXELS, (first + labels.length) * PIXELS);
+    for (let index = 0; index < bytes.length; index++) pixels[index] = (bytes[index] as number) / 255;
+    for (const [arm, logits] of (await inference.logits(pixels)).entries()) {
+      addScores(totals[arm] as Total, logits, labels);
     }
-    disposeAll(logits);
-    if (!(await goOn())) {
-      disposeAll(folded);
-      return null;
-    }
+    if (!(await goOn())) return null;
   }
-  disposeAll(folded);
-  const share = (arm: number, value: number) => (arms[arm]?.frozen ? Number.NaN : value / set.count);
   return {
-    loss: totals.map(({ loss }, arm) => share(arm, loss)),
-    accuracy: totals.map(({ right }, arm) => share(arm, right)),
+    loss: totals.map(({ loss }) => loss / set.count),
+    accuracy: totals.map(({ right }) => right / set.count),
   };
 }
 
-function chunkPixels({ images }: LabelledImages, first: number): Float32Array {
-  const pixels = new Float32Array(CHUNK * PIXELS);
-  const bytes = images.subarray(first * PIXELS, (first + CHUNK) * PIXELS);
-  for (let index = 0; index < bytes.length; index++) pixels[index] = (bytes[index] as number) / 255;
-  return pixels;
+interface Total {
+  loss: number;
+  right: number;
 }
 
-function infer(
-  images: Tensor2D,
-  layers: readonly FoldedLayer[],
-  state: NetworkState,
-  arm: number,
-  activation: Activation,
-): Tensor2D {
-  const h = layers.reduce(
-    (x, { w, bias }) => activations[activation].forward(add(matMul(x, w) as Tensor2D, bias)),
-    images,
-  );
-  return add(matMul(h, pick(state.output.w, arm)) as Tensor2D, pick(state.output.bias, arm));
-}
-
-function addScores(
-  total: { loss: number; right: number },
-  logits: ArrayLike<number>,
-  labels: Uint8Array,
-): void {
+function addScores(total: Total, logits: Float32Array | null, labels: Uint8Array): void {
+  if (logits === null) {
+    total.loss = Number.NaN;
+    total.right = Number.NaN;
+    return;
+  }
   for (let row = 0; row < labels.length; row++) {
     const label = labels[row] as number;
     let best = 0;

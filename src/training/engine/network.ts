@@ -1,27 +1,13 @@
-import { dispose, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { ArmConfig } from '../../common/experiment/config.ts';
+import { type ArmNumbers, initialNumbers, withFoldedBatchNorm, withFreshBatchNorm } from './arm-numbers.ts';
 import type { BackendName } from './backends/backend-name.ts';
 import { evaluate, type LabelledImages, type Scores } from './evaluate.ts';
 import type { NetworkShape } from './initialisers.ts';
-import { type ArmNumbers, disposeState, initialState, type NetworkState, readArm } from './network-state.ts';
-import type { ArmSwitch } from './operations.ts';
+import type { ArmSwitch, Batch, Form, NetworkState, StepMetrics } from './operations.ts';
 import { operationsFor } from './operations-table.ts';
-import { scope } from './scope.ts';
-import { readRows, readStack, type Stack, tensorsOf, withArm } from './stack.ts';
-import { withFoldedBatchNorm, withFreshBatchNorm } from './switch-batch-norm.ts';
+import { disposeAll, scope } from './scope.ts';
+import type { Stack } from './stack.ts';
 import { forward, type StepInput, trainStep } from './train-step.ts';
-
-/** A training batch: pixels / 255, [batch, 784], and labels. */
-export interface Batch {
-  readonly images: Float32Array;
-  readonly labels: Uint8Array;
-}
-
-/** Loss and accuracy of consecutive training steps, [steps, arms]; NaN for an arm that stands still. */
-export interface StepMetrics {
-  readonly loss: Float32Array<ArrayBuffer>;
-  readonly accuracy: Float32Array<ArrayBuffer>;
-}
 
 /** The networks of all arms, training side by side on one backend. */
 export interface Network {
@@ -41,7 +27,7 @@ export interface Network {
   evaluate(set: LabelledImages, goOn: () => Promise<boolean>): Promise<Scores | null>;
   setRate(arm: number, rate: number): void;
   /** On puts in a fresh layer everywhere (gamma 1, beta 0, statistics from the next batch); off folds them into W and bias. */
-  setBatchNorm(arm: number, on: boolean): void;
+  setBatchNorm(arm: number, on: boolean): Promise<void>;
   /** Stops an arm for good. */
   freeze(arm: number): void;
   /** One arm's numbers, read off the device. */
@@ -55,92 +41,79 @@ export function createNetwork(
   arms: readonly ArmConfig[],
   backend: BackendName,
 ): Network {
-  const operations = operationsFor[backend](shape.batch);
-  const { activation } = shape;
-  let state = initialState(shape, arms.length, operations);
-  let switches: readonly ArmSwitch[] = arms.map(({ bn }) => ({ bn, frozen: false, fresh: false }));
-  let rates = operations.putRates(arms.map(({ rate }) => rate));
-  let pending: { loss: Stack; accuracy: Stack }[] = [];
+  const operations = operationsFor[backend](shape, arms.length);
+  let state = operations.createState(initialNumbers(shape));
+  let switches: readonly ArmSwitch[] = arms.map((arm) => ({ ...arm, frozen: false, fresh: false }));
+  let armsOnDevice = operations.putArms(switches);
+  let metrics: Stack[] = [];
   let captured: readonly Stack[] = [];
 
-  const inputOf = ({ images, labels }: Batch): StepInput => ({
-    images: operations.putImages(images, arms.length),
-    labels,
-    rates,
-    arms: switches,
-    activation,
+  const inputOf = (batch: Batch): StepInput<Form> => ({
+    ...operations.putBatch(batch),
+    arms: armsOnDevice,
   });
   const replaceState = (next: NetworkState) => {
-    disposeState(state);
+    disposeAll(state);
     state = next;
   };
-  const setSwitch = (arm: number, patch: Partial<ArmSwitch>) => {
-    switches = switches.map((one, index) => (index === arm ? { ...one, ...patch } : one));
+  const setSwitches = (change: (own: ArmSwitch, arm: number) => ArmSwitch) => {
+    switches = switches.map(change);
+    disposeAll(armsOnDevice);
+    armsOnDevice = operations.putArms(switches);
   };
+  const setSwitch = (arm: number, patch: Partial<ArmSwitch>) =>
+    setSwitches((own, index) => (index === arm ? { ...own, ...patch } : own));
   const capture = (activations: readonly Stack[]) => {
-    dispose(tensorsOf(...captured));
+    disposeAll(captured);
     captured = activations;
   };
 
   return {
     step(batch, keepActivations) {
-      const {
-        activations,
-        loss,
-        accuracy,
-        state: next,
-      } = scope(() => {
-        const result = trainStep(operations, state, inputOf(batch));
-        return { ...result, activations: keepActivations ? result.activations : [] };
+      const result = scope(() => {
+        const { activations, ...rest } = trainStep(operations, state, inputOf(batch));
+        return { ...rest, activations: keepActivations ? activations : [] };
       });
-      replaceState(next);
-      pending.push({ loss, accuracy });
-      if (keepActivations) capture(activations);
-      if (switches.some(({ fresh }) => fresh)) switches = switches.map((one) => ({ ...one, fresh: false }));
+      replaceState(result.state);
+      metrics.push(result.metrics);
+      if (keepActivations) capture(result.activations);
+      if (switches.some(({ fresh }) => fresh)) setSwitches((own) => ({ ...own, fresh: false }));
     },
     look(batch) {
-      capture(scope(() => forward(operations, state, inputOf(batch)).layers.map(({ h }) => h)));
+      capture(scope(() => forward(operations, state, inputOf(batch)).map(({ h }) => h)));
     },
-    async readMetrics() {
-      const steps = pending;
-      pending = [];
-      return {
-        loss: await readRows(
-          steps.map(({ loss }) => loss),
-          arms.length,
-        ),
-        accuracy: await readRows(
-          steps.map(({ accuracy }) => accuracy),
-          arms.length,
-        ),
-      };
+    readMetrics() {
+      const steps = metrics;
+      metrics = [];
+      return operations.readMetrics(steps);
     },
     async readActivations() {
       const layers = captured;
       captured = [];
-      const read = await Promise.all(layers.map(readStack));
-      dispose(tensorsOf(...layers));
+      const read = await Promise.all(layers.map((h) => operations.readActivations(h)));
+      disposeAll(layers);
       return read;
     },
-    evaluate: (set, goOn) => evaluate(state, activation, switches, set, goOn),
-    setRate(arm, rate) {
-      const [own] = operations.putRates([rate]);
-      const next = withArm(rates, arm, own as Tensor2D);
-      dispose(tensorsOf(rates));
-      rates = next;
+    async evaluate(set, goOn) {
+      const inference = await operations.inference(state, switches);
+      try {
+        return await evaluate(inference, arms.length, set, goOn);
+      } finally {
+        inference.dispose();
+      }
     },
-    setBatchNorm(arm, on) {
+    setRate: (arm, rate) => setSwitch(arm, { rate }),
+    async setBatchNorm(arm, on) {
       if (switches[arm]?.bn === on) return;
-      if (on) replaceState(scope(() => withFreshBatchNorm(state, arm)));
-      else replaceState(scope(() => withFoldedBatchNorm(state, arm)));
+      const numbers = await operations.readArm(state, arm);
+      const changed = on ? withFreshBatchNorm(numbers) : withFoldedBatchNorm(numbers);
+      replaceState(operations.writeArm(state, arm, changed));
       setSwitch(arm, { bn: on, fresh: on });
     },
     freeze: (arm) => setSwitch(arm, { frozen: true }),
-    readArm: (arm) => readArm(state, arm),
+    readArm: (arm) => operations.readArm(state, arm),
     dispose() {
-      disposeState(state);
-      capture([]);
-      dispose(tensorsOf(rates, ...pending.flatMap(({ loss, accuracy }) => [loss, accuracy])));
+      disposeAll([state, armsOnDevice, captured, metrics]);
       operations.dispose();
     },
   };

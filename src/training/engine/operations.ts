@@ -1,73 +1,113 @@
 import type { SettingValue } from '../../common/experiment/settings.ts';
-import type { Pair, Stack } from './stack.ts';
+import type { ArmNumbers } from './arm-numbers.ts';
+import type { Stack } from './stack.ts';
 
 export type Activation = SettingValue<'activation'>;
 
 /** What the operations read of an arm at each step. */
 export interface ArmSwitch {
   readonly bn: boolean;
+  readonly rate: number;
   /** Stands still for good: its loss was not finite. */
   readonly frozen: boolean;
   /** Its running statistics are to be taken from the next batch as they are. */
   readonly fresh: boolean;
 }
 
-/** The result of a layer's forward pass on a training batch, all that its backward pass needs. */
-export interface Normalised {
-  /** Activations, [batch, units]. */
-  readonly h: Stack;
-  /** What gamma multiplies, [batch, units]: the normalised z with BN, z itself without. */
-  readonly xhat: Stack;
-  /** 1 / sqrt(var + eps), [1, units]; null for an arm without BN. */
-  readonly inverseDeviation: Stack;
-  /** Mean and (biased) variance of the batch, [1, units] each; null for an arm without BN. */
-  readonly statistics: Pair;
+/** A training batch: pixels / 255, [batch, 784], and labels. */
+export interface Batch {
+  readonly images: Float32Array;
+  readonly labels: Uint8Array;
 }
 
-/** Loss and accuracy of a batch, [1, 1] each, and the gradient of the loss by the logits, [batch, 10]. */
-export interface Output {
-  readonly loss: Stack;
-  readonly accuracy: Stack;
-  readonly gradient: Stack;
+/** Loss (nats) and accuracy of consecutive training steps, [steps, arms]; NaN for an arm that stands still. */
+export interface StepMetrics {
+  readonly loss: Float32Array<ArrayBuffer>;
+  readonly accuracy: Float32Array<ArrayBuffer>;
 }
 
 /**
- * The operations a training step is made of, for all arms at once. Every operation makes new tensors and leaves its inputs
- * alone; the caller disposes. None of them waits for the device.
+ * What a form of the operations keeps on the device, in shapes of its own: nobody else looks inside.
+ *
+ * - `arms`: the switches
+ * - `parameters`: gamma, beta, running mean and running variance of a layer
+ * - `kept`: what a layer's backward pass needs of its forward pass
+ * - `sums`: dgamma and dbeta of a layer
  */
-export interface Operations {
-  /** Puts values on the device: one row-major [rows, columns] array an arm. */
-  put(values: readonly Float32Array[], rows: number, columns: number): Stack;
-  /** One learning rate an arm, as `update...` wants it. */
-  putRates(rates: readonly number[]): Stack;
-  /** The same images for all arms, [batch, 784]. */
-  putImages(images: Float32Array, arms: number): Stack;
+export interface Form {
+  arms: unknown;
+  parameters: unknown;
+  kept: unknown;
+  sums: unknown;
+}
+
+/** All that training changes, for all arms. */
+export interface NetworkState<F extends Form = Form> {
+  readonly layers: readonly { readonly w: Stack; readonly parameters: F['parameters'] }[];
+  readonly output: { readonly w: Stack; readonly bias: Stack };
+}
+
+/** The arms as they are deployed: by running statistics, fixed. */
+export interface Inference {
+  /** Logits of some images, [images, 10], one list an arm; null for an arm that stands still. */
+  logits(images: Float32Array): Promise<(Float32Array | null)[]>;
+  dispose(): void;
+}
+
+/**
+ * The operations a training step is made of, for all arms at once. Those that compute make new tensors, leave their inputs
+ * alone and never wait for the device; the caller disposes.
+ */
+export interface Operations<F extends Form = Form> {
+  /** The network in which every arm has these numbers. */
+  createState(numbers: ArmNumbers): NetworkState<F>;
+  readArm(state: NetworkState<F>, arm: number): Promise<ArmNumbers>;
+  /** The network in which one arm has other numbers. */
+  writeArm(state: NetworkState<F>, arm: number, numbers: ArmNumbers): NetworkState<F>;
+  putArms(arms: readonly ArmSwitch[]): F['arms'];
+  /** Images [batch, 784], the same for all arms, and labels. */
+  putBatch(batch: Batch): { readonly images: Stack; readonly labels: Stack };
   /** x W: [batch, in] by [in, out]. */
-  product(x: Stack, w: Stack, arms: readonly ArmSwitch[]): Stack;
-  /** Statistics of the batch, normalisation, gamma and beta, activation. */
-  normalise(z: Stack, parameters: Pair, activation: Activation, arms: readonly ArmSwitch[]): Normalised;
-  /** Softmax cross-entropy over [batch, 10] logits (z + bias), averaged over the batch. */
-  output(z: Stack, bias: Stack, labels: Uint8Array, arms: readonly ArmSwitch[]): Output;
-  /** From the gradient by h to the gradient by z, and the sums (dgamma, dbeta). */
+  product(x: Stack, w: Stack, arms: F['arms']): Stack;
+  /** Statistics of the batch, normalisation, gamma and beta, activation: [batch, units] to [batch, units]. */
+  normalise(
+    z: Stack,
+    parameters: F['parameters'],
+    arms: F['arms'],
+  ): { readonly h: Stack; readonly kept: F['kept'] };
+  /** Softmax cross-entropy of z + bias, averaged over the batch: its metrics, and its gradient by z, [batch, 10]. */
+  output(
+    z: Stack,
+    bias: Stack,
+    labels: Stack,
+    arms: F['arms'],
+  ): { readonly metrics: Stack; readonly gradient: Stack };
+  /** From the gradient by h to the gradient by z, and the sums dgamma and dbeta. */
   normaliseBackward(
     dh: Stack,
-    forward: Normalised,
-    parameters: Pair,
-    activation: Activation,
-    arms: readonly ArmSwitch[],
-  ): { readonly dz: Stack; readonly sums: Pair };
-  /** dz W^T: the gradient by the layer's input. */
+    h: Stack,
+    kept: F['kept'],
+    parameters: F['parameters'],
+    arms: F['arms'],
+  ): { readonly dz: Stack; readonly sums: F['sums'] };
+  /** dz W^T: the gradient by a layer's input. */
   gradientOfX(dz: Stack, w: Stack): Stack;
   /** W after one step of the optimizer along x^T dz. */
-  updateWeights(w: Stack, x: Stack, dz: Stack, rates: Stack): Stack;
-  /** Sum over the batch, [1, out]: the gradient of a bias. */
-  sumRows(dz: Stack): Stack;
-  /** (gamma, beta) after one step of the optimizer; gamma stays 1 without BN. */
-  updateParameters(parameters: Pair, sums: Pair, rates: Stack, arms: readonly ArmSwitch[]): Pair;
-  /** A bias after one step of the optimizer. */
-  updateBias(bias: Stack, gradient: Stack, rates: Stack): Stack;
-  /** Running statistics, moved towards those of the batch. */
-  updateRunning(running: Pair, statistics: Pair, arms: readonly ArmSwitch[]): Pair;
-  /** Frees the constants the operations keep on the device. */
+  updateWeights(w: Stack, x: Stack, dz: Stack, arms: F['arms']): Stack;
+  /** A bias after one step of the optimizer along the sum of dz over the batch. */
+  updateBias(bias: Stack, dz: Stack, arms: F['arms']): Stack;
+  /** gamma and beta after one step of the optimizer, and the running statistics after this batch. */
+  updateParameters(
+    parameters: F['parameters'],
+    sums: F['sums'],
+    kept: F['kept'],
+    arms: F['arms'],
+  ): F['parameters'];
+  /** Waits for the metrics of some steps, and frees them. */
+  readMetrics(steps: readonly Stack[]): Promise<StepMetrics>;
+  /** Waits for a layer's activations, row-major [batch, units] an arm; null for an arm that stands still. */
+  readActivations(h: Stack): Promise<(Float32Array | null)[]>;
+  inference(state: NetworkState<F>, arms: readonly ArmSwitch[]): Promise<Inference>;
+  /** Frees what the operations keep on the device for themselves. */
   dispose(): void;
 }

@@ -15,4 +15,4 @@ export function scope<T extends object>(compute: () => T): T {
 }
 
 /** Frees every tensor in a container, however deep. */
-export const disposeAll = (container: object): void => dispose(container as unknown as TensorContainer);
+export const disposeAll = (container: unknown): void => dispose(container as TensorContainer);

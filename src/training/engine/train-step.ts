@@ -1,66 +1,62 @@
-import type { LayerState, NetworkState } from './network-state.ts';
-import type { Activation, ArmSwitch, Normalised, Operations, Output } from './operations.ts';
+import type { Form, NetworkState, Operations } from './operations.ts';
 import type { Stack } from './stack.ts';
 
 /** What a training step reads besides the network. */
-export interface StepInput {
-  /** [batch, 784], pixels / 255. */
+export interface StepInput<F extends Form> {
   readonly images: Stack;
-  readonly labels: Uint8Array;
-  readonly rates: Stack;
-  readonly arms: readonly ArmSwitch[];
-  readonly activation: Activation;
+  readonly labels: Stack;
+  readonly arms: F['arms'];
 }
 
-/** Forward pass in training mode: every layer's result, and the output's. */
-export function forward(operations: Operations, state: NetworkState, input: StepInput) {
-  const { activation, arms, labels } = input;
-  const layers: Normalised[] = [];
-  let x = input.images;
-  for (const layer of state.layers) {
-    const z = operations.product(x, layer.w, arms);
-    const normalised = operations.normalise(z, layer.parameters, activation, arms);
-    layers.push(normalised);
-    x = normalised.h;
-  }
-  const z = operations.product(x, state.output.w, arms);
-  return { layers, output: operations.output(z, state.output.bias, labels, arms) };
+/** Forward pass of the hidden layers by the batch's own statistics. */
+export function forward<F extends Form>(
+  operations: Operations<F>,
+  state: NetworkState<F>,
+  { arms, images }: StepInput<F>,
+) {
+  let x = images;
+  return state.layers.map(({ w, parameters }) => {
+    const pass = { x, ...operations.normalise(operations.product(x, w, arms), parameters, arms) };
+    x = pass.h;
+    return pass;
+  });
 }
 
 /** The network after one training step, and what the step saw. */
-export interface StepResult extends Pick<Output, 'loss' | 'accuracy'> {
-  readonly state: NetworkState;
-  /** Activations of every hidden layer, [batch, units]. */
+export interface StepResult<F extends Form> {
+  readonly state: NetworkState<F>;
+  readonly metrics: Stack;
+  /** Activations of every hidden layer. */
   readonly activations: readonly Stack[];
 }
 
 /** One training step of all arms, written once for all backends: forward, backward, update. Nothing is waited for. */
-export function trainStep(operations: Operations, state: NetworkState, input: StepInput): StepResult {
-  const { activation, arms, images, rates } = input;
-  const { layers: passes, output } = forward(operations, state, input);
-  const inputOf = (layer: number): Stack => passes[layer - 1]?.h ?? images;
-  let dh = operations.gradientOfX(output.gradient, state.output.w);
-  const nextOutput = {
-    w: operations.updateWeights(state.output.w, inputOf(passes.length), output.gradient, rates),
-    bias: operations.updateBias(state.output.bias, operations.sumRows(output.gradient), rates),
+export function trainStep<F extends Form>(
+  operations: Operations<F>,
+  state: NetworkState<F>,
+  input: StepInput<F>,
+): StepResult<F> {
+  const { arms, images, labels } = input;
+  const passes = forward(operations, state, input);
+  const h = passes.at(-1)?.h ?? images;
+  const z = operations.product(h, state.output.w, arms);
+  const { gradient, metrics } = operations.output(z, state.output.bias, labels, arms);
+
+  const output = {
+    w: operations.updateWeights(state.output.w, h, gradient, arms),
+    bias: operations.updateBias(state.output.bias, gradient, arms),
   };
-  const layers: LayerState[] = [];
-  for (let index = passes.length - 1; index >= 0; index--) {
-    const layer = state.layers[index] as LayerState;
-    const pass = passes[index] as Normalised;
-    const { dz, sums } = operations.normaliseBackward(dh, pass, layer.parameters, activation, arms);
+  const layers = [];
+  let dh = operations.gradientOfX(gradient, state.output.w);
+  for (const [index, pass] of [...passes.entries()].reverse()) {
+    const { parameters, w } = state.layers[index] as NetworkState<F>['layers'][number];
+    const { dz, sums } = operations.normaliseBackward(dh, pass.h, pass.kept, parameters, arms);
     // The gradient by the pixels is of no use to anyone.
-    if (index > 0) dh = operations.gradientOfX(dz, layer.w);
+    if (index > 0) dh = operations.gradientOfX(dz, w);
     layers.unshift({
-      w: operations.updateWeights(layer.w, inputOf(index), dz, rates),
-      parameters: operations.updateParameters(layer.parameters, sums, rates, arms),
-      running: operations.updateRunning(layer.running, pass.statistics, arms),
+      w: operations.updateWeights(w, pass.x, dz, arms),
+      parameters: operations.updateParameters(parameters, sums, pass.kept, arms),
     });
   }
-  return {
-    state: { layers, output: nextOutput },
-    loss: output.loss,
-    accuracy: output.accuracy,
-    activations: passes.map(({ h }) => h),
-  };
+  return { state: { layers, output }, metrics, activations: passes.map((pass) => pass.h) };
 }

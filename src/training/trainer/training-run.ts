@@ -5,7 +5,8 @@ import { type BatchOrder, createBatchOrder, gatherBatch, gatherLabels } from '..
 import type { Dataset } from '../data/dataset.ts';
 import { yieldToEventLoop } from '../data/yield-to-event-loop.ts';
 import type { BackendName } from '../engine/backends/backend-name.ts';
-import { type Batch, createNetwork, type Network } from '../engine/network.ts';
+import { createNetwork, type Network } from '../engine/network.ts';
+import type { Batch } from '../engine/operations.ts';
 import { summariseLayer } from '../engine/probes.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { TelemetryBuffer } from './telemetry-buffer.ts';
@@ -140,7 +141,7 @@ export class TrainingRun {
 
   async #trainOnce(): Promise<void> {
     const startedAt = performance.now();
-    this.#applyChanges();
+    await this.#applyChanges();
     const step = this.#step + 1;
     this.#testDue = step === nextTestStep(this.#step, this.#config.evalEvery) || step === this.#end.steps;
     const lookDue = startedAt - this.#lookedAt >= Math.max(LOOK_MS, this.#lookMs / LOOK_SHARE);
@@ -160,12 +161,12 @@ export class TrainingRun {
     return { images: this.#pixels, labels: this.#labels };
   }
 
-  #applyChanges(): void {
+  async #applyChanges(): Promise<void> {
     const due = this.#planned.filter(({ step }) => step <= this.#step);
     this.#planned = this.#planned.slice(due.length);
     for (const change of [...due, ...this.#asked]) {
       if (this.#frozen[change.arm] !== false) continue;
-      if (change.kind === 'bn') this.#network.setBatchNorm(change.arm, change.on);
+      if (change.kind === 'bn') await this.#network.setBatchNorm(change.arm, change.on);
       else this.#network.setRate(change.arm, change.rate);
       this.telemetry.addChange({ ...change, step: this.#step });
     }

@@ -1,9 +1,5 @@
 import { fill, keep, type Tensor, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
-
-/** Added to the variance before its root is taken. */
-export const EPSILON = 1e-5;
-/** Share of the newest batch in the running statistics. */
-export const MOMENTUM = 0.1;
+import { EPSILON, MOMENTUM } from '../arm-numbers.ts';
 
 /** Small tensors that every step needs. Made once: on WebGL a number made in the loop is an upload and a draw. */
 export interface Constants {

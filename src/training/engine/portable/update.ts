@@ -1,15 +1,17 @@
 import { add, matMul, mul, sub, type Tensor2D, transpose } from '@tensorflow/tfjs-core';
-import type { ArmSwitch, Operations } from '../operations.ts';
-import type { Pair, Stack } from '../stack.ts';
+import type { Operations } from '../operations.ts';
+import type { Stack } from '../stack.ts';
 import type { Constants } from './constants.ts';
-import { eachArm, pick } from './each-arm.ts';
+import { eachArm, type PortableForm, pick } from './portable-form.ts';
+
+type Ops = Operations<PortableForm>;
 
 /** Gradient descent: the value less rate times gradient. */
 const sgd = (value: Tensor2D, gradient: Tensor2D, rate: Tensor2D): Tensor2D =>
   sub(value, mul(gradient, rate));
 
 /** W - rate * x^T dz. The explicit transpose is the fast way on WASM; one that arms share is made once. */
-export const updateWeights: Operations['updateWeights'] = (w, x, dz, rates) => {
+export const updateWeights: Ops['updateWeights'] = (w, x, dz, { rates }) => {
   const turned = new Map<Tensor2D, Tensor2D>();
   return updated(w, dz, (value, gradient, arm) => {
     const input = pick(x, arm);
@@ -19,26 +21,27 @@ export const updateWeights: Operations['updateWeights'] = (w, x, dz, rates) => {
   });
 };
 
-export const updateBias: Operations['updateBias'] = (bias, gradient, rates) =>
-  updated(bias, gradient, (value, own, arm) => sgd(value, own, pick(rates, arm)));
-
-export const updateParameters: Operations['updateParameters'] = ([gamma, beta], [dgamma, dbeta], rates) => [
-  updateBias(gamma, dgamma, rates),
-  updateBias(beta, dbeta, rates),
-];
+export const updateBias =
+  (constants: Constants): Ops['updateBias'] =>
+  (bias, dz, { rates }) =>
+    updated(bias, dz, (value, own, arm) => sgd(value, matMul(constants.sumRow, own), pick(rates, arm)));
 
 /** running = (1 - momentum) * running + momentum * batch, written running + momentum * (batch - running). */
-export const updateRunning =
-  (constants: Constants) =>
-  ([mean, variance]: Pair, [batchMean, batchVariance]: Pair, arms: readonly ArmSwitch[]): Pair => {
-    const towards = (running: Tensor2D, target: Tensor2D, arm: number): Tensor2D =>
-      arms[arm]?.fresh ? target.clone() : add(running, mul(sub(target, running), constants.momentum));
-    return [
-      updated(mean, batchMean, towards),
-      updated(variance, batchVariance, (running, batch, arm) =>
-        towards(running, mul(batch, constants.unbiased), arm),
+export const updateParameters =
+  (constants: Constants): Ops['updateParameters'] =>
+  ({ gamma, beta, mean, variance }, { dgamma, dbeta }, kept, { rates, switches }) => {
+    const learn = (value: Tensor2D, gradient: Tensor2D, arm: number) =>
+      sgd(value, gradient, pick(rates, arm));
+    const follow = (running: Tensor2D, batch: Tensor2D, arm: number): Tensor2D =>
+      switches[arm]?.fresh ? batch.clone() : add(running, mul(sub(batch, running), constants.momentum));
+    return {
+      gamma: updated(gamma, dgamma, learn),
+      beta: updated(beta, dbeta, learn),
+      mean: updated(mean, kept.mean, follow),
+      variance: updated(variance, kept.variance, (running, batch, arm) =>
+        follow(running, mul(batch, constants.unbiased), arm),
       ),
-    ];
+    };
   };
 
 /** A new value for every arm that has news; the old one, shared, for the others. */

@@ -1,0 +1,77 @@
+import { type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
+import type { ArmNumbers, LayerNumbers } from '../arm-numbers.ts';
+import type { NetworkState, Operations } from '../operations.ts';
+import type { Stack } from '../stack.ts';
+import { type PortableForm, pick } from './portable-form.ts';
+
+type State = NetworkState<PortableForm>;
+type Ops = Operations<PortableForm>;
+const KEYS = ['gamma', 'beta', 'mean', 'variance'] as const;
+
+/** A matrix whose width is that of one row more: `like` tells the columns. */
+const matrix = (values: Float32Array, like: Float32Array): Tensor2D =>
+  tensor2d(values, [values.length / like.length, like.length]);
+const row = (values: Float32Array): Tensor2D => matrix(values, values);
+
+/** Builds a state by saying what each stack of it is made of. */
+const build = (
+  { layers, output }: ArmNumbers,
+  stack: (make: () => Tensor2D, own: (state: State) => Stack) => Stack,
+): State => ({
+  layers: layers.map((layer: LayerNumbers, index) => ({
+    w: stack(
+      () => matrix(layer.w, layer.gamma),
+      (state) => layerOf(state, index).w,
+    ),
+    parameters: Object.fromEntries(
+      KEYS.map((key) => [
+        key,
+        stack(
+          () => row(layer[key]),
+          (state) => layerOf(state, index).parameters[key],
+        ),
+      ]),
+    ) as PortableForm['parameters'],
+  })),
+  output: {
+    w: stack(
+      () => matrix(output.w, output.bias),
+      (state) => state.output.w,
+    ),
+    bias: stack(
+      () => row(output.bias),
+      (state) => state.output.bias,
+    ),
+  },
+});
+
+const layerOf = ({ layers }: State, index: number) => layers[index] as State['layers'][number];
+
+export const createState =
+  (arms: number): Ops['createState'] =>
+  (numbers) =>
+    build(numbers, (make) => {
+      const shared = make();
+      return Array.from({ length: arms }, (_, arm) => (arm === 0 ? shared : (shared.clone() as Tensor2D)));
+    });
+
+export const writeArm: Ops['writeArm'] = (state, arm, numbers) =>
+  build(numbers, (make, own) =>
+    own(state).map((tensor, index) => (index === arm ? make() : (tensor?.clone() ?? null))),
+  );
+
+export const readArm: Ops['readArm'] = async ({ layers, output }, arm) => {
+  const read = (stack: Stack) => pick(stack, arm).data() as Promise<Float32Array>;
+  return {
+    layers: await Promise.all(
+      layers.map(async ({ w, parameters: { gamma, beta, mean, variance } }) => ({
+        w: await read(w),
+        gamma: await read(gamma),
+        beta: await read(beta),
+        mean: await read(mean),
+        variance: await read(variance),
+      })),
+    ),
+    output: { w: await read(output.w), bias: await read(output.bias) },
+  };
+};
