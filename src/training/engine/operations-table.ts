@@ -2,6 +2,7 @@ import type { BackendName } from './backends/backend-name.ts';
 import type { NetworkShape } from './initialisers.ts';
 import type { Operations } from './operations.ts';
 import { portableOperations } from './portable/portable-operations.ts';
+import { webGlOperations } from './webgl/webgl-operations.ts';
 
 /**
  * Which form of the operations a backend runs. This table is all there is to know of backends: a faster form for one of
@@ -9,7 +10,7 @@ import { portableOperations } from './portable/portable-operations.ts';
  */
 export const operationsFor: Readonly<Record<BackendName, (shape: NetworkShape, arms: number) => Operations>> =
   {
-    webgl: portableOperations,
+    webgl: webGlOperations,
     wasm: portableOperations,
     cpu: portableOperations,
   };
