@@ -1,0 +1,138 @@
+import '@mantine/core/styles.css';
+import '../../src/page/ui/theme.css';
+import { MantineProvider } from '@mantine/core';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { newRecord, type RunRecord, recordTelemetry } from '../../src/common/experiment/run-record.ts';
+import { emptySeries, values } from '../../src/common/lib/series.ts';
+import { ChartCursorProvider } from '../../src/page/ui/charts/ChartCursor.tsx';
+import { CurvesPanel } from '../../src/page/ui/charts/CurvesPanel.tsx';
+import { LayersPanel } from '../../src/page/ui/charts/LayersPanel.tsx';
+import { fixtureConfig, fixtureEnvironment, fixtureRecord, fixtureTelemetry } from '../fixtures/record.ts';
+
+const config = fixtureConfig({});
+
+let host: HTMLElement;
+let root: Root;
+
+beforeEach(() => {
+  host = document.createElement('div');
+  host.style.width = '1100px';
+  document.body.append(host);
+  root = createRoot(host);
+});
+
+afterEach(() => {
+  root.unmount();
+  host.remove();
+});
+
+function show(record: RunRecord): void {
+  root.render(
+    <MantineProvider forceColorScheme="light">
+      <ChartCursorProvider>
+        <CurvesPanel record={record} config={config} />
+        <LayersPanel record={record} config={config} />
+      </ChartCursorProvider>
+    </MantineProvider>,
+  );
+}
+
+const slider = (chart: string) =>
+  vi.waitFor(() => {
+    const found = host.querySelector<HTMLElement>(
+      `[role="slider"][aria-label="Step cursor, ${chart} chart"]`,
+    );
+    if (found === null || host.querySelector('[data-drawn]') === null)
+      throw new Error('Nothing is drawn yet');
+    return found;
+  });
+
+const press = (element: HTMLElement, key: string) =>
+  element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+
+const centre = (element: Element | null | undefined) => {
+  const { left, top, width, height } = element?.getBoundingClientRect() ?? new DOMRect();
+  return [left + width / 2, top + height / 2] as const;
+};
+
+test('a key in one chart moves the step cursor of both', async () => {
+  const record = fixtureRecord({ step: 500 });
+  const [latest, before] = Array.from(values(record.arms[0]?.testStep ?? emptySeries)).reverse();
+  show(record);
+  const [accuracy, loss] = [await slider('accuracy'), await slider('loss')];
+  press(accuracy, 'ArrowLeft');
+  await vi.waitFor(() => {
+    expect(accuracy.getAttribute('aria-valuetext')).toContain(`step ${latest}: A 9`);
+    expect(loss.getAttribute('aria-valuetext')).toContain(`step ${latest}: A 0.`);
+  });
+  expect(accuracy.textContent).toContain(`step ${latest}`);
+  press(accuracy, 'ArrowLeft');
+  await vi.waitFor(() => expect(loss.getAttribute('aria-valuenow')).toBe(`${before}`));
+  press(accuracy, 'Escape');
+  await vi.waitFor(() => expect(loss.getAttribute('aria-valuetext')).toBe('off'));
+});
+
+test.each(['', 'log x'])('the cursor’s markers lie on the lines (%s)', async (toggle) => {
+  show(fixtureRecord({ step: 500 }));
+  const overlay = await slider('loss');
+  if (toggle !== '') host.querySelector<HTMLElement>(`[aria-label="${toggle}, loss chart"]`)?.click();
+  press(overlay, 'End');
+  await vi.waitFor(() => expect(overlay.querySelectorAll('svg path').length).toBe(3));
+  const lines = host.querySelectorAll('[data-drawn="loss"] > g');
+  for (const arm of [0, 1]) {
+    const marker = Array.from(lines[arm]?.querySelectorAll('path[transform]') ?? []).at(-1);
+    const [x, y] = centre(overlay.querySelectorAll('svg path')[arm + 1]);
+    expect(Math.hypot(x - centre(marker)[0], y - centre(marker)[1])).toBeLessThan(1);
+  }
+});
+
+test('the pointer finds the step under it', async () => {
+  show(fixtureRecord({ step: 3000 }));
+  const overlay = await slider('accuracy');
+  const { left, width, top } = overlay.getBoundingClientRect();
+  overlay.dispatchEvent(
+    new PointerEvent('pointermove', { clientX: left + width / 3, clientY: top + 10, bubbles: true }),
+  );
+  await vi.waitFor(() => expect(overlay.getAttribute('aria-valuenow')).toBe('1000'));
+});
+
+test('figures that are not finite break no chart', async () => {
+  const record = fixtureRecord({ step: 300, divergedAt: [3, 1] });
+  const broken = record.arms.map((arm) => ({
+    ...arm,
+    testLoss: {
+      length: arm.testLoss.length,
+      storage: arm.testLoss.storage.map(() => Number.POSITIVE_INFINITY),
+    },
+  }));
+  show({ ...record, arms: broken });
+  await slider('loss');
+  expect(host.textContent).toContain('A diverged at step 3');
+  expect(host.textContent).toContain('B diverged at step 1');
+  for (const path of host.querySelectorAll('path')) {
+    expect(`${path.getAttribute('d')} ${path.getAttribute('transform')}`).not.toMatch(/NaN|Infinity/);
+  }
+});
+
+test('while a run goes on, every card ends up with the newest figures', async () => {
+  let record = newRecord(config, fixtureEnvironment);
+  for (let step = 0; step < 300; step += 20) {
+    record = recordTelemetry(record, fixtureTelemetry({}, step, step + 20));
+    show(record);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  const settled = fixtureRecord({ step: 300 });
+  await vi.waitFor(() => expect(host.textContent).toContain('training batch at step 300'));
+  const images = record.live?.arms[0]?.map(({ mean }) => mean.toFixed(2)) ?? [];
+  expect(images).toEqual(settled.live?.arms[0]?.map(({ mean }) => mean.toFixed(2)));
+  await vi.waitFor(() => {
+    const labels = Array.from(host.querySelectorAll('article [role="img"]'), (one) =>
+      one.getAttribute('aria-label'),
+    );
+    expect(labels).toHaveLength(10);
+    for (const [layer, label] of labels.entries()) {
+      expect(label).toContain(`A (batch normalization) ${images[layer]}`);
+    }
+  });
+});

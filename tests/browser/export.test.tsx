@@ -1,0 +1,126 @@
+import '@mantine/core/styles.css';
+import '../../src/page/ui/theme.css';
+import { MantineProvider } from '@mantine/core';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { PALETTES, type Scheme } from '../../src/page/export/palette.ts';
+import { PictureProblem, rasterise } from '../../src/page/export/rasterise.ts';
+import { ChartCursorProvider } from '../../src/page/ui/charts/ChartCursor.tsx';
+import { CurvesPanel } from '../../src/page/ui/charts/CurvesPanel.tsx';
+import { createChartStore } from '../../src/page/ui/charts/chart-store.ts';
+import { ExportMenu } from '../../src/page/ui/charts/ExportMenu.tsx';
+import { LayersPanel } from '../../src/page/ui/charts/LayersPanel.tsx';
+import { makePicture } from '../../src/page/ui/charts/save-picture.tsx';
+import { countPixels, readPng } from '../fixtures/pixels.ts';
+import { type FixtureOptions, fixtureConfig, fixtureRecord } from '../fixtures/record.ts';
+
+const options: FixtureOptions = {
+  step: 600,
+  divergedAt: [null, 410],
+  changes: [{ kind: 'rate', step: 300, arm: 0, rate: 0.2 }],
+};
+const record = fixtureRecord(options);
+const config = fixtureConfig(options);
+const { views } = createChartStore().getState();
+
+let host: HTMLElement;
+let root: Root;
+
+beforeEach(() => {
+  host = document.createElement('div');
+  host.style.width = '1100px';
+  document.body.append(host);
+  root = createRoot(host);
+});
+
+afterEach(() => {
+  root.unmount();
+  host.remove();
+  vi.restoreAllMocks();
+});
+
+function show(shown: typeof record | null, scheme: Scheme = 'light'): void {
+  root.render(
+    <MantineProvider forceColorScheme={scheme}>
+      <ChartCursorProvider>
+        <ExportMenu record={shown} config={config} />
+        <CurvesPanel record={shown} config={config} />
+        <LayersPanel record={shown} config={config} />
+      </ChartCursorProvider>
+    </MantineProvider>,
+  );
+}
+
+const button = (name: string) =>
+  vi.waitFor(() => {
+    const found = document.querySelector<HTMLButtonElement>(`button[aria-label="${name}"]:enabled`);
+    if (found === null) throw new Error(`There is no button ${name}`);
+    return found;
+  });
+
+const cases = (['accuracy', 'loss', 'layers', 'all'] as const).flatMap((what) =>
+  (['light', 'dark'] as const).map((scheme) => ({ what, scheme })),
+);
+
+test.each(cases)(
+  'the picture of $what on $scheme is a PNG at 2x, with both colours on its ground',
+  async (one) => {
+    const { what, scheme } = one;
+    const blob = await makePicture(what, { record, config, views, scheme }, new Date(2026, 1, 3));
+    expect(blob.type).toBe('image/png');
+    const png = await readPng(blob);
+    expect(png.width).toBe(what === 'accuracy' || what === 'loss' ? 1920 : 2560);
+    const area = png.width * png.height;
+    const { card, ink, bn, plain } = PALETTES[scheme];
+    expect(countPixels(png, card) / area).toBeGreaterThan(0.6);
+    expect(countPixels(png, card) / area).toBeLessThan(0.99);
+    expect(countPixels(png, bn)).toBeGreaterThan(2000);
+    expect(countPixels(png, plain)).toBeGreaterThan(what === 'layers' ? 300 : 1000);
+    expect(countPixels(png, ink)).toBeGreaterThan(500);
+    const other = PALETTES[scheme === 'light' ? 'dark' : 'light'];
+    expect(countPixels(png, other.bn)).toBe(0);
+  },
+);
+
+test('before a run there is nothing to export, and the charts are drawn empty', async () => {
+  show(null);
+  await vi.waitFor(() => expect(host.querySelectorAll('[data-drawn]').length).toBe(12));
+  const disabled = host.querySelectorAll<HTMLButtonElement>('button[aria-label^="Export"]:disabled');
+  expect(disabled.length).toBe(3);
+  expect(host.textContent).toContain('Press Start');
+});
+
+test.each([
+  ['Export accuracy chart as PNG', 'normscope-accuracy-deep-mlp-seed1-step600.png'],
+  ['Export loss chart as PNG', 'normscope-loss-deep-mlp-seed1-step600.png'],
+  ['Export layer histograms as PNG', 'normscope-layers-deep-mlp-seed1-step600.png'],
+])('the button “%s” saves %s in the page’s scheme', async (name, file) => {
+  const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
+  show(record, 'dark');
+  (await button(name)).click();
+  await vi.waitFor(() => expect(saved).toHaveBeenCalledOnce(), { timeout: 15_000 });
+  const [link] = saved.mock.contexts as HTMLAnchorElement[];
+  expect(link?.download).toBe(file);
+  const png = await readPng(await (await fetch(link?.href ?? '')).blob());
+  expect(countPixels(png, PALETTES.dark.card)).toBeGreaterThan(0);
+  expect(countPixels(png, PALETTES.light.card)).toBe(0);
+});
+
+test('a failed export is said on the page, with the chart’s name and a remedy', async () => {
+  vi.spyOn(HTMLCanvasElement.prototype, 'toBlob').mockImplementation((done) => done(null));
+  show(record);
+  (await button('Export loss chart as PNG')).click();
+  await vi.waitFor(() => {
+    const alert = document.querySelector('[role="alert"]')?.textContent;
+    expect(alert).toContain('The picture of “Loss” could not be saved.');
+    expect(alert).toContain('Export the charts one by one');
+  });
+  (await button('Close this message')).click();
+  await vi.waitFor(() => expect(document.querySelector('[role="alert"]')).toBeNull());
+});
+
+test('a picture that no canvas holds is refused with its size', async () => {
+  const figure = { svg: '<svg xmlns="http://www.w3.org/2000/svg"/>', width: 9000, height: 10 };
+  await expect(rasterise(figure, 2)).rejects.toThrow(PictureProblem);
+  await expect(rasterise(figure, 2)).rejects.toThrow('18000 × 20 pixels');
+});
