@@ -84,8 +84,11 @@ function firstStepAt(arm: ArmRecord, threshold: number): number | null {
   return index === -1 ? null : at(arm.testStep, index);
 }
 
+/** An accuracy as people read it, to a tenth of a percent: what reads 90.0 % has reached 90 %. */
+const asRead = (accuracy: number): number => Math.round(accuracy * 1000) / 1000;
+
 function indexAtLeast(series: Series, bound: number): number {
-  for (let index = 0; index < series.length; index++) if (at(series, index) >= bound) return index;
+  for (let index = 0; index < series.length; index++) if (asRead(at(series, index)) >= bound) return index;
   return -1;
 }
 

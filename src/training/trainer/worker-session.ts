@@ -4,7 +4,7 @@ import type { Command } from '../../common/protocol/commands.ts';
 import type { WorkerEvent } from '../../common/protocol/events.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { type BackendInUse, chooseBackend } from '../engine/backends/choose-backend.ts';
-import type { WasmFiles } from '../engine/backends/start-backend.ts';
+import { onWebGlLost, type WasmFiles } from '../engine/backends/start-backend.ts';
 import { loadData, summariseData } from './data-source.ts';
 import { describeEnvironment } from './environment.ts';
 import { Outbox } from './outbox.ts';
@@ -40,6 +40,7 @@ export class WorkerSession {
 
   constructor(host: SessionHost) {
     this.#host = host;
+    onWebGlLost(() => this.#loseGpu());
   }
 
   handle(command: Command): void {
@@ -131,6 +132,16 @@ export class WorkerSession {
       send({ type: 'run-failed', runId: id, message: messageOf(error) });
     });
   };
+
+  /** What the run held is gone with the GPU, and its promises may never settle: it is let go without a word to it. */
+  #loseGpu(): void {
+    const active = this.#active;
+    if (active === null || this.#backend?.backend !== 'webgl') return;
+    this.#active = null;
+    const message =
+      'The browser took the GPU away (the WebGL context was lost). Restart the trainer; if it happens again, choose WebAssembly as the backend.';
+    this.#host.send({ type: 'run-failed', runId: active.id, message });
+  }
 
   async #endRun(): Promise<void> {
     const active = this.#active;

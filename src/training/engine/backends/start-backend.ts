@@ -14,6 +14,15 @@ export type WasmFiles = Readonly<
 export class BackendError extends Error {}
 
 let webGlRenderer: string | null = null;
+let hearLoss: () => void = () => undefined;
+
+/**
+ * Tells when the browser takes the GPU away. Nothing that is on it can be had again, and tfjs cannot start anew in the same
+ * worker: whoever listens ends the run and asks for a new worker.
+ */
+export function onWebGlLost(listener: () => void): void {
+  hearLoss = listener;
+}
 
 /**
  * Puts a backend in force, loading its code on the first call.
@@ -36,7 +45,7 @@ export async function startBackend(name: BackendName, wasmFiles: WasmFiles): Pro
 
 async function startWebGl(): Promise<string> {
   if (webGlRenderer === null) {
-    const context = createWebGlContext();
+    const context = createWebGlContext(() => hearLoss());
     if ('missing' in context) throw new BackendError(`WebGL cannot be used: ${context.missing}.`);
     const { setWebGLContext } = await import('@tensorflow/tfjs-backend-webgl');
     setWebGLContext(2, context.gl);

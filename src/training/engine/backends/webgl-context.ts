@@ -9,11 +9,14 @@ export interface WebGlContext {
  * Makes the context that tfjs will draw in. We make it ourselves because tfjs refuses an OffscreenCanvas in a worker on
  * Safari, and refuses software renderers where it makes its own.
  *
- * @returns the context, or a sentence on why there is none that can train
+ * @param onLost called when the browser takes the context away; tfjs would go on with garbage
+ * @returns the context, or what is missing for one that can train
  */
-export function createWebGlContext(): WebGlContext | { readonly missing: string } {
+export function createWebGlContext(onLost: () => void): WebGlContext | { readonly missing: string } {
   if (typeof OffscreenCanvas === 'undefined') return { missing: 'there is no OffscreenCanvas here' };
-  const gl = new OffscreenCanvas(1, 1).getContext('webgl2', {
+  const canvas = new OffscreenCanvas(1, 1);
+  canvas.addEventListener('webglcontextlost', onLost);
+  const gl = canvas.getContext('webgl2', {
     alpha: false,
     antialias: false,
     depth: false,

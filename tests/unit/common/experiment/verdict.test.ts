@@ -151,6 +151,15 @@ describe('the verdict', () => {
     expect(judge(tested(worse, learns)).headline).toBe('The plain net is faster and ahead.');
   });
 
+  it('counts what reads 90.0 % as 90 %', () => {
+    const near: Score[] = [
+      [0, 0.1],
+      [100, 0.8994],
+      [200, 0.8996],
+    ];
+    expect(judge(tested(near, near)).stepsTo).toEqual([200, 200]);
+  });
+
   it('says when only one has got there', () => {
     const late: Score[] = [
       [0, 0.1],

@@ -1,0 +1,48 @@
+import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
+import { backend } from '@tensorflow/tfjs-core';
+import { expect, it, vi } from 'vitest';
+import type { Command } from '../../../src/common/protocol/commands.ts';
+import type { WorkerEvent } from '../../../src/common/protocol/events.ts';
+import { WorkerSession } from '../../../src/training/trainer/worker-session.ts';
+import { idxFile, idxLabels } from '../../checks/idx-files.ts';
+import { tinyConfig, tinyData } from '../../checks/train-tiny.ts';
+
+it('a lost WebGL context ends the run with a sentence that says what to do', async () => {
+  const events: WorkerEvent[] = [];
+  const session: WorkerSession = new WorkerSession({
+    send: (event) => {
+      events.push(event);
+      if (event.type === 'telemetry')
+        setTimeout(() => session.handle({ type: 'credit', runId: event.runId }));
+    },
+    wasmFiles: {
+      'tfjs-backend-wasm.wasm': '',
+      'tfjs-backend-wasm-simd.wasm': '',
+      'tfjs-backend-wasm-threaded-simd.wasm': '',
+    },
+    pageUrl: location.origin,
+    appVersion: '0.0.0',
+    platform: 'a test',
+  });
+  const { test, train } = tinyData;
+  const files = [
+    idxFile('train-images', train.images),
+    idxLabels('train-labels', train.labels),
+    idxFile('t10k-images', test.images),
+    idxLabels('t10k-labels', test.labels),
+  ];
+  const commands: Command[] = [
+    { type: 'load-data', requestId: 1, data: 'files', files },
+    { type: 'choose-backend', requestId: 2, backend: 'webgl' },
+    { type: 'start-run', runId: 3, config: tinyConfig({ steps: 100_000, backend: 'webgl' }), go: 'on' },
+  ];
+  for (const command of commands) session.handle(command);
+  const trained = () => events.some((event) => event.type === 'telemetry' && event.telemetry.step > 0);
+  await vi.waitFor(() => expect(trained()).toBe(true), { timeout: 60_000 });
+  const { gl } = (backend() as MathBackendWebGL).gpgpu;
+  gl.getExtension('WEBGL_lose_context')?.loseContext();
+  await vi.waitFor(() => expect(events.at(-1)).toMatchObject({ type: 'run-failed', runId: 3 }), {
+    timeout: 20_000,
+  });
+  expect(events.at(-1)).toHaveProperty('message', expect.stringContaining('choose WebAssembly'));
+});
