@@ -1,0 +1,171 @@
+import type { ArmChange } from '../../common/experiment/config.ts';
+import type { SettingValue } from '../../common/experiment/settings.ts';
+import type { ChosenFile } from '../../common/protocol/commands.ts';
+import type { DataSummary } from '../../common/protocol/events.ts';
+import * as actions from '../store/actions.ts';
+import type { PageStore } from '../store/page-store.ts';
+import { selectArm, selectArmCount, selectCanStep, selectEnd, selectMainAction } from '../store/selectors.ts';
+import type { TrainerClient } from './trainer-client.ts';
+
+/** What a person can do on the page, each as one call: the store and the worker are told together. */
+export type PageCommands = ReturnType<typeof createPageCommands>;
+
+/** Makes the commands and asks the worker at once for the data and the backend of the settings, so that Start is quick. */
+export function createPageCommands(store: PageStore, client: TrainerClient) {
+  let lastId = 0;
+  let lastChosen: readonly ChosenFile[] = [];
+  /** The files behind each data set that came from files: to load them again after a restart or an undo. */
+  const filesOf = new WeakMap<DataSummary, readonly ChosenFile[]>();
+  const state = () => store.getState();
+  const update = store.setState;
+
+  let lastInUse: DataSummary | null = null;
+  let backendRequested: SettingValue<'backend'> | null = null;
+  store.subscribe(({ data: { inUse }, backend, asked }, before) => {
+    if (backend.status === 'failed' && before.backend.status === 'loading') {
+      backendRequested = backend.inUse?.asked ?? null;
+      if (backend.inUse === null && asked.backend !== 'auto') requestBackend('auto', backend.message);
+    }
+    if (inUse === null || inUse === before.data.inUse) return;
+    lastInUse = inUse;
+    if (inUse.source === 'files') filesOf.set(inUse, lastChosen);
+  });
+
+  function chooseData(data: SettingValue<'data'>, files: readonly ChosenFile[] = []) {
+    const requestId = ++lastId;
+    lastChosen = files;
+    update((before) => actions.dataRequested(before, requestId, data));
+    client.loadData(requestId, data, files);
+  }
+
+  /** Loads a data set that was in use before. */
+  function loadAgain(data: SettingValue<'data'>, summary: DataSummary | null) {
+    chooseData(data, (data === 'files' && summary && filesOf.get(summary)) || []);
+  }
+
+  /** Switching the backend would end a run, so that while there is one the choice waits for the next. */
+  function chooseBackend(backend: SettingValue<'backend'>) {
+    if (state().run !== null) {
+      update((before) => actions.settingsChanged(before, { backend }));
+      return;
+    }
+    requestBackend(backend, null);
+  }
+
+  /** @param reason why it stands in for another, which stays to be read */
+  function requestBackend(backend: SettingValue<'backend'>, reason: string | null) {
+    const requestId = ++lastId;
+    backendRequested = backend;
+    update((before) => actions.backendRequested(before, requestId, backend, reason));
+    client.chooseBackend(requestId, backend);
+  }
+
+  function start(go: 'on' | 'one-step' = 'on') {
+    reset();
+    const runId = ++lastId;
+    update((before) => actions.runStarted(before, runId, go === 'on' ? 'on' : 'paused'));
+    client.startRun(runId, state().asked, go);
+  }
+
+  function reset() {
+    const { run, asked } = state();
+    if (run === null) return;
+    client.endRun(run.id);
+    update(actions.runEnded);
+    if (asked.backend !== backendRequested) chooseBackend(asked.backend);
+  }
+
+  function resume() {
+    const { run } = state();
+    if (run === null) return;
+    update((before) => actions.runWanted(before, 'on'));
+    client.resumeRun(run.id);
+  }
+
+  function pause() {
+    const { run } = state();
+    if (run === null) return;
+    update((before) => actions.runWanted(before, 'paused'));
+    client.pauseRun(run.id);
+  }
+
+  function toggle() {
+    const action = selectMainAction(state());
+    if (action === 'start') start();
+    else if (action === 'pause') pause();
+    else if (action === 'resume') resume();
+  }
+
+  function step() {
+    const { run } = state();
+    if (!selectCanStep(state())) return;
+    if (run === null) start('one-step');
+    else if (run.wants === 'on') pause();
+    else client.stepRun(run.id);
+  }
+
+  function changeArm(change: ArmChange) {
+    const shown = selectArm(state(), change.arm);
+    const same = change.kind === 'bn' ? shown.bn === change.on : shown.rate === change.rate;
+    if (same) return;
+    update((before) => actions.armChanged(before, change, shown.live));
+    const { run } = state();
+    if (shown.live && run !== null) client.changeArm(run.id, change);
+  }
+
+  function setRate(index: number, rate: number) {
+    const { ratesLinked, run } = state();
+    const every = Array.from({ length: selectArmCount(state()) }, (_, arm) => arm);
+    const doneSteps = run?.record?.step ?? 0;
+    for (const arm of ratesLinked ? every : [index]) changeArm({ kind: 'rate', step: doneSteps, arm, rate });
+  }
+
+  function setEnd(end: { steps?: number; target?: number }) {
+    update((before) => actions.endChanged(before, end));
+    const { run } = state();
+    if (run !== null) client.setEnd(run.id, selectEnd(state()));
+  }
+
+  function restart() {
+    const { asked } = state();
+    update(actions.trainerRestarted);
+    client.restart();
+    loadAgain(asked.data, lastInUse);
+    chooseBackend(asked.backend);
+  }
+
+  chooseData(state().asked.data);
+  chooseBackend(state().asked.backend);
+  return {
+    start,
+    toggle,
+    step,
+    reset,
+    restart,
+    setRate,
+    setEnd,
+    setBn: (arm: number, on: boolean) =>
+      changeArm({ kind: 'bn', step: state().run?.record?.step ?? 0, arm, on }),
+    chooseData,
+    /** Uses the person's own files: two IDX files, or four. */
+    chooseFiles: (files: readonly ChosenFile[]) => chooseData('files', files),
+    chooseBackend,
+    choosePreset: (preset: SettingValue<'preset'>) =>
+      update((before) => actions.presetChosen(before, preset)),
+    changeSettings: (patch: Partial<actions.EditableSettings>) =>
+      update((before) => actions.settingsChanged(before, patch)),
+    undoChanges: () => undo(),
+    dropReplay: () => update(actions.changesDropped),
+    linkRates: (linked: boolean) => update((before) => actions.ratesLinkedSet(before, linked)),
+    dismissLinkProblems: () => update(actions.linkProblemsDismissed),
+  };
+
+  /** Data asked for since the run began are loaded already, so the run's are loaded again. */
+  function undo() {
+    const { run, asked, data } = state();
+    if (run === null) return;
+    update(actions.changesUndone);
+    const otherFiles = asked.data === 'files' && run.data !== data.inUse;
+    if (asked.data !== run.config.data || otherFiles) loadAgain(run.config.data, run.data);
+  }
+}

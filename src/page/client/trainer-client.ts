@@ -1,0 +1,138 @@
+import type { ArmChange, ExperimentConfig } from '../../common/experiment/config.ts';
+import type { SettingValue } from '../../common/experiment/settings.ts';
+import type { ChosenFile, Command } from '../../common/protocol/commands.ts';
+import { parseEvent, type WorkerEvent } from '../../common/protocol/events.ts';
+import { trainerStopped } from '../store/actions.ts';
+import { applyEvent } from '../store/apply-event.ts';
+import type { PageStore } from '../store/page-store.ts';
+import { browserSchedule, type DrawSchedule } from './draw-schedule.ts';
+
+/** The part of a `Worker` that is used. */
+export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate'> & {
+  onmessage: ((event: MessageEvent) => void) | null;
+  onmessageerror: ((event: MessageEvent) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+};
+
+/** The page's end of the worker. Commands go out at once; what comes back is in the store before the next frame. */
+export interface TrainerClient {
+  loadData(requestId: number, data: SettingValue<'data'>, files: readonly ChosenFile[]): void;
+  chooseBackend(requestId: number, backend: SettingValue<'backend'>): void;
+  startRun(runId: number, config: ExperimentConfig, go: 'on' | 'one-step'): void;
+  pauseRun(runId: number): void;
+  resumeRun(runId: number): void;
+  stepRun(runId: number): void;
+  endRun(runId: number): void;
+  changeArm(runId: number, change: ArmChange): void;
+  setEnd(runId: number, end: { steps: number; target: number }): void;
+  /** Ends the worker, if there is one, and makes a new one that knows nothing. */
+  restart(): void;
+  /** Ends the worker, and says why in the store. */
+  stop(message: string): void;
+}
+
+const STOPPED =
+  'Training has stopped, because its worker failed. Press Restart: your settings are kept, the run starts anew.';
+const NEVER_STARTED =
+  'The part of the page that trains could not be started. Press Restart, or reload the page.';
+
+/**
+ * Starts the worker and listens. Telemetry is folded into the store at most once a frame, then credited, so that a slow
+ * page gets less of it, never a heap of it.
+ *
+ * @param makeWorker called for the first worker and at every restart
+ */
+export function createTrainerClient(
+  store: PageStore,
+  makeWorker: () => WorkerLike,
+  schedule: DrawSchedule = browserSchedule,
+): TrainerClient {
+  let worker: WorkerLike | null = null;
+  let waiting: WorkerEvent[] = [];
+  /** Commands for a run that the worker does not know yet, because it is still loading something. */
+  let held: { readonly runId: number; readonly commands: Command[] } | null = null;
+  const send = (command: Command) => worker?.postMessage(command);
+  const sendToRun = (command: Command & { runId: number }) => {
+    if (held?.runId === command.runId) held.commands.push(command);
+    else send(command);
+  };
+  const release = (runId: number) => {
+    if (held?.runId !== runId) return;
+    const { commands } = held;
+    held = null;
+    commands.forEach(send);
+  };
+
+  const takeIn = (from: WorkerLike) => {
+    if (worker !== from) return;
+    const events = waiting;
+    waiting = [];
+    store.setState((state) => events.reduce(applyEvent, state));
+    for (const event of events) if (event.type === 'run-prepared') release(event.runId);
+    schedule.afterDraw(() => {
+      if (worker !== from) return;
+      for (const event of events) {
+        if (event.type === 'telemetry') send({ type: 'credit', runId: event.runId });
+      }
+    });
+  };
+
+  const end = () => {
+    worker?.terminate();
+    worker = null;
+    waiting = [];
+    held = null;
+  };
+  const stop = (message: string) => {
+    end();
+    store.setState((state) => trainerStopped(state, message));
+  };
+
+  const listen = (made: WorkerLike) => {
+    let heard = false;
+    made.onmessage = ({ data }) => {
+      if (worker !== made) return;
+      heard = true;
+      try {
+        waiting.push(parseEvent(data));
+      } catch (error) {
+        console.error('A message from the worker could not be read.', error);
+        stop(STOPPED);
+        return;
+      }
+      if (waiting.length === 1) schedule.beforeDraw(() => takeIn(made));
+    };
+    const fail = () => {
+      if (worker === made) stop(heard ? STOPPED : NEVER_STARTED);
+    };
+    made.onerror = fail;
+    made.onmessageerror = fail;
+  };
+
+  const restart = () => {
+    end();
+    worker = makeWorker();
+    listen(worker);
+  };
+  restart();
+
+  return {
+    loadData: (requestId, data, files) => send({ type: 'load-data', requestId, data, files: [...files] }),
+    chooseBackend: (requestId, backend) => send({ type: 'choose-backend', requestId, backend }),
+    startRun(runId, config, go) {
+      held = { runId, commands: [] };
+      send({ type: 'start-run', runId, config, go });
+    },
+    pauseRun: (runId) => sendToRun({ type: 'pause-run', runId }),
+    resumeRun: (runId) => sendToRun({ type: 'resume-run', runId }),
+    stepRun: (runId) => sendToRun({ type: 'step-run', runId }),
+    changeArm: (runId, change) => sendToRun({ type: 'change-arm', runId, change }),
+    setEnd: (runId, { steps, target }) => sendToRun({ type: 'set-end', runId, steps, target }),
+    endRun(runId) {
+      held = null;
+      send({ type: 'end-run', runId });
+    },
+    restart,
+    stop,
+  };
+}

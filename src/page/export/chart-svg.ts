@@ -1,0 +1,19 @@
+import type { ChartSvg } from './picture.ts';
+
+/** Attributes that mean something on the page only. */
+const PAGE_ONLY = ['class', 'style', 'role', 'tabindex', 'orientation'];
+
+/** Takes a chart out of the page: the inside of its `<svg>`, without what only the page's styles give a meaning. */
+export function takeChart(svg: SVGSVGElement): ChartSvg {
+  const clone = svg.cloneNode(true) as SVGSVGElement;
+  for (const element of clone.querySelectorAll('*')) {
+    for (const name of PAGE_ONLY) element.removeAttribute(name);
+  }
+  const serializer = new XMLSerializer();
+  const markup = Array.from(clone.children, (child) => serializer.serializeToString(child)).join('');
+  return {
+    width: svg.width.baseVal.value,
+    height: svg.height.baseVal.value,
+    markup: markup.replaceAll(' xmlns="http://www.w3.org/2000/svg"', ''),
+  };
+}

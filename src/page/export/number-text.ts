@@ -1,0 +1,42 @@
+import { formatWhole } from '../../common/lib/format.ts';
+
+const THIN_SPACE = '\u202f';
+
+/** A whole percentage, for axes: 25 %. */
+export const wholePercentText = (share: number): string => `${Math.round(100 * share)}${THIN_SPACE}%`;
+
+/** Any figure in few characters, with a true minus sign: 0.21, 7e-7, 1,240; "none" for what is not finite. */
+export function figureText(value: number): string {
+  if (!Number.isFinite(value)) return 'none';
+  const size = Math.abs(value);
+  if (size === 0) return '0';
+  if (size < 0.001 || size >= 1e6) return signed(exponentText(value, size < 1 ? 0 : 1));
+  if (size >= 100) return signed(formatWhole(value));
+  return signed(value.toFixed(size >= 10 ? 1 : size >= 0.1 ? 2 : 3));
+}
+
+/** A mean and its standard deviation, the mean no finer than two digits of the deviation: "0.50 ± 0.26". */
+export function meanText(mean: number, std: number): string {
+  if (!Number.isFinite(mean) || !Number.isFinite(std)) return 'none';
+  const decimals = std === 0 ? 2 : Math.min(3, Math.max(0, 1 - Math.floor(Math.log10(std))));
+  const large = Math.abs(mean) >= 1e4;
+  return `${large ? figureText(mean) : signed(mean.toFixed(decimals))} ± ${figureText(std)}`;
+}
+
+/** A time span in seconds or minutes: 6.2 s, 48 s, 3 min 20 s. */
+export function spanText(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  if (seconds < 10) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  return whole < 60 ? `${whole} s` : `${formatWhole(Math.floor(whole / 60))} min ${whole % 60} s`;
+}
+
+const exponentText = (value: number, digits: number): string =>
+  value.toExponential(digits).replace('e+', 'e').replace('.0e', 'e');
+
+/** Sets a true minus sign, and none before a zero: "-0.00" says no more than "0.00". */
+function signed(text: string): string {
+  if (!text.startsWith('-')) return text.replace('e-', 'e\u2212');
+  const rest = text.slice(1).replace('e-', 'e\u2212');
+  return /[1-9]/.test(rest) ? `\u2212${rest}` : rest;
+}

@@ -1,0 +1,39 @@
+import type { Figure } from './figure.ts';
+
+/** Longest side and largest area that canvases hold in the browsers of today. */
+const MAX_SIDE = 16_384;
+const MAX_AREA = 2 ** 28;
+
+/** What keeps a picture from being made, with the remedy, in words for people. */
+export class PictureProblem extends Error {}
+
+/**
+ * Draws a figure as a PNG.
+ *
+ * @param scale pixels of the image for one of the figure
+ * @throws PictureProblem when the canvas cannot hold it
+ */
+export async function rasterise(figure: Figure, scale: number): Promise<Blob> {
+  const width = Math.round(figure.width * scale);
+  const height = Math.round(figure.height * scale);
+  if (width > MAX_SIDE || height > MAX_SIDE || width * height > MAX_AREA) throw tooLarge(width, height);
+  const image = new Image(figure.width, figure.height);
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(figure.svg)}`;
+  await image.decode();
+  const canvas = document.createElement('canvas');
+  canvas.width = width;
+  canvas.height = height;
+  const context = canvas.getContext('2d');
+  if (context === null) throw tooLarge(width, height);
+  context.drawImage(image, 0, 0, width, height);
+  // A canvas that is too large for the machine draws nothing and says nothing: its corner stays transparent.
+  if (context.getImageData(width - 1, height - 1, 1, 1).data[3] !== 255) throw tooLarge(width, height);
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+  if (blob === null) throw tooLarge(width, height);
+  return blob;
+}
+
+const tooLarge = (width: number, height: number) =>
+  new PictureProblem(
+    `The picture would have ${width} × ${height} pixels, more than this browser can draw. Export the charts one by one, or use fewer layers or arms.`,
+  );

@@ -1,0 +1,137 @@
+import { changedArm } from '../../common/experiment/changes.ts';
+import type { ArmChange, ExperimentConfig } from '../../common/experiment/config.ts';
+import { PRESETS } from '../../common/experiment/presets.ts';
+import type { SettingValue } from '../../common/experiment/settings.ts';
+import { type PageState, type Resource, type RunState, ratesAreEqual } from './page-state.ts';
+
+/** Settings other than the arms that can be edited one at a time. */
+export type EditableSettings = Omit<ExperimentConfig, 'arms' | 'changes' | 'preset'>;
+
+const requested = <T>(resource: Resource<T>, requestId: number): Resource<T> => ({
+  ...resource,
+  requestId,
+  status: 'loading',
+  progress: null,
+  message: null,
+});
+
+export const dataRequested = (
+  state: PageState,
+  requestId: number,
+  data: SettingValue<'data'>,
+): PageState => ({
+  ...state,
+  asked: { ...state.asked, data },
+  data: requested(state.data, requestId),
+});
+
+export const backendRequested = (
+  state: PageState,
+  requestId: number,
+  backend: SettingValue<'backend'>,
+  message: string | null = null,
+): PageState => ({
+  ...state,
+  asked: { ...state.asked, backend },
+  backend: { ...requested(state.backend, requestId), message },
+});
+
+/** Edits settings that a new run takes up. */
+export const settingsChanged = (state: PageState, patch: Partial<EditableSettings>): PageState => ({
+  ...state,
+  asked: { ...state.asked, ...patch },
+});
+
+/** Edits when the run ends, which acts on a run that exists as well. */
+export function endChanged(state: PageState, end: { steps?: number; target?: number }): PageState {
+  const asked = { ...state.asked, ...end };
+  const { run } = state;
+  return { ...state, asked, run: run && { ...run, config: { ...run.config, ...end } } };
+}
+
+/** Takes a preset's settings; the data and the backend, which belong to this machine, stay. */
+export function presetChosen(state: PageState, preset: SettingValue<'preset'>): PageState {
+  const { data, backend } = state.asked;
+  const asked = { ...PRESETS[preset], data, backend };
+  return { ...state, asked, ratesLinked: ratesAreEqual(asked.arms) };
+}
+
+/**
+ * Edits an arm. A live change also goes to the run: it is pending until the worker says at which step it took effect.
+ */
+export function armChanged(state: PageState, change: ArmChange, live: boolean): PageState {
+  const asked = withArm(state.asked, change);
+  const { run } = state;
+  if (!live || run === null) return { ...state, asked };
+  const pending = [...run.pending, change];
+  return { ...state, asked, run: { ...run, config: withArm(run.config, change), pending } };
+}
+
+const withArm = (config: ExperimentConfig, change: ArmChange): ExperimentConfig => ({
+  ...config,
+  arms: config.arms.map((arm, index) => (index === change.arm ? changedArm(arm, change) : arm)),
+});
+
+export const ratesLinkedSet = (state: PageState, ratesLinked: boolean): PageState => ({
+  ...state,
+  ratesLinked,
+});
+
+/** Drops the changes that a link asked to replay. */
+export const changesDropped = (state: PageState): PageState => ({
+  ...state,
+  asked: { ...state.asked, changes: [] },
+});
+
+export function runStarted(state: PageState, id: number, wants: RunState['wants']): PageState {
+  const run: RunState = {
+    id,
+    phase: 'preparing',
+    wants,
+    finishReason: null,
+    message: null,
+    config: state.asked,
+    finishedTarget: 0,
+    record: null,
+    arms: state.asked.arms,
+    pending: [],
+    data: null,
+  };
+  return { ...state, run };
+}
+
+export const runWanted = (state: PageState, wants: RunState['wants']): PageState => ({
+  ...state,
+  run: state.run && { ...state.run, wants },
+});
+
+export const runEnded = (state: PageState): PageState => ({ ...state, run: null });
+
+/** Puts the controls back to what the run was started with and changed to since. */
+export function changesUndone(state: PageState): PageState {
+  if (state.run === null) return state;
+  const asked = state.run.config;
+  return { ...state, asked, ratesLinked: state.ratesLinked && ratesAreEqual(asked.arms) };
+}
+
+/** The worker is gone: what it held is lost, what the page has recorded stays to be seen. */
+export function trainerStopped(state: PageState, message: string): PageState {
+  const { run } = state;
+  const gone = { progress: null, inUse: null, message: null, status: 'failed' } as const;
+  return {
+    ...state,
+    trainerMessage: message,
+    run: run && { ...run, phase: 'failed', wants: 'paused', message },
+    data: { ...state.data, ...gone },
+    backend: { ...state.backend, ...gone },
+  };
+}
+
+/** A new worker is there; it knows nothing yet. */
+export const trainerRestarted = (state: PageState): PageState => ({
+  ...state,
+  trainerMessage: null,
+  run: null,
+});
+
+export const linkProblemsDismissed = (state: PageState): PageState => ({ ...state, linkProblems: [] });

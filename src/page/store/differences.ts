@@ -1,0 +1,61 @@
+import { armKind, armLetter } from '../../common/experiment/arms.ts';
+import type { ExperimentConfig } from '../../common/experiment/config.ts';
+import { RATE, SETTINGS, type SettingName } from '../../common/experiment/settings.ts';
+
+/** One setting that a new run would take up, in words. */
+export interface Difference {
+  readonly label: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const NAMES = (Object.keys(SETTINGS) as SettingName[]).filter((name) => name !== 'preset');
+
+/** What stands in the controls and is not what the run was asked for. The preset is only a name and does not count. */
+export function differences(asked: ExperimentConfig, running: ExperimentConfig): readonly Difference[] {
+  const changed = NAMES.filter((name) => asked[name] !== running[name]);
+  const settings = changed.map((name) => ({
+    label: SETTINGS[name].label,
+    from: inWords(name, running[name]),
+    to: inWords(name, asked[name]),
+  }));
+  return [...settings, ...armDifferences(asked, running), ...replayDifferences(asked, running)];
+}
+
+/** A setting's value as people read it. */
+export function inWords(name: SettingName, value: string | number): string {
+  const setting = SETTINGS[name];
+  if (setting.type === 'choice') {
+    const words: Readonly<Record<string, string>> = setting.values;
+    return words[value] ?? String(value);
+  }
+  return name === 'target' && value === 0 ? 'never' : String(value);
+}
+
+function armDifferences(asked: ExperimentConfig, running: ExperimentConfig): Difference[] {
+  if (asked.arms.length !== running.arms.length) {
+    return [{ label: 'Arms', from: String(running.arms.length), to: String(asked.arms.length) }];
+  }
+  return asked.arms.flatMap((arm, index) => {
+    const before = running.arms[index] ?? arm;
+    const letter = armLetter(index);
+    const found: Difference[] = [];
+    if (arm.bn !== before.bn) found.push({ label: letter, from: armKind(before.bn), to: armKind(arm.bn) });
+    if (arm.rate !== before.rate) {
+      found.push({ label: `${RATE.label} of ${letter}`, from: String(before.rate), to: String(arm.rate) });
+    }
+    return found;
+  });
+}
+
+function replayDifferences(asked: ExperimentConfig, running: ExperimentConfig): Difference[] {
+  if (asked.changes === running.changes) return [];
+  if (asked.changes.length === 0 && running.changes.length === 0) return [];
+  return [
+    {
+      label: 'Changes to replay',
+      from: String(running.changes.length),
+      to: String(asked.changes.length),
+    },
+  ];
+}

@@ -1,0 +1,21 @@
+import { formatLink } from '../../common/experiment/link.ts';
+import type { PageStore } from './page-store.ts';
+
+/**
+ * Writes the settings asked for into the page's address whenever they change, once they have rested for a moment.
+ *
+ * @param write takes a query string without `?`
+ * @returns a function that ends it
+ */
+export function followSettings(store: PageStore, write: (query: string) => void, restMs = 250): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const unsubscribe = store.subscribe(({ asked }, before) => {
+    if (asked === before.asked) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => write(formatLink(store.getState().asked)), restMs);
+  });
+  return () => {
+    clearTimeout(timer);
+    unsubscribe();
+  };
+}

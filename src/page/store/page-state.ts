@@ -1,0 +1,76 @@
+import type { ArmChange, ArmConfig, ExperimentConfig } from '../../common/experiment/config.ts';
+import type { ParsedLink } from '../../common/experiment/link.ts';
+import type { RunRecord } from '../../common/experiment/run-record.ts';
+import type { BackendSummary, DataSummary } from '../../common/protocol/events.ts';
+
+/** Something the worker makes ready on request: a data set, a backend. What is in use stays until the next is ready. */
+export interface Resource<T> {
+  /** The newest request; answers to older ones are dropped. */
+  readonly requestId: number;
+  readonly status: 'loading' | 'ready' | 'failed';
+  /** How far a long request has come; null when nothing is told. */
+  readonly progress: { readonly label: string; readonly done: number; readonly total: number } | null;
+  readonly inUse: T | null;
+  /** Why the newest request failed, or what is worth knowing about what is in use. */
+  readonly message: string | null;
+}
+
+export type FinishReason = 'steps' | 'target' | 'all-diverged';
+
+/** What the page knows of the run that exists in the worker. */
+export interface RunState {
+  readonly id: number;
+  readonly phase: 'preparing' | 'training' | 'testing' | 'paused' | 'finished' | 'failed';
+  /** What the person last asked for; the phase follows a moment later. */
+  readonly wants: 'on' | 'paused';
+  readonly finishReason: FinishReason | null;
+  /** Why the run failed, and what to do. */
+  readonly message: string | null;
+  /** What was asked when the run began, with the changes made by hand since: what `asked` is compared with. */
+  readonly config: ExperimentConfig;
+  /** The target accuracy in force when the run finished, in percent. */
+  readonly finishedTarget: number;
+  readonly record: RunRecord | null;
+  /** The arms in force: as the worker has confirmed them. */
+  readonly arms: readonly ArmConfig[];
+  /** Changes sent and not yet confirmed; they take effect at the next step. */
+  readonly pending: readonly ArmChange[];
+  /** The data set that this run trains on; null until it is prepared. */
+  readonly data: DataSummary | null;
+}
+
+/** All that the page knows. */
+export interface PageState {
+  /** The settings in the controls: what a new run would start with. */
+  readonly asked: ExperimentConfig;
+  readonly run: RunState | null;
+  readonly data: Resource<DataSummary>;
+  readonly backend: Resource<BackendSummary>;
+  /** Why there is no worker, and what to do; null while there is one. */
+  readonly trainerMessage: string | null;
+  /** Whether a change of one learning rate moves them all. */
+  readonly ratesLinked: boolean;
+  /** What in the link could not be used, a sentence each. */
+  readonly linkProblems: readonly string[];
+}
+
+const nothingYet = { requestId: 0, status: 'loading', progress: null, inUse: null, message: null } as const;
+
+export const ratesAreEqual = (arms: readonly ArmConfig[]): boolean =>
+  arms.every(({ rate }) => rate === arms[0]?.rate);
+
+/** The page as a link asks for it. A link cannot carry files, so "My files" becomes MNIST, and a notice says so. */
+export function initialState({ config, problems }: ParsedLink): PageState {
+  const carriesFiles = config.data === 'files';
+  return {
+    asked: carriesFiles ? { ...config, data: 'mnist' } : config,
+    run: null,
+    data: nothingYet,
+    backend: nothingYet,
+    trainerMessage: null,
+    ratesLinked: ratesAreEqual(config.arms),
+    linkProblems: carriesFiles
+      ? [...problems, 'data: a link cannot carry files; choose yours again under Data']
+      : problems,
+  };
+}

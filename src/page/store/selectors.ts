@@ -1,0 +1,114 @@
+import { changedArm, formatChanges } from '../../common/experiment/changes.ts';
+import type { ArmChange, ArmConfig, ExperimentConfig } from '../../common/experiment/config.ts';
+import { PRESETS } from '../../common/experiment/presets.ts';
+import type { RunRecord } from '../../common/experiment/run-record.ts';
+import { type Difference, differences } from './differences.ts';
+import type { PageState, RunState } from './page-state.ts';
+
+export const selectRecord = ({ run }: PageState) => run?.record ?? null;
+export const selectPhase = ({ run }: PageState) => run?.phase ?? 'none';
+export const selectStep = ({ run }: PageState) => run?.record?.step ?? 0;
+
+/** Whether a finished run can train on, because its end has since been moved. */
+export function canGoOn({ finishReason, finishedTarget, config, record }: RunState): boolean {
+  if (record === null || finishReason === null || finishReason === 'all-diverged') return false;
+  if (config.steps <= record.step) return false;
+  return finishReason === 'steps' || config.target === 0 || config.target > finishedTarget;
+}
+
+/** What the main button does now; null when there is nothing to start, pause or resume. */
+export function selectMainAction(state: PageState): 'start' | 'pause' | 'resume' | null {
+  const { run } = state;
+  if (state.trainerMessage !== null) return null;
+  if (run === null) return isUsable(state) ? 'start' : null;
+  if (run.phase === 'failed') return null;
+  if (run.phase === 'finished') return canGoOn(run) ? 'resume' : null;
+  return run.wants === 'on' ? 'pause' : 'resume';
+}
+
+/** Whether a run could start, perhaps after some loading. */
+const isUsable = ({ data, backend }: PageState): boolean =>
+  [data, backend].every(({ status, inUse }) => status !== 'failed' || inUse !== null);
+
+/** Whether one step can be asked for. A step while the run is being prepared would only queue up. */
+export const selectCanStep = (state: PageState): boolean =>
+  state.run?.phase !== 'preparing' && selectMainAction(state) !== null;
+
+/** What an arm's controls show, and what a change of them does. */
+export interface ArmView extends ArmConfig {
+  /** A change acts on the run at its next step; otherwise it waits for a new run. */
+  readonly live: boolean;
+  /** A change has been sent and takes effect at the next step. */
+  readonly pending: boolean;
+  readonly divergedAt: number | null;
+}
+
+/** How many arms the controls show: the run's while there is one. */
+export const selectArmCount = ({ run, asked }: PageState): number => (run?.config ?? asked).arms.length;
+
+/** An arm as its controls show it: in a run what is in force or on its way, else what is asked. */
+export function selectArm(state: PageState, index: number): ArmView {
+  const { run } = state;
+  const asked = state.asked.arms[index];
+  const divergedAt = run?.record?.arms[index]?.divergedAt ?? null;
+  const live = run !== null && isLive(run) && divergedAt === null;
+  const inForce = run?.arms[index];
+  if (!live || inForce === undefined) {
+    const shown = asked ?? inForce ?? { bn: false, rate: 0 };
+    return { ...shown, live: false, pending: false, divergedAt };
+  }
+  const pending = run.pending.filter(({ arm }) => arm === index);
+  return { ...pending.reduce(changedArm, inForce), live, pending: pending.length > 0, divergedAt };
+}
+
+const isLive = (run: RunState): boolean =>
+  run.phase !== 'failed' && (run.phase !== 'finished' || canGoOn(run));
+
+/** The config that the charts show: the run's, with its end in force, or what a run would have. */
+export function selectShownConfig(state: PageState): ExperimentConfig {
+  return state.run?.config ?? state.asked;
+}
+
+/** When the run ends, as the controls show it: the run's while there is one. */
+export const selectEnd = ({ run, asked }: PageState): { steps: number; target: number } => {
+  const { steps, target } = run?.config ?? asked;
+  return { steps, target };
+};
+
+/** What a new run would do otherwise than the one that exists, in words. */
+export function listDifferences(
+  asked: ExperimentConfig,
+  run: Pick<RunState, 'config' | 'data'> | null,
+  data: PageState['data']['inUse'],
+): readonly Difference[] {
+  if (run === null) return [];
+  const found = differences(asked, run.config);
+  const otherFiles = asked.data === 'files' && run.config.data === 'files' && run.data !== data;
+  if (!otherFiles || run.data === null || data === null) return found;
+  return [...found, { label: 'Files', from: run.data.name, to: data.name }];
+}
+
+/** Whether the net, the arms and the batches are still the preset's; what is nobody's signature does not count. */
+export function followsPreset(asked: ExperimentConfig): boolean {
+  const { data, backend, seed, steps, target, evalEvery, changes } = asked;
+  const own = { data, backend, seed, steps, target, evalEvery, changes };
+  return differences(asked, { ...PRESETS[asked.preset], ...own }).length === 0;
+}
+
+/** How many changes of a run its plan did not hold: those made by hand. */
+export const selectHandChangeCount = ({ run }: PageState): number =>
+  (run?.record?.changes.length ?? 0) - plannedAndDone(run?.record ?? null).length;
+
+/** The config that repeats a run with every change made in it, and with those still planned. */
+export function replayConfig(record: RunRecord): ExperimentConfig {
+  const done = plannedAndDone(record);
+  const ahead = record.config.changes.filter((change) => !done.includes(change));
+  return { ...record.config, changes: [...record.changes, ...ahead] };
+}
+
+function plannedAndDone(record: RunRecord | null): readonly ArmChange[] {
+  if (record === null) return [];
+  return record.config.changes.filter((planned) =>
+    record.changes.some((change) => formatChanges([change]) === formatChanges([planned])),
+  );
+}

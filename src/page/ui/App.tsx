@@ -1,0 +1,71 @@
+import './app.css';
+import './controls/controls.css';
+import './panels/panels.css';
+import { MantineProvider } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import type { PageCommands } from '../client/page-commands.ts';
+import type { PageStore } from '../store/page-store.ts';
+import { PageStoreContext, usePageStore } from '../store/use-page-store.ts';
+import { ChartCursorProvider } from './charts/ChartCursor.tsx';
+import { HelpDialog } from './controls/HelpDialog.tsx';
+import { usePageKeys } from './controls/use-page-keys.ts';
+import { Header } from './Header.tsx';
+import { PageCommandsContext } from './page-commands-context.ts';
+import { ArmsCard } from './panels/ArmsCard.tsx';
+import { Charts } from './panels/Charts.tsx';
+import { DataCard } from './panels/DataCard.tsx';
+import { DropZone } from './panels/DropZone.tsx';
+import { NetworkCard } from './panels/NetworkCard.tsx';
+import { FailureNotice, LinkNotice } from './panels/Notices.tsx';
+import { PendingNotice } from './panels/PendingNotice.tsx';
+import { RunCard } from './panels/RunCard.tsx';
+import { VerdictPanel } from './panels/VerdictPanel.tsx';
+import { WelcomePanel } from './panels/WelcomePanel.tsx';
+import { resolveVariables, theme } from './theme.ts';
+
+/** The page. Everything it knows is in the store; everything it can do is in the commands. */
+export function App({ store, commands }: { store: PageStore; commands: PageCommands }) {
+  return (
+    <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} defaultColorScheme="auto">
+      <PageStoreContext value={store}>
+        <PageCommandsContext value={commands}>
+          <ChartCursorProvider>
+            <Page />
+          </ChartCursorProvider>
+        </PageCommandsContext>
+      </PageStoreContext>
+    </MantineProvider>
+  );
+}
+
+function Page() {
+  const [helpOpened, help] = useDisclosure(false);
+  usePageKeys(help.open);
+  return (
+    <>
+      <Header openHelp={help.open} />
+      <main className="ns-main">
+        <div className="ns-rail">
+          <RunCard />
+          <PendingNotice />
+          <ArmsCard />
+          <NetworkCard />
+          <DataCard />
+        </div>
+        <div className="ns-content">
+          <LinkNotice />
+          <FailureNotice />
+          <Headline />
+          <Charts />
+        </div>
+      </main>
+      <HelpDialog opened={helpOpened} onClose={help.close} />
+      <DropZone />
+    </>
+  );
+}
+
+function Headline() {
+  const begun = usePageStore(({ run }) => run !== null && run.record !== null);
+  return begun ? <VerdictPanel /> : <WelcomePanel />;
+}

@@ -1,0 +1,57 @@
+import { useElementSize } from '@mantine/hooks';
+import { memo, useMemo } from 'react';
+import type { ExperimentConfig } from '../../../common/experiment/config.ts';
+import type { RunRecord } from '../../../common/experiment/run-record.ts';
+import { CursorOverlay } from './CursorOverlay.tsx';
+import { CurveLegend } from './CurveLegend.tsx';
+import { CurvePlot } from './CurvePlot.tsx';
+import styles from './Curves.module.css';
+import { CHART_TITLES, type CurveName, useChartState } from './chart-store.ts';
+import { createCurveModeller } from './curve-model.ts';
+import { ExportButton } from './ExportButton.tsx';
+import { describeCurves } from './readings.ts';
+import { useExports } from './use-exports.ts';
+import { ViewToggles } from './ViewToggles.tsx';
+
+const HEIGHT = 250;
+
+/** One curve chart with its title, legend, view and export. */
+export const CurveCard = memo(function CurveCard({
+  name,
+  record,
+  config,
+}: {
+  name: CurveName;
+  record: RunRecord | null;
+  config: ExperimentConfig;
+}) {
+  const { ref, width: measured } = useElementSize();
+  const width = Math.floor(measured);
+  const save = useExports(record, config);
+  const view = useChartState((state) => state.views[name]);
+  const modeller = useMemo(() => createCurveModeller(name, view), [name, view]);
+  const model = useMemo(() => modeller(record, config), [modeller, record, config]);
+  return (
+    <section className="ns-card" aria-labelledby={`chart-${name}`}>
+      <div className={styles['head']}>
+        <h2 id={`chart-${name}`}>{CHART_TITLES[name]}</h2>
+        <div className={styles['tools']}>
+          <ViewToggles name={name} />
+          <ExportButton chart={name} ready={record !== null} onSave={save} />
+        </div>
+      </div>
+      <CurveLegend model={model} />
+      <div ref={ref} className={styles['plot']} style={{ height: HEIGHT }}>
+        {width > 0 && (
+          <div role="img" aria-label={describeCurves(record, name)}>
+            <CurvePlot model={model} width={width} height={HEIGHT} />
+          </div>
+        )}
+        {width > 0 && record !== null && (
+          <CursorOverlay record={record} model={model} width={width} height={HEIGHT} />
+        )}
+        {record === null && <p className={styles['empty']}>Press Start: the curves will be drawn here.</p>}
+      </div>
+    </section>
+  );
+});

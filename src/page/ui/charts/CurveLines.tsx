@@ -1,0 +1,76 @@
+import { createContext, useContext } from 'react';
+import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+import { armDash, armMarker, bnColor } from './arm-style.ts';
+import { ChangeLabels, ChangeLines } from './ChangeMarks.tsx';
+import type { CurveModel } from './curve-model.ts';
+import { LineEnds } from './LineEnds.tsx';
+import { linePath, type Scale, spacedOut } from './line-path.ts';
+import type { PlotArea } from './plot-area.ts';
+
+/** Pixels between two markers of a line. */
+const MARKER_GAP = 90;
+
+/** What the chart around draws. */
+export const CurveModelContext = createContext<CurveModel | null>(null);
+
+/**
+ * The lines of a curve chart, drawn in the coordinates of the Recharts chart around it.
+ *
+ * @param floor where the y axis starts
+ */
+export function CurveLines({ floor }: { floor: number }) {
+  const model = useContext(CurveModelContext);
+  const scales = useChartScales(model?.logX ?? false, floor);
+  if (scales === null || model === null) return null;
+  const { x, y, plot } = scales;
+  const lines = model.arms.flatMap(({ arm, train, test }) => [
+    ...train.map((segment) => ({ ...segment, arm, key: `train ${arm} ${segment.place}`, bold: false })),
+    ...test.map((segment) => ({ ...segment, arm, key: `test ${arm} ${segment.place}`, bold: true })),
+  ]);
+  return (
+    <g data-drawn={model.name} fill="none" strokeLinejoin="round">
+      <ChangeLines changes={model.changes} x={x} plot={plot} />
+      {lines
+        .filter(({ bold }) => !bold)
+        .map(({ key, bn, points }) => (
+          <path key={key} d={linePath(points, x, y)} stroke={bnColor(bn)} strokeOpacity={0.5} />
+        ))}
+      {lines
+        .filter(({ bold }) => bold)
+        .map(({ key, arm, bn, place, points }) => (
+          <g key={key}>
+            <path
+              d={linePath(points, x, y)}
+              stroke={bnColor(bn)}
+              strokeWidth={2.4}
+              strokeDasharray={armDash(arm)}
+            />
+            {spacedOut(place === 0 ? points : points.slice(1), x, MARKER_GAP).map((point) => (
+              <path
+                key={point.x}
+                d={armMarker(arm)}
+                fill={bnColor(bn)}
+                transform={`translate(${x(point.x).toFixed(1)} ${y(point.y).toFixed(1)})`}
+              />
+            ))}
+          </g>
+        ))}
+      <ChangeLabels changes={model.changes} x={x} plot={plot} />
+      <LineEnds arms={model.arms} x={x} y={y} plot={plot} />
+    </g>
+  );
+}
+
+/** The scales of the Recharts chart around; what lies below an axis is drawn at its start. Null until it is laid out. */
+function useChartScales(logX: boolean, floor: number): { x: Scale; y: Scale; plot: PlotArea } | null {
+  const x = useXAxisScale();
+  const y = useYAxisScale();
+  const plot = usePlotArea();
+  if (!x || !y || !plot) return null;
+  const firstStep = logX ? 1 : 0;
+  return {
+    x: (step) => x(Math.max(firstStep, step)) ?? plot.x,
+    y: (figure) => y(Math.max(floor, figure)) ?? plot.y + plot.height,
+    plot,
+  };
+}

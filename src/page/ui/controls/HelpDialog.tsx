@@ -1,0 +1,57 @@
+import { Kbd, Modal } from '@mantine/core';
+
+const KEYS = [
+  ['Space', 'Start or pause'],
+  ['.', 'Train one step'],
+  ['R', 'Reset: end the run, keep the settings'],
+  ['?', 'This help'],
+] as const;
+
+/** What is to be seen on the page, and its shortcuts. */
+export function HelpDialog({ opened, onClose }: { opened: boolean; onClose(): void }) {
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title="Help"
+      size="lg"
+      closeButtonProps={{ 'aria-label': 'Close help' }}
+    >
+      <div className="ns-help">
+        <p>
+          Networks train side by side in your browser, on the same batches and from the same initial weights.
+          They differ in batch normalization and in their learning rate, and you can change both while they
+          train.
+        </p>
+        <ul>
+          <li>
+            <b>Blue</b> is a network with batch normalization, <b>orange</b> a plain one. A has solid lines, B
+            dashed ones.
+          </li>
+          <li>
+            <b>Inside the layers</b> shows what each hidden layer gives to the next. A layer whose values no
+            longer differ from image to image has nothing left to tell.
+          </li>
+          <li>
+            A change under <b>Network</b> or <b>Data</b> waits for a new run; the run that exists goes on
+            meanwhile.
+          </li>
+          <li>The address of the page holds all settings: share it, and others see the same experiment.</li>
+        </ul>
+        <table className="ns-keys">
+          <caption>Keyboard</caption>
+          <tbody>
+            {KEYS.map(([key, what]) => (
+              <tr key={key}>
+                <th scope="row">
+                  <Kbd>{key}</Kbd>
+                </th>
+                <td>{what}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,42 @@
+import { Button, Menu } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { PRESET_NOTES } from '../../../common/experiment/presets.ts';
+import { SETTINGS, type SettingValue } from '../../../common/experiment/settings.ts';
+import { followsPreset } from '../../store/selectors.ts';
+import { usePageStore } from '../../store/use-page-store.ts';
+import { usePageCommands } from '../page-commands-context.ts';
+
+const { values } = SETTINGS.preset;
+const names = Object.keys(values) as SettingValue<'preset'>[];
+
+/** The experiments that can be chosen by name, each with a sentence on what it shows. */
+export function PresetMenu() {
+  const asked = usePageStore((state) => state.asked);
+  const { preset } = asked;
+  const follows = useMemo(() => followsPreset(asked), [asked]);
+  const { choosePreset } = usePageCommands();
+  const [title = ''] = values[preset].split(' · ');
+  return (
+    <Menu width={340} position="bottom-start" shadow="md" withInitialFocusPlaceholder={false}>
+      <Menu.Target>
+        <Button
+          className="ns-preset"
+          variant="default"
+          rightSection={<IconChevronDown size={15} aria-hidden />}
+          aria-label={`Experiment: ${follows ? values[preset] : `${title}, changed`}`}
+        >
+          {follows ? values[preset] : `${title} · changed`}
+        </Button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {names.map((name) => (
+          <Menu.Item key={name} onClick={() => choosePreset(name)} aria-current={name === preset && follows}>
+            <span className="ns-menu-title">{values[name]}</span>
+            <span className="ns-menu-note">{PRESET_NOTES[name]}</span>
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,106 @@
+import { Button, Menu, Modal, TextInput } from '@mantine/core';
+import { IconCheck, IconLink } from '@tabler/icons-react';
+import { type ComponentProps, useEffect, useState } from 'react';
+import type { ExperimentConfig } from '../../../common/experiment/config.ts';
+import { formatLink } from '../../../common/experiment/link.ts';
+import { replayConfig, selectHandChangeCount } from '../../store/selectors.ts';
+import { usePageStore } from '../../store/use-page-store.ts';
+
+const FEEDBACK_MS = 2000;
+
+/** Copies the link of the settings; after changes by hand also the link that replays the run with them. */
+export function ShareButton() {
+  const asked = usePageStore((state) => state.asked);
+  const handChanges = usePageStore(selectHandChangeCount);
+  const { copied, refused, copy, close } = useCopiedLink();
+  if (handChanges === 0) {
+    return (
+      <>
+        <ShareTarget copied={copied} onClick={() => copy(asked)} />
+        <RefusedLink address={refused} close={close} />
+      </>
+    );
+  }
+  return (
+    <>
+      <Menu position="bottom-end" shadow="md" withInitialFocusPlaceholder={false}>
+        <Menu.Target>
+          <ShareTarget copied={copied} />
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => copy(asked)}>Link to these settings</Menu.Item>
+          <ReplayItem count={handChanges} copy={copy} />
+        </Menu.Dropdown>
+      </Menu>
+      <RefusedLink address={refused} close={close} />
+    </>
+  );
+}
+
+function ReplayItem({ count, copy }: { count: number; copy(config: ExperimentConfig): void }) {
+  const record = usePageStore(({ run }) => run?.record ?? null);
+  return (
+    <Menu.Item disabled={record === null} onClick={() => record && copy(replayConfig(record))}>
+      Link to this run, with its {count === 1 ? 'change' : `${count} changes`}
+    </Menu.Item>
+  );
+}
+
+function ShareTarget({ copied, ...props }: { copied: boolean } & ComponentProps<typeof Button<'button'>>) {
+  const Icon = copied ? IconCheck : IconLink;
+  return (
+    <>
+      <Button
+        {...props}
+        className="ns-icon-button"
+        variant="default"
+        aria-label="Share"
+        leftSection={<Icon size={16} aria-hidden />}
+      >
+        {copied ? 'Copied' : 'Share'}
+      </Button>
+      <span className="ns-hidden" role="status">
+        {copied ? 'Link copied' : ''}
+      </span>
+    </>
+  );
+}
+
+function RefusedLink({ address, close }: { address: string | null; close(): void }) {
+  return (
+    <Modal opened={address !== null} onClose={close} title="Copy this link" size="lg">
+      <TextInput
+        label="The browser did not let the page copy it"
+        readOnly
+        data-autofocus
+        value={address ?? ''}
+        onFocus={(event) => event.currentTarget.select()}
+      />
+    </Modal>
+  );
+}
+
+function useCopiedLink() {
+  const [copied, setCopied] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  useEffect(() => {
+    if (!copied) return;
+    const timer = setTimeout(() => setCopied(false), FEEDBACK_MS);
+    return () => clearTimeout(timer);
+  }, [copied]);
+  async function copy(config: ExperimentConfig) {
+    const address = `${location.origin}${location.pathname}?${formatLink(config)}`;
+    try {
+      await navigator.clipboard.writeText(address);
+      setCopied(true);
+    } catch {
+      setRefused(address);
+    }
+  }
+  return {
+    copied,
+    refused,
+    copy: (config: ExperimentConfig) => void copy(config),
+    close: () => setRefused(null),
+  };
+}

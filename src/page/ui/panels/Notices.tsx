@@ -1,0 +1,49 @@
+import './notices.css';
+import { Alert, Button } from '@mantine/core';
+import { IconAlertTriangle, IconLinkOff } from '@tabler/icons-react';
+import { usePageStore } from '../../store/use-page-store.ts';
+import { usePageCommands } from '../page-commands-context.ts';
+
+/** What in the link could not be used. */
+export function LinkNotice() {
+  const problems = usePageStore(({ linkProblems }) => linkProblems);
+  const { dismissLinkProblems } = usePageCommands();
+  if (problems.length === 0) return null;
+  return (
+    <Alert
+      className="ns-alert"
+      data-tone="warn"
+      icon={<IconLinkOff size={18} aria-hidden />}
+      title="Some of the link could not be used; the preset’s settings stand instead"
+      withCloseButton
+      closeButtonLabel="Dismiss"
+      onClose={dismissLinkProblems}
+    >
+      <ul>
+        {problems.map((problem) => (
+          <li key={problem}>{problem}</li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}
+
+/** A run or a worker that failed, and the way out. */
+export function FailureNotice() {
+  const message = usePageStore(({ trainerMessage, run }) => trainerMessage ?? run?.message ?? null);
+  const { restart } = usePageCommands();
+  if (message === null) return null;
+  return (
+    <Alert
+      className="ns-alert"
+      data-tone="bad"
+      icon={<IconAlertTriangle size={18} aria-hidden />}
+      title="Training has stopped"
+    >
+      <p>{message}</p>
+      <Button size="xs" className="ns-strong" onClick={restart}>
+        Restart
+      </Button>
+    </Alert>
+  );
+}

@@ -1,0 +1,58 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { openReady, SMALL, stepsDone, test } from './watched-page.ts';
+
+async function grave(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing grave in ${colorScheme}, before a run, in it, and in what opens`, async ({
+    watched: page,
+  }) => {
+    await page.emulateMedia({ colorScheme });
+    await openReady(page, `${SMALL}&colour=red&steps=100000`);
+    expect(await grave(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Start' }).click();
+    await expect.poll(() => stepsDone(page)).toBeGreaterThan(20);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByLabel('Hidden layers', { exact: true }).fill('99');
+    await page.getByLabel('Seed', { exact: true }).fill('8');
+    await page.keyboard.press('Enter');
+    expect(await grave(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Help' }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await grave(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^Experiment/ }).click();
+    await expect(page.getByRole('menuitem').first()).toBeVisible();
+    expect(await grave(page)).toEqual([]);
+  });
+}
+
+test('the theme follows the system, can be set, and is remembered', async ({ watched: page }) => {
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.goto(`/?${SMALL}`);
+  const html = page.locator('html');
+  await expect(html).toHaveAttribute('data-mantine-color-scheme', 'dark');
+  await page.getByRole('button', { name: /^Theme/ }).click();
+  await page.getByRole('menuitemradio', { name: 'Light' }).click();
+  await expect(html).toHaveAttribute('data-mantine-color-scheme', 'light');
+  await page.reload();
+  await expect(html).toHaveAttribute('data-mantine-color-scheme', 'light');
+});
+
+for (const width of [390, 1024]) {
+  test(`nothing has to be scrolled sideways at ${width} pixels`, async ({ watched: page }) => {
+    await page.setViewportSize({ width, height: 844 });
+    await openReady(page, `${SMALL}&steps=100000&arms=bn:0.1,plain:0.1,bn:10,plain:10`);
+    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    await page.getByRole('button', { name: 'Start' }).click();
+    await expect.poll(() => stepsDone(page)).toBeGreaterThan(20);
+    expect(await overflow()).toBeLessThanOrEqual(0);
+  });
+}

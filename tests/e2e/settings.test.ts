@@ -1,0 +1,102 @@
+import { expect } from '@playwright/test';
+import { openReady, SMALL, stepsDone, test } from './watched-page.ts';
+
+test('the settings live in the link', async ({ watched: page }) => {
+  await openReady(page, SMALL);
+  await page.getByLabel('Hidden layers', { exact: true }).fill('4');
+  await page.getByLabel('Initial weights').selectOption('Gaussian');
+  await page.getByLabel('Sigma of the weights').fill('0.05');
+  await page.getByLabel('Seed', { exact: true }).fill('42');
+  await page.getByLabel('Stop after').fill('1,500');
+  await page.getByRole('textbox', { name: 'Learning rate of B' }).fill('0.3');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/depth=4&.*init=gaussian&initSigma=0\.05&.*seed=42&.*arms=bn:0\.3,plain:0\.3/);
+  await page.reload();
+  await expect(page.getByLabel('Hidden layers', { exact: true })).toHaveValue('4');
+  await expect(page.getByLabel('Sigma of the weights')).toHaveValue('0.05');
+  await expect(page.getByLabel('Seed', { exact: true })).toHaveValue('42');
+  await expect(page.getByLabel('Stop after')).toHaveValue('1,500');
+  await expect(page.getByRole('textbox', { name: 'Learning rate of A' })).toHaveValue('0.3');
+});
+
+test('what a link cannot mean is named, and can be dismissed', async ({ watched: page }) => {
+  await page.goto(`/?${SMALL}&width=9999&colour=red`);
+  const notice = page.getByRole('alert').filter({ hasText: 'link could not be used' });
+  await expect(notice).toContainText('width: “9999” is not a whole number from 8 to 512');
+  await expect(notice).toContainText('colour: there is no such setting');
+  await expect(page.getByLabel('Units a layer')).toHaveValue('100');
+  await notice.getByRole('button', { name: 'Dismiss' }).click();
+  await expect(notice).toBeHidden();
+});
+
+test('autostart starts', async ({ watched: page }) => {
+  await page.goto(`/?${SMALL}&steps=100000&autostart=1`);
+  await expect.poll(() => stepsDone(page)).toBeGreaterThan(0);
+});
+
+test('a link with eight arms shows all of them', async ({ watched: page }) => {
+  const arms = 'bn:0.1,plain:0.1,bn:0.2,plain:0.2,bn:0.5,plain:0.5,bn:1,plain:1';
+  await openReady(page, `${SMALL}&arms=${arms}`);
+  await expect(page.getByRole('group', { name: /^Arm [A-H]$/ })).toHaveCount(8);
+  await expect(page.getByRole('img', { name: /^Sketch of network [A-H]:/ })).toHaveCount(8);
+  await expect(page.getByRole('switch', { name: 'Learning rates move together' })).not.toBeChecked();
+});
+
+test('a number out of bounds is refused in words, and the value in force stays', async ({
+  watched: page,
+}) => {
+  await openReady(page, SMALL);
+  const rate = page.getByRole('textbox', { name: 'Learning rate of A' });
+  await rate.fill('11');
+  await rate.press('Enter');
+  await expect(page.getByRole('alert')).toHaveText(
+    '“11” is not a number from 0.0001 to 10. It stays at 0.1.',
+  );
+  await rate.blur();
+  await expect(rate).toHaveValue('0.1');
+  await expect(page.getByRole('slider', { name: 'Learning rate of A' })).toHaveAttribute(
+    'aria-valuetext',
+    '0.1',
+  );
+});
+
+test('the slider moves both rates while they are linked, by keyboard as well', async ({ watched: page }) => {
+  await openReady(page, SMALL);
+  const slider = page.getByRole('slider', { name: 'Learning rate of A' });
+  await slider.focus();
+  await page.keyboard.press('ArrowRight');
+  const rateOfB = page.getByRole('textbox', { name: 'Learning rate of B' });
+  await expect(rateOfB).toHaveValue('0.11');
+  await page.getByRole('switch', { name: 'Learning rates move together' }).click();
+  await slider.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('textbox', { name: 'Learning rate of A' })).toHaveValue('0.12');
+  await expect(rateOfB).toHaveValue('0.11');
+});
+
+test('a preset is chosen by name', async ({ watched: page }) => {
+  await openReady(page, SMALL);
+  await page.getByRole('button', { name: /^Experiment: Deep MLP, changed/ }).click();
+  await page.getByRole('menuitem', { name: /^No drama/ }).click();
+  await expect(page.getByLabel('Initial weights')).toHaveValue('he');
+  await expect(page.getByRole('button', { name: /^Experiment: No drama · / })).toBeVisible();
+  await expect(page).toHaveURL(/preset=no-drama/);
+});
+
+test('Share copies the link', async ({ watched: page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openReady(page, `${SMALL}&seed=5`);
+  await page.getByRole('button', { name: 'Share' }).click();
+  await expect(page.getByRole('button', { name: 'Share' })).toHaveText('Copied');
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?preset=deep-mlp&.*seed=5/);
+});
+
+test('Share shows the link where copying is refused', async ({ watched: page }) => {
+  await page.addInitScript(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error('refused'));
+  });
+  await openReady(page, SMALL);
+  await page.getByRole('button', { name: 'Share' }).click();
+  await expect(page.getByRole('dialog').getByRole('textbox')).toHaveValue(/\/\?preset=deep-mlp&/);
+});

@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest';
+import type { Command } from '../../../../src/common/protocol/commands.ts';
+import type { WorkerEvent } from '../../../../src/common/protocol/events.ts';
+import { createPageCommands } from '../../../../src/page/client/page-commands.ts';
+import { createTrainerClient } from '../../../../src/page/client/trainer-client.ts';
+import { createPageStore } from '../../../../src/page/store/page-store.ts';
+import { environment, mnist, pageAt, runOf, telemetryAt, wasm } from '../samples.ts';
+import { FakeSchedule, fakeWorkers } from './fakes.ts';
+
+function setUp(link = '') {
+  const store = createPageStore(pageAt(link));
+  const workers = fakeWorkers();
+  const schedule = new FakeSchedule();
+  const commands = createPageCommands(store, createTrainerClient(store, workers.make, schedule));
+  const says = (...events: WorkerEvent[]) => {
+    workers.newest().say(...events);
+    schedule.draw();
+  };
+  /** The newest command of a type, as sent to the newest worker. */
+  const sent = <T extends Command['type']>(type: T): Extract<Command, { type: T }> => {
+    const found = [...workers.newest().heard].reverse().find((command) => command.type === type);
+    if (found === undefined) throw new Error(`No ${type} was sent.`);
+    return found as Extract<Command, { type: T }>;
+  };
+  const makeReady = () =>
+    says(
+      { type: 'data-ready', requestId: sent('load-data').requestId, data: mnist },
+      { type: 'backend-ready', requestId: sent('choose-backend').requestId, backend: wasm },
+    );
+  /** Starts a run and has the worker train it. */
+  const train = (step = 10) => {
+    makeReady();
+    commands.start();
+    const { runId } = sent('start-run');
+    says(
+      { type: 'run-prepared', runId, environment },
+      { type: 'run-state', runId, state: 'training', reason: null },
+      { type: 'telemetry', runId, telemetry: telemetryAt(step) },
+    );
+    workers.newest().takeTypes();
+    return runId;
+  };
+  return { store, workers, commands, says, sent, train, takeTypes: () => workers.newest().takeTypes() };
+}
+
+describe('a page that opens', () => {
+  it('asks for its data and its backend at once', () => {
+    const { sent } = setUp('data=generated&backend=cpu');
+    expect(sent('load-data')).toMatchObject({ data: 'generated', files: [] });
+    expect(sent('choose-backend')).toMatchObject({ backend: 'cpu' });
+  });
+});
+
+describe('a backend that cannot be had', () => {
+  it('gives way to an automatic choice when there is no other, and the reason stays', () => {
+    const { sent, says, store } = setUp('backend=webgl');
+    says({ type: 'backend-failed', requestId: sent('choose-backend').requestId, message: 'No WebGL here.' });
+    expect(sent('choose-backend').backend).toBe('auto');
+    says({ type: 'backend-ready', requestId: sent('choose-backend').requestId, backend: wasm });
+    expect(store.getState()).toMatchObject({
+      asked: { backend: 'auto' },
+      backend: { status: 'ready', inUse: wasm, message: 'No WebGL here.' },
+    });
+  });
+
+  it('is not asked for again and again', () => {
+    const { sent, says, takeTypes } = setUp();
+    const { requestId } = sent('choose-backend');
+    takeTypes();
+    says({ type: 'backend-failed', requestId, message: 'Nothing starts.' });
+    expect(takeTypes()).toEqual([]);
+  });
+});
+
+describe('the buttons', () => {
+  it('start, pause and resume one run', () => {
+    const { commands, train, takeTypes, store } = setUp();
+    train();
+    commands.toggle();
+    expect(runOf(store.getState()).wants).toBe('paused');
+    commands.toggle();
+    expect(takeTypes()).toEqual(['pause-run', 'resume-run']);
+  });
+
+  it('make one step of a new run', () => {
+    const { commands, sent, store } = setUp();
+    commands.step();
+    expect(sent('start-run').go).toBe('one-step');
+    expect(runOf(store.getState()).wants).toBe('paused');
+  });
+
+  it('pause before they step', () => {
+    const { commands, train, takeTypes, says } = setUp();
+    const runId = train();
+    commands.step();
+    expect(takeTypes()).toEqual(['pause-run']);
+    says({ type: 'run-state', runId, state: 'paused', reason: null });
+    commands.step();
+    expect(takeTypes()).toEqual(['step-run']);
+  });
+
+  it('end the run and keep the settings', () => {
+    const { commands, train, takeTypes, store } = setUp('depth=4');
+    train();
+    commands.reset();
+    expect(takeTypes()).toEqual(['end-run']);
+    expect(store.getState()).toMatchObject({ run: null, asked: { depth: 4 } });
+  });
+
+  it('start a run with another id after a reset', () => {
+    const { commands, train, sent } = setUp();
+    const first = train();
+    commands.start();
+    expect(sent('end-run').runId).toBe(first);
+    expect(sent('start-run').runId).not.toBe(first);
+  });
+});
+
+describe('changes', () => {
+  it('of an arm act on a run, and on the settings', () => {
+    const { commands, train, sent, store } = setUp();
+    const runId = train(10);
+    commands.setBn(1, true);
+    expect(sent('change-arm')).toEqual({
+      type: 'change-arm',
+      runId,
+      change: { kind: 'bn', step: 10, arm: 1, on: true },
+    });
+    expect(store.getState().asked.arms[1]?.bn).toBe(true);
+  });
+
+  it('of one rate move the others when they are linked', () => {
+    const { commands, store } = setUp();
+    commands.setRate(0, 0.5);
+    expect(store.getState().asked.arms.map(({ rate }) => rate)).toEqual([0.5, 0.5]);
+    commands.linkRates(false);
+    commands.setRate(0, 0.2);
+    expect(store.getState().asked.arms.map(({ rate }) => rate)).toEqual([0.2, 0.5]);
+  });
+
+  it('of rates that are equal already send nothing', () => {
+    const { commands, train, takeTypes } = setUp();
+    train();
+    commands.setRate(0, 0.1);
+    expect(takeTypes()).toEqual([]);
+  });
+
+  it('of the end act on a run', () => {
+    const { commands, train, sent } = setUp('target=90');
+    const runId = train();
+    commands.setEnd({ steps: 50 });
+    expect(sent('set-end')).toEqual({ type: 'set-end', runId, steps: 50, target: 90 });
+  });
+
+  it('of the network send nothing', () => {
+    const { commands, train, takeTypes } = setUp();
+    train();
+    commands.changeSettings({ depth: 3, batch: 50 });
+    commands.choosePreset('no-drama');
+    expect(takeTypes()).toEqual([]);
+  });
+
+  it('of the backend wait for the end of the run', () => {
+    const { commands, train, takeTypes, sent } = setUp();
+    train();
+    commands.chooseBackend('cpu');
+    expect(takeTypes()).toEqual([]);
+    commands.start();
+    expect(takeTypes()).toEqual(['end-run', 'choose-backend', 'start-run']);
+    commands.reset();
+    expect(() => sent('choose-backend')).toThrow();
+  });
+
+  it('can be undone, and the data of the run are loaded again', () => {
+    const { commands, train, store, sent } = setUp();
+    train();
+    commands.changeSettings({ depth: 3 });
+    commands.chooseData('generated');
+    commands.undoChanges();
+    expect(store.getState().asked).toEqual(runOf(store.getState()).config);
+    expect(sent('load-data').data).toBe('mnist');
+  });
+});
+
+describe('a restart', () => {
+  it('asks a new worker for the same data, files included, and the same backend', () => {
+    const { commands, says, sent, workers, store } = setUp('depth=3');
+    const files = [new File(['x'], 'images.gz'), new File(['y'], 'labels.gz')];
+    commands.chooseFiles(files);
+    const data = { ...mnist, source: 'files', name: 'images.gz' } as const;
+    says({ type: 'data-ready', requestId: sent('load-data').requestId, data });
+    commands.chooseFiles([new File(['z'], 'bad.gz')]);
+    says({ type: 'data-failed', requestId: sent('load-data').requestId, message: 'bad.gz is empty.' });
+    workers.newest().fail();
+    commands.restart();
+    expect(workers.made).toHaveLength(2);
+    expect(sent('load-data')).toMatchObject({ data: 'files', files });
+    expect(sent('choose-backend').backend).toBe('auto');
+    expect(store.getState()).toMatchObject({ trainerMessage: null, run: null, asked: { depth: 3 } });
+  });
+});

@@ -1,0 +1,47 @@
+import { expect, test } from 'vitest';
+import { parseLink } from '../../../../src/common/experiment/link.ts';
+import { fileName, repeatLink, runFacts } from '../../../../src/page/export/run-text.ts';
+import { fixtureRecord } from '../../../fixtures/record.ts';
+
+const changes = [{ kind: 'bn', step: 100, arm: 1, on: true }] as const;
+const now = new Date(2026, 1, 3, 14, 5);
+const facts = (record = fixtureRecord({ step: 1240 })) => new Map(runFacts(record, now));
+
+test('the facts name the arms, every setting, what was done, on what, and when', () => {
+  const all = facts();
+  expect(all.get('Arms')).toBe('A: batch normalization, learning rate 0.1 · B: plain, learning rate 0.1');
+  expect(all.get('Network')).toBe(
+    'Dense, 10 hidden layers of 100 units · activation Sigmoid · initial weights Glorot uniform',
+  );
+  expect(all.get('Training')).toBe(
+    'SGD · batch of 100 images · seed 1 · stop after 3,000 steps · test every 20 steps at first',
+  );
+  expect(all.get('Run')).toBe(
+    '1,240 steps done in 6.2 s · MNIST (60,000 + 10,000 images) · WebAssembly (WebAssembly with SIMD)',
+  );
+  expect(all.get('Made')).toBe('3 February 2026, 14:05 with Normscope 0.1.0');
+  expect(all.has('Changed')).toBe(false);
+});
+
+test('settings that only sometimes matter are named when they do', () => {
+  const all = facts(
+    fixtureRecord({ step: 10, config: { init: 'gaussian', initSigma: 0.05, target: 95, depth: 1 } }),
+  );
+  expect(all.get('Network')).toContain('1 hidden layer of');
+  expect(all.get('Network')).toContain('Gaussian, sigma 0.05');
+  expect(all.get('Training')).toContain('or at 95 % test accuracy');
+});
+
+test('the link repeats the run, changes made by hand included', () => {
+  const record = fixtureRecord({ step: 200, changes });
+  expect(facts(record).get('Changed')).toBe('B: batch normalization on at step 100');
+  const { config, problems } = parseLink(new URLSearchParams(repeatLink(record)));
+  expect(problems).toEqual([]);
+  expect(config).toEqual({ ...record.config, changes });
+});
+
+test('files are named for what they show', () => {
+  const record = fixtureRecord({ step: 1240 });
+  expect(fileName('accuracy', record, 'png')).toBe('normscope-accuracy-deep-mlp-seed1-step1240.png');
+  expect(fileName('run', record, 'json')).toBe('normscope-run-deep-mlp-seed1-step1240.json');
+});

@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest';
+import type { ArmChange } from '../../../../src/common/experiment/config.ts';
+import {
+  armChanged,
+  endChanged,
+  presetChosen,
+  settingsChanged,
+  trainerStopped,
+} from '../../../../src/page/store/actions.ts';
+import type { PageState } from '../../../../src/page/store/page-state.ts';
+import {
+  followsPreset,
+  listDifferences,
+  replayConfig,
+  selectArm,
+  selectCanStep,
+  selectHandChangeCount,
+  selectMainAction,
+} from '../../../../src/page/store/selectors.ts';
+import { mnist, pageAt, runOf, telemetryAt, training, withEvents } from '../samples.ts';
+
+const finished = (reason: 'steps' | 'target' | 'all-diverged', state = training(3000)): PageState =>
+  withEvents(state, { type: 'run-state', runId: 7, state: 'finished', reason });
+
+const words = (state: PageState) =>
+  listDifferences(state.asked, state.run, state.data.inUse).map(
+    ({ label, from, to }) => `${label} ${from} → ${to}`,
+  );
+
+describe('the main button', () => {
+  it('starts, pauses and resumes', () => {
+    expect(selectMainAction(pageAt())).toBe('start');
+    expect(selectMainAction(training())).toBe('pause');
+    const paused = withEvents(training(), { type: 'run-state', runId: 7, state: 'paused', reason: null });
+    expect(selectMainAction(paused)).toBe('resume');
+  });
+
+  it('goes on after the last step only when more steps are asked for', () => {
+    expect(selectMainAction(finished('steps'))).toBeNull();
+    expect(selectCanStep(finished('steps'))).toBe(false);
+    expect(selectMainAction(endChanged(finished('steps'), { steps: 4000 }))).toBe('resume');
+  });
+
+  it('goes on after the target only when it is raised or dropped', () => {
+    const state = finished('target', training(500, 'target=90'));
+    expect(selectMainAction(state)).toBeNull();
+    expect(selectMainAction(endChanged(state, { target: 80 }))).toBeNull();
+    expect(selectMainAction(endChanged(state, { target: 95 }))).toBe('resume');
+    expect(selectMainAction(endChanged(state, { target: 0 }))).toBe('resume');
+  });
+
+  it('does nothing when no arm is left, or no worker', () => {
+    expect(selectMainAction(endChanged(finished('all-diverged'), { steps: 9000 }))).toBeNull();
+    expect(selectMainAction(trainerStopped(training(), 'gone'))).toBeNull();
+    expect(selectMainAction(trainerStopped(pageAt(), 'gone'))).toBeNull();
+  });
+});
+
+describe('what differs from the run', () => {
+  it('is named in words', () => {
+    const state = settingsChanged(training(), { depth: 5, activation: 'relu' });
+    expect(words(state)).toEqual(['Hidden layers 10 → 5', 'Activation Sigmoid → ReLU']);
+  });
+
+  it('includes the arms of a preset', () => {
+    expect(words(presetChosen(training(), 'too-fast'))).toEqual([
+      'Activation Sigmoid → ReLU',
+      'Learning rate of A 0.1 → 1',
+      'Learning rate of B 0.1 → 1',
+    ]);
+  });
+
+  it('is nothing after live changes and after another end', () => {
+    const live = armChanged(training(), { kind: 'rate', step: 10, arm: 0, rate: 0.5 }, true);
+    expect(words(endChanged(live, { steps: 50, target: 90 }))).toEqual([]);
+  });
+
+  it('is nothing when a planned change has taken effect', () => {
+    const planned: ArmChange = { kind: 'bn', step: 5, arm: 1, on: true };
+    const state = withEvents(training(4, 'changes=5.B.bn:on'), {
+      type: 'telemetry',
+      runId: 7,
+      telemetry: telemetryAt(6, { changes: [planned] }),
+    });
+    expect(selectArm(state, 1).bn).toBe(true);
+    expect(words(state)).toEqual([]);
+  });
+
+  it('names other files, though the setting is the same', () => {
+    const files = { ...mnist, source: 'files', name: 'a.gz' } as const;
+    const state = training(10, '');
+    const asked = { ...state.asked, data: 'files' } as const;
+    const run = { config: asked, data: files };
+    expect(listDifferences(asked, run, { ...files, name: 'b.gz' })).toEqual([
+      { label: 'Files', from: 'a.gz', to: 'b.gz' },
+    ]);
+  });
+});
+
+describe("an arm's controls", () => {
+  it('show a change at once and say that it is pending', () => {
+    const state = armChanged(training(), { kind: 'bn', step: 10, arm: 1, on: true }, true);
+    expect(selectArm(state, 1)).toMatchObject({ bn: true, live: true, pending: true });
+  });
+
+  it('wait for a new run once the arm has diverged', () => {
+    const state = withEvents(training(), {
+      type: 'telemetry',
+      runId: 7,
+      telemetry: telemetryAt(41, { divergences: [{ arm: 1, step: 41 }] }),
+    });
+    expect(selectArm(state, 1)).toMatchObject({ live: false, divergedAt: 41 });
+    expect(selectArm(state, 0)).toMatchObject({ live: true, divergedAt: null });
+    const edited = armChanged(state, { kind: 'rate', step: 41, arm: 1, rate: 0.3 }, false);
+    expect(selectArm(edited, 1).rate).toBe(0.3);
+    expect(words(edited)).toEqual(['Learning rate of B 0.1 → 0.3']);
+  });
+
+  it('wait for a new run once the run is over', () => {
+    expect(selectArm(finished('steps'), 0).live).toBe(false);
+    expect(selectArm(endChanged(finished('steps'), { steps: 4000 }), 0).live).toBe(true);
+  });
+});
+
+describe('the preset', () => {
+  it('is followed whatever the seed, the data and the end are', () => {
+    expect(followsPreset(pageAt('preset=too-fast&seed=9&data=generated&steps=50').asked)).toBe(true);
+    expect(followsPreset(pageAt('preset=too-fast&depth=9').asked)).toBe(false);
+    expect(followsPreset(pageAt('arms=bn:0.2,plain:0.1').asked)).toBe(false);
+  });
+
+  it('leaves the data and the backend as they are when it is chosen', () => {
+    const { asked } = presetChosen(pageAt('data=generated&backend=cpu&depth=3'), 'no-drama');
+    expect(asked).toMatchObject({ preset: 'no-drama', depth: 10, data: 'generated', backend: 'cpu' });
+  });
+});
+
+describe('a run with changes by hand', () => {
+  it('can be repeated: those made, and those still planned', () => {
+    const state = withEvents(training(4, 'changes=5.B.bn:on,900.B.bn:off'), {
+      type: 'telemetry',
+      runId: 7,
+      telemetry: telemetryAt(20, {
+        changes: [
+          { kind: 'bn', step: 5, arm: 1, on: true },
+          { kind: 'rate', step: 12, arm: 0, rate: 0.5 },
+        ],
+      }),
+    });
+    expect(selectHandChangeCount(state)).toBe(1);
+    const { record } = runOf(state);
+    expect(record && replayConfig(record).changes).toEqual([
+      { kind: 'bn', step: 5, arm: 1, on: true },
+      { kind: 'rate', step: 12, arm: 0, rate: 0.5 },
+      { kind: 'bn', step: 900, arm: 1, on: false },
+    ]);
+  });
+});

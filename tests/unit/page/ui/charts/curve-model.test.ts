@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest';
+import {
+  figureAxis,
+  plotArea,
+  position,
+  stepAxis,
+  valueAt,
+} from '../../../../../src/page/ui/charts/curve-axes.ts';
+import { createCurveModeller } from '../../../../../src/page/ui/charts/curve-model.ts';
+import { fixtureConfig, fixtureRecord } from '../../../../fixtures/record.ts';
+
+const plain = { logX: false, logY: true, smooth: false };
+const config = fixtureConfig({});
+
+test('before a run there are the arms’ names and empty axes up to the planned end', () => {
+  const model = createCurveModeller('loss', plain)(null, config);
+  expect(model.arms.map(({ bn, test: lines }) => [bn, lines.length])).toEqual([
+    [true, 0],
+    [false, 0],
+  ]);
+  expect(stepAxis(model, 600).domain).toEqual([0, 3000]);
+  expect(figureAxis(model).domain[0]).toBeGreaterThan(0);
+});
+
+test('an arm that diverges ends at its last finite point, before the step named', () => {
+  const record = fixtureRecord({ step: 300, divergedAt: [null, 41] });
+  const [, b] = createCurveModeller('accuracy', plain)(record, config).arms;
+  expect(b?.divergedAt).toBe(41);
+  expect(b?.lastPoint?.x).toBe(40);
+  expect(b?.train.at(-1)?.points.at(-1)?.x).toBeLessThan(41);
+});
+
+test('no line has more than 500 points, and all figures are finite', () => {
+  const record = fixtureRecord({ step: 3000 });
+  for (const view of [plain, { logX: true, logY: false, smooth: true }]) {
+    const lines = createCurveModeller('loss', view)(record, config).arms.flatMap(({ train, test: tests }) => [
+      ...train,
+      ...tests,
+    ]);
+    expect(lines).toHaveLength(4);
+    for (const { points } of lines) {
+      expect(points.length).toBeLessThanOrEqual(500);
+      expect(points.every(({ y }) => Number.isFinite(y))).toBe(true);
+    }
+  }
+});
+
+test('changes at one step share a mark', () => {
+  const changes = [
+    { kind: 'rate', step: 100, arm: 0, rate: 1 },
+    { kind: 'rate', step: 100, arm: 1, rate: 1 },
+    { kind: 'bn', step: 150, arm: 1, on: true },
+  ] as const;
+  const model = createCurveModeller('loss', plain)(fixtureRecord({ step: 200, changes }), config);
+  expect(model.changes).toEqual([
+    { step: 100, text: 'A: learning rate 1 · B: learning rate 1' },
+    { step: 150, text: 'B: batch normalization on' },
+  ]);
+});
+
+test('smoothing makes training lines calmer and leaves tests alone', () => {
+  const record = fixtureRecord({ step: 3000 });
+  const wobble = (smooth: boolean) => {
+    const [arm] = createCurveModeller('loss', { ...plain, smooth })(record, config).arms;
+    const ys = arm?.train.flatMap(({ points }) => points.slice(-90).map(({ y }) => y)) ?? [];
+    return { train: ys.slice(1).reduce((sum, y, index) => sum + Math.abs(y - (ys[index] ?? y)), 0), arm };
+  };
+  expect(wobble(true).train).toBeLessThan(0.7 * wobble(false).train);
+  expect(wobble(true).arm?.test).toEqual(wobble(false).arm?.test);
+});
+
+test('an axis maps values to pixels and back, and keeps what lies beyond at its ends', () => {
+  const model = createCurveModeller('loss', { ...plain, logX: true })(fixtureRecord({ step: 900 }), config);
+  for (const axis of [stepAxis(model, 600), figureAxis(model)]) {
+    const [min, max] = axis.domain;
+    expect(axis.scale).toBe('log');
+    expect(position(axis, min, 600)).toBeCloseTo(0, 9);
+    expect(position(axis, max, 600)).toBeCloseTo(600, 9);
+    expect(position(axis, 0, 600)).toBeCloseTo(0, 9);
+    const middle = Math.sqrt(min * max);
+    expect(valueAt(axis, position(axis, middle, 600), 600)).toBeCloseTo(middle, 9);
+    for (const tick of axis.ticks) expect(tick).toBeGreaterThanOrEqual(min * 0.999);
+  }
+});
+
+test('a loss of exactly 0 does not break a logarithmic axis', () => {
+  const model = createCurveModeller('loss', plain)(null, config);
+  const points = [
+    { x: 0, y: 2 },
+    { x: 10, y: 0 },
+    { x: 20, y: 1e-12 },
+  ];
+  const [arm] = model.arms;
+  const arms = arm === undefined ? [] : [{ ...arm, test: [{ place: 0, bn: true, points }] }];
+  const { domain } = figureAxis({ ...model, arms });
+  expect(domain[0]).toBeCloseTo(1e-6, 12);
+  expect(domain[1]).toBe(2);
+});
+
+test('changes get room above the plot', () => {
+  const empty = createCurveModeller('loss', plain)(null, config);
+  const marks = [1, 2, 3, 4, 5].map((step) => ({ step, text: '' }));
+  const size = { width: 600, height: 250 };
+  const [without, withMarks] = [plotArea(empty, size), plotArea({ ...empty, changes: marks }, size)];
+  expect(withMarks.y).toBeGreaterThan(without.y);
+  expect(withMarks.y + withMarks.height).toBe(without.y + without.height);
+});
