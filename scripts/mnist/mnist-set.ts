@@ -1,7 +1,7 @@
 /** What the page reads first, at `/data/mnist/index.json`. */
 export interface MnistManifest {
-  readonly source: 'published' | 'folder';
-  /** Training images, training labels, test images, test labels; each with `.gz` where the file is packed. */
+  readonly source: 'published' | 'folder' | 'none';
+  /** Training images, training labels, test images, test labels; each with `.gz` where the file is packed; none without MNIST. */
   readonly files: readonly string[];
   /** Something the person should know about these files, in a sentence. */
   readonly note: string | null;

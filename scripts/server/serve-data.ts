@@ -5,7 +5,10 @@ import { pipeline } from 'node:stream/promises';
 import type { Plugin } from 'vite';
 import { isolationHeaders } from '../isolation-headers.ts';
 import { localMnist } from '../mnist/mnist.ts';
-import type { MnistSet } from '../mnist/mnist-set.ts';
+import type { MnistManifest, MnistSet } from '../mnist/mnist-set.ts';
+
+/** The list of files where there is no MNIST. */
+const noMnist: MnistManifest = { source: 'none', files: [], note: null };
 
 /** Where the page finds the data. */
 const base = '/data/';
@@ -13,7 +16,8 @@ const base = '/data/';
 type Handler = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
 
 /**
- * Serves `/data/mnist/index.json` and the files that it names, and answers 404 to everything else under `/data/`.
+ * Serves `/data/mnist/index.json` and the files that it names, and answers 404 to everything else under `/data/`. Without
+ * MNIST the list is empty: a 404 would stand on the browser's console as an error, and nothing is wrong.
  * Files go out as they are, without Content-Encoding: the worker unpacks them.
  */
 export function dataHandler(files: () => Promise<MnistSet | null>): Handler {
@@ -57,9 +61,9 @@ async function answer(
 ): Promise<void> {
   const name = path.startsWith('mnist/') ? path.slice('mnist/'.length) : '';
   const mnist = await files();
-  if (mnist && name === 'index.json') {
+  if (name === 'index.json') {
     response.writeHead(200, { ...plainText, 'Content-Type': 'application/json' });
-    response.end(JSON.stringify(mnist.manifest));
+    response.end(JSON.stringify(mnist?.manifest ?? noMnist));
     return;
   }
   const file = mnist?.paths.get(name);

@@ -2,10 +2,13 @@ import * as v from 'valibot';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
+/** A figure that may be NaN or infinite, which `v.number()` refuses: a net that has broken down must be able to say so. */
+const figure = v.custom<number>((input) => typeof input === 'number', 'not a number');
+
 /** Equal-width bins over the finite values: bin i covers min + i * w to min + (i + 1) * w, w = (max - min) / bins. */
 export const HistogramSchema = v.strictObject({
-  min: v.number(),
-  max: v.number(),
+  min: figure,
+  max: figure,
   counts: v.instance(Uint32Array),
 });
 export type Histogram = v.InferOutput<typeof HistogramSchema>;
@@ -18,15 +21,15 @@ export const LayerSummarySchema = v.strictObject({
   /** 1 is the layer next to the pixels. */
   layer: count,
   probe: v.literal('activation'),
-  mean: v.number(),
-  std: v.number(),
+  mean: figure,
+  std: figure,
   /** Spread between units: standard deviation of the units' means. */
-  unitStd: v.number(),
+  unitStd: figure,
   /** Spread across images: root mean square of each unit's standard deviation over the batch. */
-  imageStd: v.number(),
-  p15: v.number(),
-  p50: v.number(),
-  p85: v.number(),
+  imageStd: figure,
+  p15: figure,
+  p50: figure,
+  p85: figure,
   /** How many values are exactly 0. */
   zeros: count,
   /** How many values are NaN or infinite. */
@@ -47,8 +50,8 @@ export type LayerSnapshot = v.InferOutput<typeof LayerSnapshotSchema>;
 /** Loss (mean cross-entropy, nats) and accuracy (0 to 1) on the whole test set after `step` steps, one entry an arm. */
 export const TestPointSchema = v.strictObject({
   step: count,
-  loss: v.array(v.number()),
-  accuracy: v.array(v.number()),
+  loss: v.array(figure),
+  accuracy: v.array(figure),
 });
 export type TestPoint = v.InferOutput<typeof TestPointSchema>;
 

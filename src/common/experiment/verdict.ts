@@ -26,6 +26,9 @@ const CHANCE_LOSS = Math.log(CLASSES);
 const CLEAR_FACTOR = 1.5;
 /** Accuracies closer than this, in points of 1, are called equal: one run's noise. */
 const CLEAR_GAP = 0.01;
+/** Before `SETTLED_STEP` only a lead as large as this is worth a word. */
+const EARLY_GAP = 0.2;
+const THRESHOLD_TEXT = formatPercent(THRESHOLD).replace('.0', '');
 
 /** One arm as the verdict sees it. */
 interface Standing {
@@ -84,7 +87,7 @@ function firstStepAt(arm: ArmRecord, threshold: number): number | null {
   return index === -1 ? null : at(arm.testStep, index);
 }
 
-/** An accuracy as people read it, to a tenth of a percent: what reads 90.0 % has reached 90 %. */
+/** An accuracy as people read it, to a tenth of a percent: what reads 90.0 % has reached the threshold. */
 const asRead = (accuracy: number): number => Math.round(accuracy * 1000) / 1000;
 
 function indexAtLeast(series: Series, bound: number): number {
@@ -96,8 +99,8 @@ function aloneHeadline({ name, reached, failed, divergedAt }: Standing): string 
   if (divergedAt !== null) return `${capital(name)} broke down at step ${formatWhole(divergedAt)}.`;
   if (failed) return `${capital(name)} does not learn.`;
   return reached === null
-    ? `${capital(name)} has not reached 90 % yet.`
-    : `${capital(name)} reached 90 % after ${formatWhole(reached)} steps.`;
+    ? `${capital(name)} has not reached ${THRESHOLD_TEXT} yet.`
+    : `${capital(name)} reached ${THRESHOLD_TEXT} after ${formatWhole(reached)} steps.`;
 }
 
 function headlineOf(one: Standing, other: Standing, step: number): string {
@@ -108,12 +111,15 @@ function headlineOf(one: Standing, other: Standing, step: number): string {
     return bothReached(one, other, one.reached, other.reached);
   if (one.reached !== null || other.reached !== null) {
     const [ahead, behind] = one.reached !== null ? [one, other] : [other, one];
-    return `${capital(ahead.name)} has reached 90 %; ${behind.name} not yet.`;
+    return `${capital(ahead.name)} has reached ${THRESHOLD_TEXT}; ${behind.name} not yet.`;
   }
-  if (step < SETTLED_STEP) return 'Too early to tell.';
   const gap = one.accuracy - other.accuracy;
+  const leader = gap > 0 ? one.name : other.name;
+  if (step < SETTLED_STEP) {
+    return Math.abs(gap) < EARLY_GAP ? 'Too early to tell.' : `${capital(leader)} is ahead, but it is early.`;
+  }
   if (Math.abs(gap) < 5 * CLEAR_GAP) return 'No clear difference so far.';
-  return `${capital(gap > 0 ? one.name : other.name)} is ahead.`;
+  return `${capital(leader)} is ahead.`;
 }
 
 function failureHeadline(learner: Standing, failure: Standing): string {
@@ -130,10 +136,12 @@ function bothReached(one: Standing, other: Standing, oneSteps: number, otherStep
   const faster = slowSteps >= CLEAR_FACTOR * fastSteps;
   const apart = Math.abs(gap) >= CLEAR_GAP;
   if (!faster && !apart) return 'No clear difference: both networks learn equally well.';
-  if (!faster) return `Equally fast to 90 %, but ${leader.name} is now ahead.`;
+  if (!faster) return `Equally fast to ${THRESHOLD_TEXT}, but ${leader.name} is now ahead.`;
   const lead = `${capital(fast.name)} is faster`;
   if (!apart) return `${lead}; by now both score the same.`;
-  return leader === fast ? `${lead} and ahead.` : `${lead} to 90 %, but ${slow.name} is now ahead.`;
+  return leader === fast
+    ? `${lead} and ahead.`
+    : `${lead} to ${THRESHOLD_TEXT}, but ${slow.name} is now ahead.`;
 }
 
 function detailOf(record: RunRecord, standings: readonly Standing[]): string {

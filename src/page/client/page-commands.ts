@@ -99,9 +99,9 @@ export function createPageCommands(store: PageStore, client: TrainerClient) {
   function step() {
     const { run } = state();
     if (!selectCanStep(state())) return;
-    if (run === null) start('one-step');
-    else if (run.wants === 'on') pause();
-    else client.stepRun(run.id);
+    if (run === null) return start('one-step');
+    if (run.wants === 'on') update((before) => actions.runWanted(before, 'paused'));
+    client.stepRun(run.id);
   }
 
   function changeArm(change: ArmChange) {

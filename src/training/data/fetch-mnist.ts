@@ -33,7 +33,7 @@ async function fetchManifest(url: string): Promise<Manifest> {
   const response = await get(url, 'The list of MNIST files');
   // Some servers answer an unknown path with the page itself.
   const manifest = response.ok ? parseManifest(await response.text().catch(() => '')) : null;
-  if (manifest === null) {
+  if (manifest === null || manifest.files.length === 0) {
     throw new DataError(
       'MNIST is not on this server. Run npm start with a network, or set NORMSCOPE_MNIST_DIR to a folder of its files; until then generated digits are used.',
       'missing',

@@ -50,7 +50,7 @@ export class TrainingRun {
   #reading: Promise<void> = Promise.resolve();
   #testDue = true;
   #targetReached = false;
-  #pauseAsked = false;
+  #orders = { pause: false };
   #training: Promise<unknown> = Promise.resolve();
   #lookedAt = Number.NEGATIVE_INFINITY;
   #lookMs = 0;
@@ -86,18 +86,21 @@ export class TrainingRun {
     this.#end = end;
   }
 
+  /** Pauses what `train` was last asked for. */
   pause(): void {
-    this.#pauseAsked = true;
+    this.#orders.pause = true;
   }
 
   /**
-   * Trains until the run ends, is paused, or has made `limit` steps.
+   * Trains until the run ends, is paused, or has made `limit` steps. What was asked for before is paused first.
    *
    * @returns why the run is over, or null when it can go on
    */
   train(limit = Number.POSITIVE_INFINITY): Promise<EndReason | null> {
-    this.#pauseAsked = false;
-    const training = this.#training.catch(() => null).then(() => this.#loop(limit));
+    this.pause();
+    const orders = { pause: false };
+    this.#orders = orders;
+    const training = this.#training.catch(() => null).then(() => this.#loop(limit, orders));
     this.#training = training;
     return training;
   }
@@ -110,12 +113,12 @@ export class TrainingRun {
     this.#network.dispose();
   }
 
-  async #loop(limit: number): Promise<EndReason | null> {
+  async #loop(limit: number, orders: { readonly pause: boolean }): Promise<EndReason | null> {
     this.#stopwatch.start();
     try {
       let breathedAt = performance.now();
-      for (let left = limit; !this.#pauseAsked; ) {
-        if (this.#testDue && !(await this.#test())) break;
+      for (let left = limit; !orders.pause; ) {
+        if (this.#testDue && !(await this.#test(orders))) break;
         const reason = this.#endReason();
         if (reason !== null) return reason;
         if (left-- <= 0) break;
@@ -214,7 +217,7 @@ export class TrainingRun {
   }
 
   /** Tests all arms. @returns false when a pause came in between; the test is then still due. */
-  async #test(): Promise<boolean> {
+  async #test(orders: { readonly pause: boolean }): Promise<boolean> {
     if (this.#step === 0 && this.#lookMs === 0) {
       this.#network.look(this.#nextBatch());
       this.#batches.seek(0);
@@ -224,7 +227,7 @@ export class TrainingRun {
     const scores = await this.#network.evaluate(this.#data.test, async () => {
       this.#listener.onProgress();
       await yieldToEventLoop();
-      return !this.#pauseAsked;
+      return !orders.pause;
     });
     if (scores === null) return false;
     this.#listener.onTesting(false);

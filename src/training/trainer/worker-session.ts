@@ -63,7 +63,8 @@ export class WorkerSession {
   }
 
   #enqueue(job: () => Promise<void>): void {
-    this.#queue = this.#queue.then(job);
+    // Jobs tell their own failures; one that fails all the same must not hold up those behind it.
+    this.#queue = this.#queue.then(job).catch((error: unknown) => console.error(error));
   }
 
   async #loadData({ requestId, data, files }: Command & { type: 'load-data' }): Promise<void> {

@@ -55,20 +55,14 @@ describe('the verdict', () => {
   });
 
   it('is in no hurry', () => {
-    expect(
-      judge(
-        tested(
-          [
-            [0, 0.1],
-            [20, 0.4],
-          ],
-          [
-            [0, 0.1],
-            [20, 0.1],
-          ],
-        ),
-      ).headline,
-    ).toBe('Too early to tell.');
+    const early = (accuracy: number): Score[] => [
+      [0, 0.1],
+      [60, accuracy],
+    ];
+    expect(judge(tested(early(0.25), early(0.1))).headline).toBe('Too early to tell.');
+    expect(judge(tested(early(0.86), early(0.1))).headline).toBe(
+      'Batch normalization is ahead, but it is early.',
+    );
   });
 
   it('says that batch normalization learns where the plain net stays at chance', () => {
@@ -140,7 +134,7 @@ describe('the verdict', () => {
       [1000, 0.98],
     ];
     expect(judge(tested(learns, better)).headline).toBe(
-      'Batch normalization is faster to 90 %, but the plain net is now ahead.',
+      'Batch normalization is faster to 90\u202f%, but the plain net is now ahead.',
     );
     const worse: Score[] = [
       [0, 0.1],
@@ -151,7 +145,7 @@ describe('the verdict', () => {
     expect(judge(tested(worse, learns)).headline).toBe('The plain net is faster and ahead.');
   });
 
-  it('counts what reads 90.0 % as 90 %', () => {
+  it('counts what reads 90.0 % as reached', () => {
     const near: Score[] = [
       [0, 0.1],
       [100, 0.8994],
@@ -168,7 +162,7 @@ describe('the verdict', () => {
       [1000, 0.8],
     ];
     expect(judge(tested(late, learns)).headline).toBe(
-      'The plain net has reached 90 %; batch normalization not yet.',
+      'The plain net has reached 90\u202f%; batch normalization not yet.',
     );
   });
 

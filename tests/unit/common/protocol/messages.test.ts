@@ -31,6 +31,16 @@ describe('events', () => {
     expect(parseEvent(prepared)).toEqual(prepared);
   });
 
+  it('may say that a figure is not a number, as those of a net that has broken down', () => {
+    const telemetry = fixtureTelemetry({ divergedAt: [null, 5] }, 0, 20);
+    const broken = {
+      ...telemetry,
+      tests: [{ step: 20, loss: [0.5, Number.NaN], accuracy: [0.9, Number.NaN] }],
+    };
+    const event = { type: 'telemetry', runId: 1, telemetry: broken };
+    expect(parseEvent(structuredClone(event))).toEqual(event);
+  });
+
   it.each([[{ type: 'telemetry', runId: 1, telemetry: {} }], [{ type: 'unheard-of' }], ['text']])(
     'that make no sense are refused: %j',
     (input) => {

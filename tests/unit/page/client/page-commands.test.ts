@@ -89,14 +89,12 @@ describe('the buttons', () => {
     expect(runOf(store.getState()).wants).toBe('paused');
   });
 
-  it('pause before they step', () => {
-    const { commands, train, takeTypes, says } = setUp();
-    const runId = train();
-    commands.step();
-    expect(takeTypes()).toEqual(['pause-run']);
-    says({ type: 'run-state', runId, state: 'paused', reason: null });
+  it('step from a run in training, which then stands still', () => {
+    const { commands, train, takeTypes, store } = setUp();
+    train();
     commands.step();
     expect(takeTypes()).toEqual(['step-run']);
+    expect(store.getState().run?.wants).toBe('paused');
   });
 
   it('end the run and keep the settings', () => {

@@ -75,6 +75,7 @@ describe('fetchMnist', () => {
   test.each([
     ['answers 404', {}],
     ['answers with the page itself', { 'index.json': { body: '<!doctype html><title>Normscope</title>' } }],
+    ['lists no files', { 'index.json': { body: '{"source": "none", "files": [], "note": null}' } }],
     ['answers with other JSON', { 'index.json': { body: '{"files": "none"}' } }],
   ])('says that MNIST is missing where the server %s', async (_, answers) => {
     const error = await fault(await serve(answers));

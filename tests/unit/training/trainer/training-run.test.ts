@@ -50,6 +50,17 @@ describe('a training run', () => {
     expect(columns(record())).toEqual(columns(whole.record));
   });
 
+  it('makes one step and stands still when told to step while it trains', async () => {
+    const { run } = watchedRun(tinyConfig({ steps: 100_000 }));
+    const training = run.train();
+    const step = run.train(1);
+    expect(await training).toBeNull();
+    const before = run.position.step;
+    expect(await step).toBeNull();
+    expect(run.position.step).toBe(before + 1);
+    await run.dispose();
+  });
+
   it('stops between the passes of a test when paused, and makes up for it', async () => {
     const whole = await trainTiny(tinyConfig());
     let pauses = 0;
