@@ -1,7 +1,7 @@
 import type { BackendName } from './backends/backend-name.ts';
+import { hostOperations } from './host/host-operations.ts';
 import type { NetworkShape } from './initialisers.ts';
 import type { Operations } from './operations.ts';
-import { portableOperations } from './portable/portable-operations.ts';
 import { webGlOperations } from './webgl/webgl-operations.ts';
 
 /**
@@ -11,6 +11,6 @@ import { webGlOperations } from './webgl/webgl-operations.ts';
 export const operationsFor: Readonly<Record<BackendName, (shape: NetworkShape, arms: number) => Operations>> =
   {
     webgl: webGlOperations,
-    wasm: portableOperations,
-    cpu: portableOperations,
+    wasm: hostOperations,
+    cpu: hostOperations,
   };

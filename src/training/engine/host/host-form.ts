@@ -2,9 +2,9 @@ import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { ArmSwitch, Form } from '../operations.ts';
 import type { Stack } from '../stack.ts';
 
-/** The portable operations keep one tensor an arm of everything. */
-export interface PortableForm extends Form {
-  arms: { readonly switches: readonly ArmSwitch[]; readonly rates: Stack };
+/** The host operations keep one tensor an arm of everything, and the switches as they are. */
+export interface HostForm extends Form {
+  arms: readonly ArmSwitch[];
   /** [1, units] each. */
   parameters: Readonly<Record<'gamma' | 'beta' | 'mean' | 'variance', Stack>>;
   /** `xhat` is [batch, units]; the others are [1, units], and null for an arm without BN. */

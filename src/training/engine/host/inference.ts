@@ -4,7 +4,7 @@ import { type ArmNumbers, withFoldedBatchNorm } from '../arm-numbers.ts';
 import type { Activation, Operations } from '../operations.ts';
 import { disposeAll, scope } from '../scope.ts';
 import { activations } from './activations.ts';
-import type { PortableForm } from './portable-form.ts';
+import type { HostForm } from './host-form.ts';
 import { readArm } from './state.ts';
 
 interface Linear {
@@ -24,7 +24,7 @@ const layersOf = ({ layers, output }: ArmNumbers): Linear[] => [
 
 /** The arms with their running statistics folded into the weights: a product, a bias and an activation a layer. */
 export const inference =
-  (activation: Activation): Operations<PortableForm>['inference'] =>
+  (activation: Activation): Operations<HostForm>['inference'] =>
   async (state, arms) => {
     const networks = await Promise.all(
       arms.map(async ({ bn, frozen }, arm) => {

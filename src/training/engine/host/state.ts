@@ -2,10 +2,10 @@ import { type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
 import type { ArmNumbers, LayerNumbers } from '../arm-numbers.ts';
 import type { NetworkState, Operations } from '../operations.ts';
 import type { Stack } from '../stack.ts';
-import { type PortableForm, pick } from './portable-form.ts';
+import { type HostForm, pick } from './host-form.ts';
 
-type State = NetworkState<PortableForm>;
-type Ops = Operations<PortableForm>;
+type State = NetworkState<HostForm>;
+type Ops = Operations<HostForm>;
 const KEYS = ['gamma', 'beta', 'mean', 'variance'] as const;
 
 /** A matrix whose width is that of one row more: `like` tells the columns. */
@@ -31,7 +31,7 @@ const build = (
           (state) => layerOf(state, index).parameters[key],
         ),
       ]),
-    ) as PortableForm['parameters'],
+    ) as HostForm['parameters'],
   })),
   output: {
     w: stack(

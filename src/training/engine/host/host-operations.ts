@@ -1,0 +1,48 @@
+import { matMul, type Tensor2D, tensor2d, transpose } from '@tensorflow/tfjs-core';
+import { PIXELS } from '../../../common/experiment/config.ts';
+import type { NetworkShape } from '../initialisers.ts';
+import type { Operations } from '../operations.ts';
+import { eachArm, type HostForm, pick } from './host-form.ts';
+import { valuesOf } from './host-memory.ts';
+import { inference } from './inference.ts';
+import { normalise } from './normalise.ts';
+import { normaliseBackward } from './normalise-backward.ts';
+import { output, readMetrics } from './output.ts';
+import { createState, readArm, writeArm } from './state.ts';
+import { updateBias, updateParameters, updateWeights } from './update.ts';
+
+/**
+ * The operations where tensors lie in this program's own memory, WebAssembly and CPU: products and exponentials are tfjs's,
+ * everything between them is one loop, one arm after the other.
+ */
+export function hostOperations({ activation, batch }: NetworkShape, arms: number): Operations<HostForm> {
+  return {
+    createState: createState(arms),
+    readArm,
+    writeArm,
+    putArms: (switches) => switches,
+    putBatch({ images, labels }) {
+      const shared = tensor2d(images, [batch, PIXELS]);
+      return {
+        images: Array.from({ length: arms }, () => shared),
+        labels: [tensor2d(Float32Array.from(labels), [batch, 1])],
+      };
+    },
+    product: (x, w, switches) =>
+      x.map((input, arm) =>
+        input === null || switches[arm]?.frozen ? null : (matMul(input, pick(w, arm)) as Tensor2D),
+      ),
+    normalise: normalise(activation),
+    output,
+    normaliseBackward: normaliseBackward(activation),
+    gradientOfX: (dz, w) =>
+      eachArm(dz, (gradient, arm) => matMul(gradient, transpose(pick(w, arm)) as Tensor2D)),
+    updateWeights,
+    updateBias,
+    updateParameters: updateParameters(batch),
+    readMetrics: readMetrics(arms),
+    readActivations: async (h) => h.map((tensor) => (tensor === null ? null : valuesOf(tensor).slice())),
+    inference: inference(activation),
+    dispose: () => undefined,
+  };
+}
