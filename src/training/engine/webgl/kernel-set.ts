@@ -1,27 +1,32 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import type { Activation } from '../operations.ts';
+import { addBias } from './kernels/add-bias.ts';
+import { gradientOfX } from './kernels/gradient-of-x.ts';
+import { gradientOfZ } from './kernels/gradient-of-z.ts';
 import { type Kernel, strideOf } from './kernels/kernel.ts';
-import {
-  gradientOfZ,
-  normaliseActivate,
-  parameterSums,
-  runningStatistics,
-  statistics,
-  type UnitsSize,
-  updateParameters,
-} from './kernels/normalise.ts';
-import { addBias, type OutputSize, outputGradient, outputMetrics, updateBias } from './kernels/output.ts';
+import { normaliseActivate } from './kernels/normalise-activate.ts';
+import { outputGradient } from './kernels/output-gradient.ts';
+import { outputMetrics } from './kernels/output-metrics.ts';
 import { pack } from './kernels/pack.ts';
-import { gradientOfX, type LayerSize, product, updateWeights } from './kernels/products.ts';
+import { parameterSums } from './kernels/parameter-sums.ts';
+import { product } from './kernels/product.ts';
 import { replaceArm } from './kernels/replace-arm.ts';
+import { runningStatistics } from './kernels/running-statistics.ts';
+import type { LayerSize, OutputSize, UnitsSize } from './kernels/sizes.ts';
+import { statistics } from './kernels/statistics.ts';
+import { updateBias } from './kernels/update-bias.ts';
+import { updateParameters } from './kernels/update-parameters.ts';
+import { updateWeights } from './kernels/update-weights.ts';
 
 /** The kernels of one network, each made once for each size it is used with. */
 export function kernelSet(arms: number, units: number, activation: Activation) {
-  const made = new Map<string, Kernel>();
-  const once = (make: (...args: never[]) => Kernel, size: object, build: () => Kernel): Kernel => {
-    const key = `${make.name} ${JSON.stringify(size)}`;
-    const kernel = made.get(key) ?? build();
-    made.set(key, kernel);
+  const made = new Map<unknown, Map<string, Kernel>>();
+  const once = (maker: unknown, size: object, make: () => Kernel): Kernel => {
+    const own = made.get(maker) ?? new Map<string, Kernel>();
+    made.set(maker, own);
+    const key = JSON.stringify(size);
+    const kernel = own.get(key) ?? make();
+    own.set(key, kernel);
     return kernel;
   };
   const onLayer = (make: (size: LayerSize) => Kernel) => (rows: number, w: Tensor2D, x: Tensor2D | null) => {

@@ -34,8 +34,7 @@ export function makeKernel(
       }`,
   };
   return (...inputs) => {
-    const { compileAndRun } = backend() as MathBackendWebGL;
-    const info = compileAndRun.call(backend() as MathBackendWebGL, program, [...inputs], 'float32');
+    const info = (backend() as MathBackendWebGL).compileAndRun(program, [...inputs], 'float32');
     return engine().makeTensorFromTensorInfo(info) as Tensor2D;
   };
 }

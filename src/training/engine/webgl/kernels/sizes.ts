@@ -1,0 +1,32 @@
+import { strideOf } from './kernel.ts';
+
+/** A linear layer of every arm over the rows of a batch. */
+export interface LayerSize {
+  readonly arms: number;
+  readonly rows: number;
+  readonly fanIn: number;
+  /** Columns that an arm's outputs take, padding included. */
+  readonly stride: number;
+  /** Whether all arms read the same input: the images. */
+  readonly sharedInput: boolean;
+}
+
+/** Code for the first column of an arm's input. */
+export const firstInput = (size: LayerSize, arm: string): string =>
+  size.sharedInput ? '0' : `${arm} * ${strideOf(size.fanIn)}`;
+
+/** The hidden units of every arm, over the rows of a batch. */
+export interface UnitsSize {
+  readonly arms: number;
+  readonly rows: number;
+  readonly units: number;
+}
+
+/** Columns that the hidden units of all arms take. */
+export const widthOf = ({ arms, units }: UnitsSize): number => arms * strideOf(units);
+
+/** The output layer of every arm: ten logits an arm, an even number, so there is no padding between arms. */
+export interface OutputSize {
+  readonly arms: number;
+  readonly rows: number;
+}
