@@ -54,7 +54,7 @@ async function train(config: ExperimentConfig, data: Dataset, backend: BackendIn
   };
   const run = new TrainingRun(config, data, backend.backend, {
     onProgress: () => line.isDue() && take(),
-    onTesting: () => undefined,
+    onState: () => undefined,
   });
   const stop = () => run.pause();
   process.once('SIGINT', stop);

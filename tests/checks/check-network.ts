@@ -46,6 +46,18 @@ export function checkNetwork(backend: BackendName, start: () => Promise<unknown>
       expect(await trained([A, B], 1)).toEqual(await trained([B], 0));
     });
 
+    it('is not changed by being made ready', () =>
+      withNetwork([A, B], async (network) => {
+        const held = memory().numTensors;
+        const before = listsOf(await network.readArm(0));
+        await network.prepare();
+        expect(memory().numTensors).toBe(held);
+        expect(listsOf(await network.readArm(0))).toEqual(before);
+        for (let step = 0; step < 10; step++) network.step(tinyBatch(11, step), false);
+        await network.readMetrics();
+        expect(listsOf(await network.readArm(1))).toEqual(await trained([A, B], 1));
+      }));
+
     it('gives the same numbers, bit for bit, when run again', async () => {
       expect(await trained([A, B], 0)).toEqual(await trained([A, B], 0));
     });

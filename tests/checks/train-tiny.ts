@@ -31,16 +31,16 @@ export function watchedRun(
   onProgress: (run: TrainingRun) => void = () => undefined,
 ) {
   let record = newRecord(config, fixtureEnvironment);
-  const testing: boolean[] = [];
+  const states: string[] = [];
   const run: TrainingRun = new TrainingRun(config, tinyData, 'wasm', {
     onProgress: () => onProgress(run),
-    onTesting: (on) => testing.push(on),
+    onState: (state) => states.push(state),
   });
   const take = (): RunRecord => {
     record = recordTelemetry(record, run.telemetry.take(run.position));
     return record;
   };
-  return { run, record: take, testing };
+  return { run, record: take, states };
 }
 
 /** Trains to the end and gives the record. */

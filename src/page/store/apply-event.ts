@@ -126,13 +126,14 @@ function asksTheSame(one: ArmChange, other: ArmChange): boolean {
   return other.kind === 'rate' && one.rate === other.rate;
 }
 
+/** A pause is what the person wants already; when they want to go on meanwhile, the news of it come late. */
 function withPhase(run: RunState, { state, reason }: EventOf<'run-state'>): RunState {
-  const stands = state === 'paused' || state === 'finished';
+  const finished = state === 'finished';
   return {
     ...run,
     phase: state,
-    finishReason: state === 'finished' ? reason : null,
-    finishedTarget: state === 'finished' ? run.config.target : run.finishedTarget,
-    wants: stands ? 'paused' : run.wants,
+    finishReason: finished ? reason : null,
+    finishedTarget: finished ? run.config.target : run.finishedTarget,
+    wants: finished ? 'paused' : run.wants,
   };
 }

@@ -1,4 +1,4 @@
-import type { ArmConfig } from '../../common/experiment/config.ts';
+import { type ArmConfig, PIXELS } from '../../common/experiment/config.ts';
 import { type ArmNumbers, initialNumbers, withFoldedBatchNorm, withFreshBatchNorm } from './arm-numbers.ts';
 import type { BackendName } from './backends/backend-name.ts';
 import { evaluate, type LabelledImages, type Scores } from './evaluate.ts';
@@ -11,6 +11,8 @@ import { forward, type StepInput, trainStep } from './train-step.ts';
 
 /** The networks of all arms, training side by side on one backend. */
 export interface Network {
+  /** Makes ready what a step runs. Steps work without it, only the first takes longer. */
+  prepare(): Promise<void>;
   /**
    * One training step of every arm that is not frozen. Does not wait for the device.
    *
@@ -69,6 +71,13 @@ export function createNetwork(
   };
 
   return {
+    prepare() {
+      const batch = {
+        images: new Float32Array(shape.batch * PIXELS),
+        labels: new Uint8Array(shape.batch),
+      };
+      return operations.prepare(() => disposeAll(scope(() => trainStep(operations, state, inputOf(batch)))));
+    },
     step(batch, keepActivations) {
       const result = scope(() => {
         const { activations, ...rest } = trainStep(operations, state, inputOf(batch));

@@ -59,6 +59,8 @@ export interface Inference {
  * alone and never wait for the device; the caller disposes.
  */
 export interface Operations<F extends Form = Form> {
+  /** Makes ready what a step runs, e.g. compiles its programs; `step` is a step on any batch, whose result is not used. */
+  prepare(step: () => void): Promise<void>;
   /** The network in which every arm has these numbers. */
   createState(numbers: ArmNumbers): NetworkState<F>;
   readArm(state: NetworkState<F>, arm: number): Promise<ArmNumbers>;

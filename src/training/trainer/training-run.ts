@@ -27,7 +27,8 @@ const LOOK_SHARE = 0.05;
 export interface RunListener {
   /** There may be new telemetry to take. Called often. */
   onProgress(): void;
-  onTesting(testing: boolean): void;
+  /** What it does from now on. When it stops is told by the promise of `train`. */
+  onState(state: 'training' | 'testing'): void;
 }
 
 /** One experiment in training: its networks, its place in the data, and what is due. Runs in a worker and in Node alike. */
@@ -74,6 +75,11 @@ export class TrainingRun {
     return { step: this.#step, elapsedMs, stepsPerSecond };
   }
 
+  /** Makes ready what training runs, e.g. compiles programs. */
+  prepare(): Promise<void> {
+    return this.#network.prepare();
+  }
+
   /** Asks for a change, which is made before the next training step. A later one of the same kind takes its place. */
   change(change: ArmChange): void {
     this.#asked = this.#asked.filter(({ kind, arm }) => kind !== change.kind || arm !== change.arm);
@@ -115,6 +121,7 @@ export class TrainingRun {
 
   async #loop(limit: number, orders: { readonly pause: boolean }): Promise<EndReason | null> {
     this.#stopwatch.start();
+    this.#listener.onState('training');
     try {
       let breathedAt = performance.now();
       for (let left = limit; !orders.pause; ) {
@@ -223,14 +230,14 @@ export class TrainingRun {
       this.#batches.seek(0);
       await this.#look(true);
     }
-    this.#listener.onTesting(true);
+    this.#listener.onState('testing');
     const scores = await this.#network.evaluate(this.#data.test, async () => {
       this.#listener.onProgress();
       await yieldToEventLoop();
       return !orders.pause;
     });
     if (scores === null) return false;
-    this.#listener.onTesting(false);
+    this.#listener.onState('training');
     this.#testDue = false;
     this.telemetry.addTest({ step: this.#step, ...scores });
     for (const [arm, loss] of scores.loss.entries()) {

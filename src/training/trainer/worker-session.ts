@@ -1,4 +1,5 @@
 import type { ExperimentConfig } from '../../common/experiment/config.ts';
+import type { Environment } from '../../common/experiment/metrics.ts';
 import { assertNever } from '../../common/lib/assert-never.ts';
 import type { Command } from '../../common/protocol/commands.ts';
 import type { WorkerEvent } from '../../common/protocol/events.ts';
@@ -97,28 +98,29 @@ export class WorkerSession {
   async #startRun({ runId, config, go }: Command & { type: 'start-run' }): Promise<void> {
     await this.#endRun();
     try {
-      this.#active = this.#makeRun(runId, config);
-      this.#train(this.#active, go === 'on' ? Number.POSITIVE_INFINITY : 1);
+      const { environment, ...active } = this.#makeRun(runId, config);
+      this.#active = active;
+      await active.run.prepare();
+      this.#host.send({ type: 'run-prepared', runId, environment });
+      this.#train(active, go === 'on' ? Number.POSITIVE_INFINITY : 1);
     } catch (error) {
       this.#host.send({ type: 'run-failed', runId, message: messageOf(error) });
     }
   }
 
-  #makeRun(id: number, config: ExperimentConfig): ActiveRun {
+  #makeRun(id: number, config: ExperimentConfig): ActiveRun & { environment: Environment } {
     const [data, backend, { send }] = [this.#data, this.#backend, this.#host];
     if (data === null) throw new Error('There are no data to train on: choose some, then press Start.');
     if (backend === null) throw new Error('No backend has started: choose another one, then press Start.');
     const run = new TrainingRun(config, data, backend.backend, {
       onProgress: () => outbox.offer(),
-      onTesting: (testing) =>
-        send({ type: 'run-state', runId: id, state: testing ? 'testing' : 'training', reason: null }),
+      onState: (state) => send({ type: 'run-state', runId: id, state, reason: null }),
     });
     const outbox = new Outbox(
       () => run.telemetry.take(run.position),
       (telemetry) => send({ type: 'telemetry', runId: id, telemetry }),
     );
-    send({ type: 'run-prepared', runId: id, environment: describeEnvironment(data, backend, this.#host) });
-    return { id, run, outbox };
+    return { id, run, outbox, environment: describeEnvironment(data, backend, this.#host) };
   }
 
   #train = ({ id, run, outbox }: ActiveRun, limit: number): void => {
@@ -128,7 +130,6 @@ export class WorkerSession {
       outbox.flush();
       send({ type: 'run-state', runId: id, state: reason === null ? 'paused' : 'finished', reason });
     };
-    send({ type: 'run-state', runId: id, state: 'training', reason: null });
     run.train(limit).then(over, (error: unknown) => {
       send({ type: 'run-failed', runId: id, message: messageOf(error) });
     });
@@ -140,7 +141,7 @@ export class WorkerSession {
     if (active === null || this.#backend?.backend !== 'webgl') return;
     this.#active = null;
     const message =
-      'The browser took the GPU away (the WebGL context was lost). Restart the trainer; if it happens again, choose WebAssembly as the backend.';
+      'The browser took the GPU away (the WebGL context was lost). Press Restart; if it happens again, choose WebAssembly as the backend.';
     this.#host.send({ type: 'run-failed', runId: active.id, message });
   }
 

@@ -17,6 +17,7 @@ import { updateBias, updateParameters, updateWeights } from './update.ts';
  */
 export function hostOperations({ activation, batch }: NetworkShape, arms: number): Operations<HostForm> {
   return {
+    prepare: async () => undefined,
     createState: createState(arms),
     readArm,
     writeArm,

@@ -3,6 +3,7 @@ import { CLASSES, PIXELS } from '../../../common/experiment/config.ts';
 import type { NetworkShape } from '../initialisers.ts';
 import type { Operations } from '../operations.ts';
 import { tensorsOf } from '../stack.ts';
+import { compileTogether } from './compile-together.ts';
 import { inference } from './inference.ts';
 import { kernelSet } from './kernel-set.ts';
 import { armOf } from './layout.ts';
@@ -21,6 +22,7 @@ export function webGlOperations(
   const kernels = kernelSet(arms, units, activation);
   let frozen: readonly boolean[] = [];
   return {
+    prepare: compileTogether,
     createState: createState(kernels, arms, units),
     readArm: readArm(arms, units),
     writeArm: writeArm(kernels, arms, units),

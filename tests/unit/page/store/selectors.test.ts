@@ -4,6 +4,7 @@ import {
   armChanged,
   endChanged,
   presetChosen,
+  runWanted,
   settingsChanged,
   trainerStopped,
 } from '../../../../src/page/store/actions.ts';
@@ -31,8 +32,9 @@ describe('the main button', () => {
   it('starts, pauses and resumes', () => {
     expect(selectMainAction(pageAt())).toBe('start');
     expect(selectMainAction(training())).toBe('pause');
-    const paused = withEvents(training(), { type: 'run-state', runId: 7, state: 'paused', reason: null });
-    expect(selectMainAction(paused)).toBe('resume');
+    const paused = { type: 'run-state', runId: 7, state: 'paused', reason: null } as const;
+    expect(selectMainAction(withEvents(runWanted(training(), 'paused'), paused))).toBe('resume');
+    expect(selectMainAction(withEvents(training(), paused)), 'told to go on meanwhile').toBe('pause');
   });
 
   it('goes on after the last step only when more steps are asked for', () => {

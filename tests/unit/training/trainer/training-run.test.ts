@@ -64,8 +64,8 @@ describe('a training run', () => {
   it('stops between the passes of a test when paused, and makes up for it', async () => {
     const whole = await trainTiny(tinyConfig());
     let pauses = 0;
-    const { run, record, testing } = watchedRun(tinyConfig(), (running) => {
-      if (testing.at(-1) && pauses++ < 3) running.pause();
+    const { run, record, states } = watchedRun(tinyConfig(), (running) => {
+      if (states.at(-1) === 'testing' && pauses++ < 3) running.pause();
     });
     while ((await run.train()) === null);
     await run.dispose();

@@ -85,6 +85,24 @@ describe('the worker', () => {
     expect(steps()).toBe(12);
   });
 
+  it('says paused before it says training when told to go on at once', async () => {
+    const { events, send, state } = await ready();
+    send(start(1, { steps: 100_000 }));
+    await state('training');
+    const before = events.length;
+    send({ type: 'pause-run', runId: 1 });
+    send({ type: 'resume-run', runId: 1 });
+    await vi.waitFor(() => {
+      const states = events
+        .slice(before)
+        .flatMap((event) => (event.type === 'run-state' ? [event.state] : []));
+      const said = states.filter((one) => one !== 'testing');
+      expect(said[said.indexOf('paused') + 1]).toBe('training');
+      expect(said).toContain('paused');
+    });
+    send({ type: 'end-run', runId: 1 });
+  });
+
   it('keeps the data in use when others cannot be read, and names the fault', async () => {
     const { send, until, state, events } = await ready();
     send({ type: 'load-data', requestId: 3, data: 'files', files: [images, images] });
