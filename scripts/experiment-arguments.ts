@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
-import { formatChanges } from '../src/common/experiment/changes.ts';
+import { resolve } from 'node:path';
 import type { ExperimentConfig } from '../src/common/experiment/config.ts';
-import { parseLink } from '../src/common/experiment/link.ts';
-import { parseRunFile } from '../src/common/experiment/run-file.ts';
+import { linkParameters, parseLink } from '../src/common/experiment/link.ts';
+import { parseRunFile, replayOf } from '../src/common/experiment/run-file.ts';
 import { CommandError } from './command-error.ts';
 
 /** What `npm run experiment` was asked for. */
@@ -26,12 +26,24 @@ export async function readExperimentArguments(args: readonly string[]): Promise<
   const options = readOptions(args);
   const own = (name: string) => options.find(([option]) => option === name)?.[1] ?? null;
   const replay = own('replay');
-  const replayed = replay === null ? [] : await readReplayed(replay);
+  const replayed = replay === null ? [] : await readReplayed(fromHere(replay));
+  const dataDir = own('data-dir');
+  if (dataDir !== null && own('data') === 'generated') {
+    throw new CommandError('data: “generated” and --data-dir exclude each other: leave one out.', 2);
+  }
   const settings = options.filter(([name]) => !OWN_OPTIONS.includes(name));
   const { config, problems } = parseLink([...replayed, ...settings]);
   if (problems.length > 0) throw new CommandError(`${problems.join('\n')}\n${HINT}`, 2);
-  return { config, out: own('out') ?? 'run.json', dataDir: own('data-dir'), help: own('help') !== null };
+  return {
+    config,
+    out: fromHere(own('out') ?? 'run.json'),
+    dataDir: dataDir === null ? null : fromHere(dataDir),
+    help: own('help') !== null,
+  };
 }
+
+/** A path as it was typed: npm runs scripts in the project's folder, and leaves in INIT_CWD where it was called. */
+const fromHere = (path: string): string => resolve(process.env['INIT_CWD'] ?? '.', path);
 
 const HINT = '"npm run experiment -- --help" lists what there is.';
 
@@ -61,8 +73,7 @@ async function readReplayed(path: string): Promise<[string, string][]> {
   });
   const parsed = parseRunFile(parseJson(text, path));
   if ('error' in parsed) throw new CommandError(`--replay: ${path}: ${parsed.error}`, 2);
-  const { config, changes } = parsed.value;
-  return Object.entries({ ...config, changes: formatChanges(changes) });
+  return linkParameters(replayOf(parsed.value));
 }
 
 function parseJson(text: string, path: string): unknown {

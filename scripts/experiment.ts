@@ -40,8 +40,8 @@ async function startBackend(asked: ExperimentConfig['backend']): Promise<Backend
   }
 }
 
-/** Trains to the end, or to the first Ctrl-C. */
-async function train(config: ExperimentConfig, data: Dataset, backend: BackendInUse): Promise<RunRecord> {
+/** Trains to the end, to the first Ctrl-C, or to a failure, which is given with what there is. */
+async function train(config: ExperimentConfig, data: Dataset, backend: BackendInUse) {
   const app = {
     appVersion: APP_VERSION,
     platform: `Node.js ${process.version}, ${process.platform} ${process.arch}`,
@@ -58,12 +58,15 @@ async function train(config: ExperimentConfig, data: Dataset, backend: BackendIn
   });
   const stop = () => run.pause();
   process.once('SIGINT', stop);
-  await run.train();
+  const failure = await run.train().then(
+    () => null,
+    (error: unknown) => error,
+  );
   process.off('SIGINT', stop);
   take();
   line.end();
   await run.dispose();
-  return record;
+  return { record, failure };
 }
 
 function progressOf({ arms, config, step, stepsPerSecond }: RunRecord): string {
@@ -75,17 +78,18 @@ function progressOf({ arms, config, step, stepsPerSecond }: RunRecord): string {
   return `step ${formatWhole(step)} of ${formatWhole(config.steps)} · ${stepsPerSecond.toFixed(0)} steps/s · ${scores.join(' · ')}`;
 }
 
-/** Writes a whole file or none. */
+/** Where the run file grows until it is whole. Made before training, so that a path of no use is told at once. */
+const halfOf = (path: string): string => `${path}.half`;
+
+async function prepareRunFile(path: string): Promise<void> {
+  await writeFile(halfOf(path), '').catch((error: NodeJS.ErrnoException) => {
+    throw new CommandError(`--out: ${path} cannot be written (${error.code ?? error.message}).`, 2);
+  });
+}
+
 async function writeRunFile(path: string, record: RunRecord): Promise<void> {
-  const half = `${path}.half`;
-  try {
-    await writeFile(half, `${JSON.stringify(buildRunFile(record))}\n`);
-    await rename(half, path);
-  } catch (error) {
-    throw new CommandError(
-      `--out: ${path} cannot be written (${error instanceof Error ? error.message : error}).`,
-    );
-  }
+  await writeFile(halfOf(path), `${JSON.stringify(buildRunFile(record))}\n`);
+  await rename(halfOf(path), path);
 }
 
 await runCommand(async () => {
@@ -98,9 +102,11 @@ await runCommand(async () => {
   for (const [arm, { bn, rate }] of config.arms.entries()) {
     console.log(`${armLetter(arm)}: ${armKind(bn)}, learning rate ${rate}`);
   }
-  const record = await train(config, data, backend);
+  await prepareRunFile(out);
+  const { failure, record } = await train(config, data, backend);
   const { caveat, detail, headline } = judge(record);
   console.log(`${headline} ${detail}\n${caveat}`);
   await writeRunFile(out, record);
   console.log(`Wrote ${basename(out)}.`);
+  if (failure !== null) throw failure;
 });

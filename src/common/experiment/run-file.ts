@@ -1,8 +1,10 @@
 import * as v from 'valibot';
 import { type Series, values } from '../lib/series.ts';
 import { armLetter } from './arms.ts';
+import type { ExperimentConfig } from './config.ts';
 import { linkParameters, parseLink } from './link.ts';
 import { ArmChangeSchema, EnvironmentSchema, type LayerSummary } from './metrics.ts';
+import { replayConfig } from './replay.ts';
 import type { RunRecord } from './run-record.ts';
 
 /** Written into every run file; a reader refuses a version it does not know. */
@@ -109,6 +111,11 @@ function layerRow(step: number, summary: LayerSummary): v.InferOutput<typeof Lay
     edges: Array.from({ length: bins + 1 }, (_, edge) => finite(histogram.min + edge * width)),
     counts: Array.from(histogram.counts),
   };
+}
+
+/** The experiment that repeats a run, with every change that was made or planned. */
+export function replayOf({ changes, config, steps }: RunFile): ExperimentConfig {
+  return replayConfig({ config: parseLink(Object.entries(config)).config, changes, step: steps });
 }
 
 /** Reads a run file. The error names what is wrong with it. */

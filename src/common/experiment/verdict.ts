@@ -58,7 +58,7 @@ export function judge(record: RunRecord): Verdict {
   if (other === undefined) return { ...base, headline: aloneHeadline(one), detail: detailOf(record, [one]) };
   return {
     ...base,
-    headline: headlineOf(one, other, record.step),
+    headline: headlineOf(one, other, Math.max(...record.arms.map((arm) => last(arm.testStep) || 0))),
     detail: detailOf(record, [one, other]),
   };
 }
@@ -70,7 +70,7 @@ function describeArms(record: RunRecord): Standing[] {
   const distinct = bn.length === 2 && bn[0] !== bn[1] && record.changes.every(({ kind }) => kind !== 'bn');
   return record.arms.map((arm, index) => {
     const accuracy = last(arm.testAccuracy);
-    const settled = record.step >= SETTLED_STEP;
+    const settled = last(arm.testStep) >= SETTLED_STEP;
     return {
       name: distinct ? (bn[index] ? 'batch normalization' : 'the plain net') : armLetter(index),
       accuracy,

@@ -21,11 +21,11 @@ export function createPageCommands(store: PageStore, client: TrainerClient) {
 
   let lastInUse: DataSummary | null = null;
   let backendRequested: SettingValue<'backend'> | null = null;
-  store.subscribe(({ data: { inUse }, backend, asked }, before) => {
+  store.subscribe(({ data: { inUse }, backend }, before) => {
     if (backend.status === 'failed' && before.backend.status === 'loading') {
       backendRequested = backend.inUse?.asked ?? null;
-      if (backend.inUse === null && asked.backend !== 'auto') requestBackend('auto', backend.message);
     }
+    if (backend.inUse !== before.backend.inUse) backendRequested = backend.inUse?.asked ?? null;
     if (inUse === null || inUse === before.data.inUse) return;
     lastInUse = inUse;
     if (inUse.source === 'files') filesOf.set(inUse, lastChosen);
@@ -49,14 +49,9 @@ export function createPageCommands(store: PageStore, client: TrainerClient) {
       update((before) => actions.settingsChanged(before, { backend }));
       return;
     }
-    requestBackend(backend, null);
-  }
-
-  /** @param reason why it stands in for another, which stays to be read */
-  function requestBackend(backend: SettingValue<'backend'>, reason: string | null) {
     const requestId = ++lastId;
     backendRequested = backend;
-    update((before) => actions.backendRequested(before, requestId, backend, reason));
+    update((before) => actions.backendRequested(before, requestId, backend));
     client.chooseBackend(requestId, backend);
   }
 
@@ -127,10 +122,12 @@ export function createPageCommands(store: PageStore, client: TrainerClient) {
   }
 
   function restart() {
-    const { asked } = state();
+    const { asked, data } = state();
+    const wasLoading = data.inUse === null && lastInUse === null;
     update(actions.trainerRestarted);
     client.restart();
-    loadAgain(asked.data, lastInUse);
+    if (wasLoading) chooseData(asked.data, lastChosen);
+    else loadAgain(asked.data, lastInUse);
     chooseBackend(asked.backend);
   }
 

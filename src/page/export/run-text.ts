@@ -2,6 +2,7 @@ import { armLetter } from '../../common/experiment/arms.ts';
 import { describeChange } from '../../common/experiment/changes.ts';
 import type { ArmConfig, ExperimentConfig } from '../../common/experiment/config.ts';
 import { formatLink } from '../../common/experiment/link.ts';
+import { replayConfig } from '../../common/experiment/replay.ts';
 import type { RunRecord } from '../../common/experiment/run-record.ts';
 import { SETTINGS } from '../../common/experiment/settings.ts';
 import { formatWhole } from '../../common/lib/format.ts';
@@ -39,8 +40,7 @@ export const armText = ({ bn, rate }: ArmConfig): string =>
   `${bn ? 'batch normalization' : 'plain'}, learning rate ${rate}`;
 
 /** The link that repeats a run, changes made by hand included. */
-export const repeatLink = (record: RunRecord): string =>
-  formatLink({ ...record.config, changes: record.changes });
+export const repeatLink = (record: RunRecord): string => formatLink(replayConfig(record));
 
 function networkText(config: ExperimentConfig): string {
   const { depth, width, kind, activation, init, initSigma } = config;

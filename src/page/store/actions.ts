@@ -29,11 +29,10 @@ export const backendRequested = (
   state: PageState,
   requestId: number,
   backend: SettingValue<'backend'>,
-  message: string | null = null,
 ): PageState => ({
   ...state,
   asked: { ...state.asked, backend },
-  backend: { ...requested(state.backend, requestId), message },
+  backend: requested(state.backend, requestId),
 });
 
 /** Edits settings that a new run takes up. */
@@ -46,7 +45,10 @@ export const settingsChanged = (state: PageState, patch: Partial<EditableSetting
 export function endChanged(state: PageState, end: { steps?: number; target?: number }): PageState {
   const asked = { ...state.asked, ...end };
   const { run } = state;
-  return { ...state, asked, run: run && { ...run, config: { ...run.config, ...end } } };
+  if (run === null) return { ...state, asked };
+  const record = run.record && { ...run.record, config: { ...run.record.config, ...end } };
+  const startConfig = { ...run.startConfig, ...end };
+  return { ...state, asked, run: { ...run, config: { ...run.config, ...end }, startConfig, record } };
 }
 
 /** Takes a preset's settings; the data and the backend, which belong to this machine, stay. */
@@ -91,6 +93,7 @@ export function runStarted(state: PageState, id: number, wants: RunState['wants'
     finishReason: null,
     message: null,
     config: state.asked,
+    startConfig: state.asked,
     finishedTarget: 0,
     record: null,
     arms: state.asked.arms,

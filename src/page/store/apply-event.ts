@@ -25,7 +25,7 @@ export function applyEvent(state: PageState, event: WorkerEvent): PageState {
     }
     case 'backend-ready':
       if (event.requestId !== state.backend.requestId) return state;
-      return { ...state, backend: ready(state.backend, event.backend, state.backend.message) };
+      return withBackend(state, event);
     case 'backend-failed': {
       if (event.requestId !== state.backend.requestId) return state;
       const backend = state.backend.inUse?.asked ?? state.asked.backend;
@@ -76,16 +76,24 @@ function withData(state: PageState, { data }: EventOf<'data-ready'>): PageState 
   return { ...state, asked, data: ready(state.data, data, words.length > 0 ? words.join(' ') : null) };
 }
 
+/** A backend that comes after a failure stands in for the one asked for: the reason stays to be read. */
+function withBackend(state: PageState, { backend }: EventOf<'backend-ready'>): PageState {
+  const asked = { ...state.asked, backend: backend.asked };
+  const reason = state.backend.status === 'failed' ? state.backend.message : null;
+  return { ...state, asked, backend: ready(state.backend, backend, reason) };
+}
+
 /** Commands are handled in order, so the data and the backend in use now are the run's. */
 function prepared(state: PageState, run: RunState, { environment }: EventOf<'run-prepared'>): RunState {
   const data = state.data.inUse?.source ?? run.config.data;
   const backend = state.backend.inUse?.asked ?? run.config.backend;
-  const config = { ...run.config, data, backend };
+  const startConfig = { ...run.startConfig, data, backend };
   return {
     ...run,
-    config,
+    config: { ...run.config, data, backend },
+    startConfig,
     phase: run.wants === 'on' ? 'training' : 'paused',
-    record: newRecord(config, environment),
+    record: newRecord(startConfig, environment),
     data: state.data.inUse,
   };
 }

@@ -28,6 +28,8 @@ export interface RunState {
   readonly message: string | null;
   /** What was asked when the run began, with the changes made by hand since: what `asked` is compared with. */
   readonly config: ExperimentConfig;
+  /** What the run was started with, and when it ends: what its record says. Changes by hand are in the record one by one. */
+  readonly startConfig: ExperimentConfig;
   /** The target accuracy in force when the run finished, in percent. */
   readonly finishedTarget: number;
   readonly record: RunRecord | null;

@@ -1,13 +1,11 @@
-import { changedArm, formatChanges } from '../../common/experiment/changes.ts';
-import type { ArmChange, ArmConfig, ExperimentConfig } from '../../common/experiment/config.ts';
+import { changedArm } from '../../common/experiment/changes.ts';
+import type { ArmConfig, ExperimentConfig } from '../../common/experiment/config.ts';
 import { PRESETS } from '../../common/experiment/presets.ts';
-import type { RunRecord } from '../../common/experiment/run-record.ts';
+import { plannedAndDone } from '../../common/experiment/replay.ts';
 import { type Difference, differences } from './differences.ts';
 import type { PageState, RunState } from './page-state.ts';
 
 export const selectRecord = ({ run }: PageState) => run?.record ?? null;
-export const selectPhase = ({ run }: PageState) => run?.phase ?? 'none';
-export const selectStep = ({ run }: PageState) => run?.record?.step ?? 0;
 
 /** Whether a finished run can train on, because its end has since been moved. */
 export function canGoOn({ finishReason, finishedTarget, config, record }: RunState): boolean {
@@ -97,18 +95,4 @@ export function followsPreset(asked: ExperimentConfig): boolean {
 
 /** How many changes of a run its plan did not hold: those made by hand. */
 export const selectHandChangeCount = ({ run }: PageState): number =>
-  (run?.record?.changes.length ?? 0) - plannedAndDone(run?.record ?? null).length;
-
-/** The config that repeats a run with every change made in it, and with those still planned. */
-export function replayConfig(record: RunRecord): ExperimentConfig {
-  const done = plannedAndDone(record);
-  const ahead = record.config.changes.filter((change) => !done.includes(change));
-  return { ...record.config, changes: [...record.changes, ...ahead] };
-}
-
-function plannedAndDone(record: RunRecord | null): readonly ArmChange[] {
-  if (record === null) return [];
-  return record.config.changes.filter((planned) =>
-    record.changes.some((change) => formatChanges([change]) === formatChanges([planned])),
-  );
-}
+  run?.record == null ? 0 : run.record.changes.length - plannedAndDone(run.record).length;

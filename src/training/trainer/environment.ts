@@ -13,7 +13,7 @@ export function describeEnvironment(
     backend: backend.backend,
     backendReason: backend.reason,
     renderer: backend.renderer,
-    data: data.name,
+    data: data.note === null ? data.name : `${data.name}. ${data.note}`,
     platform: app.platform,
     startedAt: new Date().toISOString(),
   };

@@ -1,5 +1,10 @@
-import { type ArmChange, type ExperimentConfig, PIXELS } from '../../common/experiment/config.ts';
-import type { LayerSnapshot } from '../../common/experiment/metrics.ts';
+import { changedArm } from '../../common/experiment/changes.ts';
+import {
+  type ArmChange,
+  type ArmConfig,
+  type ExperimentConfig,
+  PIXELS,
+} from '../../common/experiment/config.ts';
 import { nextTestStep } from '../../common/experiment/test-schedule.ts';
 import { type BatchOrder, createBatchOrder, gatherBatch, gatherLabels } from '../data/batches.ts';
 import type { Dataset } from '../data/dataset.ts';
@@ -7,7 +12,7 @@ import { yieldToEventLoop } from '../data/yield-to-event-loop.ts';
 import type { BackendName } from '../engine/backends/backend-name.ts';
 import { createNetwork, type Network } from '../engine/network.ts';
 import type { Batch } from '../engine/operations.ts';
-import { summariseLayer } from '../engine/probes.ts';
+import { LayerWatch } from './layer-watch.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { TelemetryBuffer } from './telemetry-buffer.ts';
 
@@ -18,10 +23,6 @@ export type EndReason = 'steps' | 'target' | 'all-diverged';
 const STEPS_PER_READ = 8;
 /** Longest time at work before messages are heard, in milliseconds. */
 const BREATH_MS = 20;
-/** Shortest time between two looks inside the layers: ten a second are all that eyes can use. */
-const LOOK_MS = 100;
-/** A look may cost this share of the time; on a slow machine there are fewer of them. */
-const LOOK_SHARE = 0.05;
 
 /** What a run tells while it trains. */
 export interface RunListener {
@@ -31,6 +32,13 @@ export interface RunListener {
   onState(state: 'training' | 'testing'): void;
 }
 
+/** What the loop is told to do: it reads both before every step. */
+interface Orders {
+  pause: boolean;
+  /** Steps still to be made. */
+  left: number;
+}
+
 /** One experiment in training: its networks, its place in the data, and what is due. Runs in a worker and in Node alike. */
 export class TrainingRun {
   readonly telemetry = new TelemetryBuffer();
@@ -38,11 +46,16 @@ export class TrainingRun {
   readonly #data: Dataset;
   readonly #listener: RunListener;
   readonly #network: Network;
+  readonly #watch: LayerWatch;
   readonly #batches: BatchOrder;
   readonly #pixels: Float32Array;
   readonly #labels: Uint8Array;
   readonly #stopwatch = new Stopwatch();
+  /** The arms as they are now. */
+  readonly #arms: ArmConfig[];
   readonly #frozen: boolean[];
+  /** Arms found to have diverged, which are still to be stopped. */
+  #toFreeze: number[] = [];
   #planned: readonly ArmChange[];
   #asked: ArmChange[] = [];
   #end: { steps: number; target: number };
@@ -50,11 +63,10 @@ export class TrainingRun {
   #readSteps = 0;
   #reading: Promise<void> = Promise.resolve();
   #testDue = true;
+  #testedAt = -1;
   #targetReached = false;
-  #orders = { pause: false };
-  #training: Promise<unknown> = Promise.resolve();
-  #lookedAt = Number.NEGATIVE_INFINITY;
-  #lookMs = 0;
+  #orders: Orders = { pause: true, left: 0 };
+  #training: Promise<EndReason | null> = Promise.resolve(null);
 
   /** The backend must be in force already; see `chooseBackend`. */
   constructor(config: ExperimentConfig, data: Dataset, backend: BackendName, listener: RunListener) {
@@ -62,9 +74,11 @@ export class TrainingRun {
     this.#data = data;
     this.#listener = listener;
     this.#network = createNetwork(config, config.arms, backend);
+    this.#watch = new LayerWatch(this.#network, config.width);
     this.#batches = createBatchOrder(data.train.count, config.batch, config.seed);
     this.#pixels = new Float32Array(config.batch * PIXELS);
     this.#labels = new Uint8Array(config.batch);
+    this.#arms = [...config.arms];
     this.#frozen = config.arms.map(() => false);
     this.#planned = config.changes;
     this.#end = { steps: config.steps, target: config.target };
@@ -98,15 +112,21 @@ export class TrainingRun {
   }
 
   /**
-   * Trains until the run ends, is paused, or has made `limit` steps. What was asked for before is paused first.
+   * Trains until the run ends, is paused, or has made `limit` steps. Steps asked for while others are still to be made come on
+   * top of them; anything else that was asked for before is paused first.
    *
    * @returns why the run is over, or null when it can go on
    */
   train(limit = Number.POSITIVE_INFINITY): Promise<EndReason | null> {
+    const underWay = this.#orders;
+    if (!underWay.pause && Number.isFinite(limit) && Number.isFinite(underWay.left) && underWay.left > 0) {
+      underWay.left += limit;
+      return this.#training;
+    }
     this.pause();
-    const orders = { pause: false };
+    const orders = { pause: false, left: limit };
     this.#orders = orders;
-    const training = this.#training.catch(() => null).then(() => this.#loop(limit, orders));
+    const training = this.#training.catch(() => null).then(() => this.#loop(orders));
     this.#training = training;
     return training;
   }
@@ -119,17 +139,21 @@ export class TrainingRun {
     this.#network.dispose();
   }
 
-  async #loop(limit: number, orders: { readonly pause: boolean }): Promise<EndReason | null> {
+  async #loop(orders: Orders): Promise<EndReason | null> {
     this.#stopwatch.start();
     this.#listener.onState('training');
     try {
       let breathedAt = performance.now();
-      for (let left = limit; !orders.pause; ) {
+      while (!orders.pause) {
+        await this.#stopDiverged();
         if (this.#testDue && !(await this.#test(orders))) break;
         const reason = this.#endReason();
+        this.#testDue = reason === 'steps' && this.#testedAt !== this.#step;
+        if (this.#testDue) continue;
         if (reason !== null) return reason;
-        if (left-- <= 0) break;
+        if (orders.left <= 0) break;
         await this.#trainOnce();
+        orders.left -= 1;
         this.#listener.onProgress();
         if (performance.now() - breathedAt > BREATH_MS) {
           await yieldToEventLoop();
@@ -139,6 +163,7 @@ export class TrainingRun {
       return null;
     } finally {
       await this.#readMetrics(true);
+      await this.#stopDiverged();
       this.#stopwatch.stop();
     }
   }
@@ -154,8 +179,7 @@ export class TrainingRun {
     await this.#applyChanges();
     const step = this.#step + 1;
     this.#testDue = step === nextTestStep(this.#step, this.#config.evalEvery) || step === this.#end.steps;
-    const lookDue = startedAt - this.#lookedAt >= Math.max(LOOK_MS, this.#lookMs / LOOK_SHARE);
-    const capture = this.#testDue || lookDue;
+    const capture = this.#testDue || this.#watch.isDue();
     this.#network.step(this.#nextBatch(), capture);
     this.#step = step;
     if (capture || step - this.#readSteps >= STEPS_PER_READ) await this.#readMetrics(capture);
@@ -168,19 +192,29 @@ export class TrainingRun {
     const indices = this.#batches.next();
     gatherBatch(train, indices, this.#pixels);
     gatherLabels(train, indices, this.#labels);
+    return this.#batch();
+  }
+
+  /** The batch last taken. */
+  #batch(): Batch {
     return { images: this.#pixels, labels: this.#labels };
   }
 
   async #applyChanges(): Promise<void> {
     const due = this.#planned.filter(({ step }) => step <= this.#step);
     this.#planned = this.#planned.slice(due.length);
-    for (const change of [...due, ...this.#asked]) {
-      if (this.#frozen[change.arm] !== false) continue;
+    const changes = [...due, ...this.#asked];
+    this.#asked = [];
+    for (const change of changes) {
+      const arm = this.#arms[change.arm] as ArmConfig;
+      const changed = changedArm(arm, change);
+      const isNews = changed.bn !== arm.bn || changed.rate !== arm.rate;
+      if (!isNews || this.#frozen[change.arm]) continue;
+      this.#arms[change.arm] = changed;
       if (change.kind === 'bn') await this.#network.setBatchNorm(change.arm, change.on);
       else this.#network.setRate(change.arm, change.rate);
       this.telemetry.addChange({ ...change, step: this.#step });
     }
-    this.#asked = [];
   }
 
   /** Sends for the metrics of the steps done, and waits for those sent for before: the device is never more than one read behind. */
@@ -199,33 +233,34 @@ export class TrainingRun {
   #noteDivergence(loss: Float32Array, firstStep: number): void {
     const arms = this.#frozen.length;
     for (const [index, value] of loss.entries()) {
-      if (!Number.isFinite(value)) this.#freeze(index % arms, firstStep + Math.floor(index / arms));
+      if (!Number.isFinite(value)) this.#diverge(index % arms, firstStep + Math.floor(index / arms));
     }
   }
 
-  #freeze(arm: number, step: number): void {
+  #diverge(arm: number, step: number): void {
     if (this.#frozen[arm]) return;
     this.#frozen[arm] = true;
-    this.#network.freeze(arm);
+    this.#toFreeze.push(arm);
     this.telemetry.addDivergence({ arm, step });
   }
 
+  /** Stops the arms that have diverged, after one look at what is in their layers now. */
+  async #stopDiverged(): Promise<void> {
+    if (this.#toFreeze.length === 0) return;
+    const arms = this.#toFreeze;
+    this.#toFreeze = [];
+    this.#network.look(this.#batch());
+    await this.#look(true);
+    for (const arm of arms) this.#network.freeze(arm);
+  }
+
   async #look(recorded: boolean): Promise<void> {
-    const startedAt = performance.now();
-    const layers = await this.#network.readActivations();
-    const summaries = layers.map((values, index) => summariseLayer(values, this.#config.width, index + 1));
-    const arms = this.#frozen.map((_, arm) =>
-      summaries.map((layer) => layer[arm] ?? null).filter((summary) => summary !== null),
-    );
-    const snapshot: LayerSnapshot = { step: this.#step, arms };
-    this.telemetry.addSnapshot(snapshot, recorded);
-    this.#lookedAt = performance.now();
-    this.#lookMs = this.#lookedAt - startedAt;
+    this.telemetry.addSnapshot(await this.#watch.look(this.#step), recorded);
   }
 
   /** Tests all arms. @returns false when a pause came in between; the test is then still due. */
-  async #test(orders: { readonly pause: boolean }): Promise<boolean> {
-    if (this.#step === 0 && this.#lookMs === 0) {
+  async #test(orders: Orders): Promise<boolean> {
+    if (!this.#watch.hasLooked) {
       this.#network.look(this.#nextBatch());
       this.#batches.seek(0);
       await this.#look(true);
@@ -239,9 +274,10 @@ export class TrainingRun {
     if (scores === null) return false;
     this.#listener.onState('training');
     this.#testDue = false;
+    this.#testedAt = this.#step;
     this.telemetry.addTest({ step: this.#step, ...scores });
     for (const [arm, loss] of scores.loss.entries()) {
-      if (!Number.isFinite(loss)) this.#freeze(arm, this.#step + 1);
+      if (!Number.isFinite(loss)) this.#diverge(arm, this.#step + 1);
     }
     const { target } = this.#end;
     this.#targetReached =

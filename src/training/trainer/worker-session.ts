@@ -5,7 +5,7 @@ import type { Command } from '../../common/protocol/commands.ts';
 import type { WorkerEvent } from '../../common/protocol/events.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { type BackendInUse, chooseBackend } from '../engine/backends/choose-backend.ts';
-import { onWebGlLost, type WasmFiles } from '../engine/backends/start-backend.ts';
+import { hasLostWebGl, LOST_GPU, onWebGlLost, type WasmFiles } from '../engine/backends/start-backend.ts';
 import { loadData, summariseData } from './data-source.ts';
 import { describeEnvironment } from './environment.ts';
 import { Outbox } from './outbox.ts';
@@ -38,6 +38,9 @@ export class WorkerSession {
   #data: Dataset | null = null;
   #backend: BackendInUse | null = null;
   #active: ActiveRun | null = null;
+  /** Requests before these are of no interest any more: the page has asked for something else since. */
+  #newestData = 0;
+  #newestBackend = 0;
 
   constructor(host: SessionHost) {
     this.#host = host;
@@ -47,9 +50,11 @@ export class WorkerSession {
   handle(command: Command): void {
     switch (command.type) {
       case 'load-data':
+        this.#newestData = command.requestId;
         this.#enqueue(() => this.#loadData(command));
         break;
       case 'choose-backend':
+        this.#newestBackend = command.requestId;
         this.#enqueue(() => this.#chooseBackend(command));
         break;
       case 'start-run':
@@ -69,29 +74,41 @@ export class WorkerSession {
   }
 
   async #loadData({ requestId, data, files }: Command & { type: 'load-data' }): Promise<void> {
+    const isNewest = () => requestId === this.#newestData;
     const load = async (source: typeof data) => {
       const onProgress = (label: string, done: number, total: number) =>
         this.#host.send({ type: 'data-progress', requestId, label, done, total });
-      this.#data = await loadData(source, files, this.#host.pageUrl, onProgress);
-      this.#host.send({ type: 'data-ready', requestId, data: summariseData(this.#data) });
+      const dataset = await loadData(source, files, this.#host.pageUrl, onProgress);
+      if (!isNewest()) return;
+      this.#data = dataset;
+      this.#host.send({ type: 'data-ready', requestId, data: summariseData(dataset) });
     };
+    if (!isNewest()) return;
     try {
       await load(data);
     } catch (error) {
       this.#host.send({ type: 'data-failed', requestId, message: messageOf(error) });
-      if (this.#data === null && data !== 'generated') await load('generated');
+      if (this.#data === null && data !== 'generated' && isNewest()) await load('generated');
     }
   }
 
   async #chooseBackend({ requestId, backend }: Command & { type: 'choose-backend' }): Promise<void> {
+    const isNewest = () => requestId === this.#newestBackend;
+    const choose = async (asked: typeof backend) => {
+      const chosen = await chooseBackend(asked, this.#host.wasmFiles);
+      if (!isNewest()) return;
+      this.#backend = chosen;
+      this.#host.send({ type: 'backend-ready', requestId, backend: chosen });
+    };
+    if (!isNewest()) return;
+    await this.#endRun();
     try {
-      await this.#endRun();
-      this.#backend = await chooseBackend(backend, this.#host.wasmFiles);
-      this.#host.send({ type: 'backend-ready', requestId, backend: this.#backend });
+      await choose(backend);
     } catch (error) {
       this.#host.send({ type: 'backend-failed', requestId, message: messageOf(error) });
-      // The backend that was in force may have been left half-way: put it back.
-      if (this.#backend !== null) await chooseBackend(this.#backend.backend, this.#host.wasmFiles);
+      // Without one in force the page would be of no use; one that was in force may have been left half-way.
+      if (this.#backend === null && backend !== 'auto') await choose('auto');
+      else if (this.#backend !== null) await chooseBackend(this.#backend.backend, this.#host.wasmFiles);
     }
   }
 
@@ -101,6 +118,7 @@ export class WorkerSession {
       const { environment, ...active } = this.#makeRun(runId, config);
       this.#active = active;
       await active.run.prepare();
+      if (this.#active !== active) return;
       this.#host.send({ type: 'run-prepared', runId, environment });
       this.#train(active, go === 'on' ? Number.POSITIVE_INFINITY : 1);
     } catch (error) {
@@ -111,6 +129,7 @@ export class WorkerSession {
   #makeRun(id: number, config: ExperimentConfig): ActiveRun & { environment: Environment } {
     const [data, backend, { send }] = [this.#data, this.#backend, this.#host];
     if (data === null) throw new Error('There are no data to train on: choose some, then press Start.');
+    if (backend?.backend === 'webgl' && hasLostWebGl()) throw new Error(LOST_GPU);
     if (backend === null) throw new Error('No backend has started: choose another one, then press Start.');
     const run = new TrainingRun(config, data, backend.backend, {
       onProgress: () => outbox.offer(),
@@ -131,7 +150,7 @@ export class WorkerSession {
       send({ type: 'run-state', runId: id, state: reason === null ? 'paused' : 'finished', reason });
     };
     run.train(limit).then(over, (error: unknown) => {
-      send({ type: 'run-failed', runId: id, message: messageOf(error) });
+      if (this.#active?.id === id) send({ type: 'run-failed', runId: id, message: messageOf(error) });
     });
   };
 
@@ -140,9 +159,7 @@ export class WorkerSession {
     const active = this.#active;
     if (active === null || this.#backend?.backend !== 'webgl') return;
     this.#active = null;
-    const message =
-      'The browser took the GPU away (the WebGL context was lost). Press Restart; if it happens again, choose WebAssembly as the backend.';
-    this.#host.send({ type: 'run-failed', runId: active.id, message });
+    this.#host.send({ type: 'run-failed', runId: active.id, message: LOST_GPU });
   }
 
   async #endRun(): Promise<void> {

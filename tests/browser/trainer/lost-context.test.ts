@@ -45,4 +45,12 @@ it('a lost WebGL context ends the run with a sentence that says what to do', asy
     timeout: 20_000,
   });
   expect(events.at(-1)).toHaveProperty('message', expect.stringContaining('choose WebAssembly'));
+
+  // Whoever starts again without a new worker is told again, and not left waiting.
+  session.handle({ type: 'start-run', runId: 4, config: tinyConfig({ backend: 'webgl' }), go: 'on' });
+  await vi.waitFor(() => expect(events.at(-1)).toMatchObject({ type: 'run-failed', runId: 4 }), {
+    timeout: 20_000,
+  });
+  session.handle({ type: 'choose-backend', requestId: 5, backend: 'cpu' });
+  await vi.waitFor(() => expect(events.at(-1)).toMatchObject({ type: 'backend-ready', requestId: 5 }));
 });

@@ -91,6 +91,22 @@ describe('npm run experiment', () => {
     expect(figures(again)).toEqual(figures(first));
   });
 
+  it('replays what was planned for later too', async () => {
+    const args = [...TINY, '--steps', '15', '--data-dir', folder, '--changes', '12.B.bn:on,40.A.rate:0.5'];
+    await experiment([...args, '--out', path('e.json')]);
+    await experiment([
+      '--replay',
+      path('e.json'),
+      '--steps',
+      '50',
+      '--data-dir',
+      folder,
+      '--out',
+      path('f.json'),
+    ]);
+    expect((await runFile('f.json')).changes.map(({ step }) => step)).toEqual([12, 40]);
+  });
+
   it('writes what there is at Ctrl-C', async () => {
     let stopped = false;
     const args = [...TINY, '--steps', '1000000', '--data-dir', folder, '--out', path('d.json')];
@@ -112,6 +128,8 @@ describe('npm run experiment', () => {
     [['--data', 'files'], 'needs --data-dir'],
     [['--replay', '/nowhere.json'], '/nowhere.json cannot be read'],
     [['--data-dir', '/nowhere'], '--data-dir is /nowhere'],
+    [['--out', '/nowhere/run.json'], '/nowhere/run.json cannot be written'],
+    [['--data', 'generated', '--data-dir', '/tmp'], 'exclude each other'],
   ])('refuses %j with exit code 2 and names the fault', async (args, fault) => {
     const data = args.includes('--data') || args.includes('--data-dir') ? [] : ['--data-dir', folder];
     const { code, text } = await experiment([...args, ...data, '--steps', '1']);

@@ -1,6 +1,6 @@
 import { armLetter } from '../../../common/experiment/arms.ts';
 import type { ExperimentConfig } from '../../../common/experiment/config.ts';
-import type { LayerSummary } from '../../../common/experiment/metrics.ts';
+import type { LayerSnapshot, LayerSummary } from '../../../common/experiment/metrics.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
 import type { LayerCell, LayerRow } from '../../export/layer-cell.ts';
@@ -46,7 +46,8 @@ export function layerModel(record: RunRecord | null, asked: ExperimentConfig, la
     arm,
     bn: (record && armNow(record, arm)?.bn) ?? bn,
     divergedAt: record?.arms[arm]?.divergedAt ?? null,
-    summary: record?.live?.arms[arm]?.[layer - 1] ?? null,
+    summary: record?.arms[arm]?.divergedAt == null ? (record?.live?.arms[arm]?.[layer - 1] ?? null) : null,
+    last: record === null ? null : lastSummary(record, arm, layer),
   }));
   const shown = arms.find(({ summary }) => summary !== null)?.summary?.histogram;
   return {
@@ -67,11 +68,19 @@ export function layerModel(record: RunRecord | null, asked: ExperimentConfig, la
   };
 }
 
+/** The newest look at a layer of an arm; for one that has diverged, the look taken when it did. */
+function lastSummary({ live, snapshots }: RunRecord, arm: number, layer: number): LayerSummary | null {
+  const holds = ({ arms }: LayerSnapshot) => (arms[arm]?.length ?? 0) > 0;
+  const snapshot = live !== null && holds(live) ? live : snapshots.findLast(holds);
+  return snapshot?.arms[arm]?.[layer - 1] ?? null;
+}
+
 interface ArmInLayer {
   readonly arm: number;
   readonly bn: boolean;
   readonly divergedAt: number | null;
   readonly summary: LayerSummary | null;
+  readonly last: LayerSummary | null;
 }
 
 function layerRow({ arm, bn, divergedAt, summary }: ArmInLayer): LayerRow {
@@ -96,12 +105,11 @@ function layerNotes(arms: readonly ArmInLayer[]): LayerCell['notes'] {
   const seen = arms.flatMap(({ arm, summary }) =>
     summary === null ? [] : [{ letter: armLetter(arm), summary }],
   );
-  const broken = seen
-    .filter(({ summary }) => summary.nonFinite > 0)
-    .map(({ letter, summary: { nonFinite, count } }) => {
-      const text = `${letter}: ${formatWhole(nonFinite)} of ${formatWhole(count)} values not finite`;
-      return { text, tone: 'bad' } as const;
-    });
+  const broken = arms.flatMap(({ arm, last }) => {
+    if (last === null || last.nonFinite === 0) return [];
+    const text = `${armLetter(arm)}: ${formatWhole(last.nonFinite)} of ${formatWhole(last.count)} values not finite`;
+    return [{ text, tone: 'bad' } as const];
+  });
   const constant = seen.filter(({ summary }) => isConstant(summary)).map(({ letter }) => letter);
   const zeros = seen
     .filter(({ summary }) => summary.zeros >= ZEROS_FROM * summary.count)

@@ -3,7 +3,8 @@ import { IconCheck, IconLink } from '@tabler/icons-react';
 import { type ComponentProps, useEffect, useState } from 'react';
 import type { ExperimentConfig } from '../../../common/experiment/config.ts';
 import { formatLink } from '../../../common/experiment/link.ts';
-import { replayConfig, selectHandChangeCount } from '../../store/selectors.ts';
+import { replayConfig } from '../../../common/experiment/replay.ts';
+import { selectHandChangeCount } from '../../store/selectors.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
 
 const FEEDBACK_MS = 2000;

@@ -14,12 +14,17 @@ export type WasmFiles = Readonly<
 export class BackendError extends Error {}
 
 let webGlRenderer: string | null = null;
+let webGlIsLost = false;
+let wasmHasStarted = false;
+
+const NO_WASM = 'WebAssembly did not start: its file could not be loaded.';
 let hearLoss: () => void = () => undefined;
 
-/**
- * Tells when the browser takes the GPU away. Nothing that is on it can be had again, and tfjs cannot start anew in the same
- * worker: whoever listens ends the run and asks for a new worker.
- */
+/** What there is to say when the GPU is gone; tfjs cannot begin again with it in the same worker. */
+export const LOST_GPU =
+  'The browser took the GPU away (the WebGL context was lost). Press Restart; if it happens again, choose WebAssembly as the backend.';
+
+/** Tells when the browser takes the GPU away. Nothing that is on it can be had again, and reads may never end. */
 export function onWebGlLost(listener: () => void): void {
   hearLoss = listener;
 }
@@ -43,9 +48,16 @@ export async function startBackend(name: BackendName, wasmFiles: WasmFiles): Pro
   }
 }
 
+/** Whether the context that WebGL runs in is still there. */
+export const hasLostWebGl = (): boolean => webGlIsLost;
+
 async function startWebGl(): Promise<string> {
+  if (webGlIsLost) throw new BackendError(LOST_GPU);
   if (webGlRenderer === null) {
-    const context = createWebGlContext(() => hearLoss());
+    const context = createWebGlContext(() => {
+      webGlIsLost = true;
+      hearLoss();
+    });
     if ('missing' in context) throw new BackendError(`WebGL cannot be used: ${context.missing}.`);
     const { setWebGLContext } = await import('@tensorflow/tfjs-backend-webgl');
     setWebGLContext(2, context.gl);
@@ -61,8 +73,14 @@ async function startWasm(files: WasmFiles): Promise<string> {
   const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
   // One thread: with two cores tfjs's thread pool waits longer for the second than it gains, and one thread repeats runs bit for bit.
   env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  setWasmPaths({ ...files });
-  await use('wasm', 'WebAssembly did not start: its file could not be loaded.');
+  try {
+    setWasmPaths({ ...files });
+  } catch {
+    // tfjs keeps to the first paths it was given, even when they led nowhere.
+    if (!wasmHasStarted) throw new BackendError(NO_WASM);
+  }
+  await use('wasm', NO_WASM);
+  wasmHasStarted = true;
   const simd = await env().getAsync('WASM_HAS_SIMD_SUPPORT');
   return `WebAssembly${simd ? ' with SIMD' : ''} on one processor core`;
 }

@@ -115,6 +115,15 @@ describe('a run', () => {
     expect(run.record?.config).toEqual(run.config);
   });
 
+  it('records what it was started with, whatever was changed by hand while it was prepared', () => {
+    const started = runStarted(pageAt(), 7, 'on');
+    const changed = armChanged(started, { kind: 'bn', step: 0, arm: 1, on: true }, true);
+    const run = runOf(withEvents(changed, { type: 'run-prepared', runId: 7, environment }));
+    expect(run.record?.config.arms.map(({ bn }) => bn)).toEqual([true, false]);
+    expect(run.config.arms.map(({ bn }) => bn)).toEqual([true, true]);
+    expect(run.pending).toHaveLength(1);
+  });
+
   it('folds telemetry into its record', () => {
     const state = withEvents(training(10), {
       type: 'telemetry',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ArmChange } from '../../../../src/common/experiment/config.ts';
+import { replayConfig } from '../../../../src/common/experiment/replay.ts';
 import {
   armChanged,
   endChanged,
@@ -12,7 +13,6 @@ import type { PageState } from '../../../../src/page/store/page-state.ts';
 import {
   followsPreset,
   listDifferences,
-  replayConfig,
   selectArm,
   selectCanStep,
   selectHandChangeCount,

@@ -61,6 +61,54 @@ describe('a training run', () => {
     await run.dispose();
   });
 
+  it('makes every step that was asked for, however fast they were asked for', async () => {
+    const { run } = watchedRun(tinyConfig({ steps: 100_000 }));
+    await Promise.all([run.train(1), run.train(1), run.train(1), run.train(1), run.train(1)]);
+    expect(run.position.step).toBe(5);
+    await run.dispose();
+  });
+
+  it('records only changes that change something', async () => {
+    const { run, record } = watchedRun(tinyConfig());
+    await run.train(5);
+    run.change({ kind: 'bn', step: 0, arm: 1, on: true });
+    run.change({ kind: 'bn', step: 0, arm: 1, on: false });
+    run.change({ kind: 'rate', step: 0, arm: 0, rate: 0.1 });
+    await run.train();
+    await run.dispose();
+    expect(record().changes).toEqual([]);
+  });
+
+  it('keeps what is asked for while a switch is being made', async () => {
+    const { run, record } = watchedRun(tinyConfig());
+    await run.train(5);
+    run.change({ kind: 'bn', step: 0, arm: 1, on: true });
+    const training = run.train();
+    await Promise.resolve();
+    run.change({ kind: 'rate', step: 0, arm: 0, rate: 0.7 });
+    await training;
+    await run.dispose();
+    expect(record().changes.map(({ kind }) => kind)).toEqual(['bn', 'rate']);
+  });
+
+  it('tests where it ends, also when its end is moved behind it', async () => {
+    const { run, record } = watchedRun(tinyConfig({ steps: 1000, evalEvery: 500 }));
+    await run.train(15);
+    run.setEnd({ steps: 10, target: 0 });
+    expect(await run.train()).toBe('steps');
+    await run.dispose();
+    expect(Array.from(values(record().arms[0]?.testStep ?? emptySeries))).toEqual([0, 15]);
+  });
+
+  it('looks once more into an arm that has diverged, and counts what is not finite', async () => {
+    const wild = { bn: false, rate: 10 };
+    const config = tinyConfig({ activation: 'linear', depth: 6, init: 'gaussian', initSigma: 1, steps: 60 });
+    const { record } = await trainTiny({ ...config, arms: [{ bn: true, rate: 0.1 }, wild] });
+    const seen = record.snapshots.flatMap(({ arms }) => arms[1] ?? []);
+    expect(seen.some(({ nonFinite, count }) => nonFinite === count)).toBe(true);
+    expect(record.snapshots.at(-1)?.arms[1]).toEqual([]);
+  });
+
   it('stops between the passes of a test when paused, and makes up for it', async () => {
     const whole = await trainTiny(tinyConfig());
     let pauses = 0;

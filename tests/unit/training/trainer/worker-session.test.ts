@@ -86,21 +86,39 @@ describe('the worker', () => {
   });
 
   it('says paused before it says training when told to go on at once', async () => {
-    const { events, send, state } = await ready();
-    send(start(1, { steps: 100_000 }));
-    await state('training');
+    const { events, send } = await ready();
+    send(start(1, { steps: 100_000, evalEvery: 100_000 }));
+    const statesFrom = (first: number) =>
+      events.slice(first).flatMap((event) => (event.type === 'run-state' ? [event.state] : []));
+    await vi.waitFor(() => expect(statesFrom(0)).toEqual(['training', 'testing', 'training']));
     const before = events.length;
     send({ type: 'pause-run', runId: 1 });
     send({ type: 'resume-run', runId: 1 });
-    await vi.waitFor(() => {
-      const states = events
-        .slice(before)
-        .flatMap((event) => (event.type === 'run-state' ? [event.state] : []));
-      const said = states.filter((one) => one !== 'testing');
-      expect(said[said.indexOf('paused') + 1]).toBe('training');
-      expect(said).toContain('paused');
-    });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(statesFrom(before)).toEqual(['paused', 'training']);
     send({ type: 'end-run', runId: 1 });
+  });
+
+  it('pays no heed to a request that was overtaken, so that the page and the run have the same data', async () => {
+    const { events, send, state, until } = await ready();
+    const other = [idxFile('other-images', train.images), labels, ...files.slice(2)];
+    send({ type: 'load-data', requestId: 3, data: 'files', files: other });
+    send({ type: 'load-data', requestId: 4, data: 'files', files: [images, images] });
+    await until('data-failed', ({ requestId }) => requestId === 4);
+    send(start(1, { steps: 3 }));
+    await state('finished');
+    expect((await until('run-prepared')).environment.data).toContain('train-images');
+    expect(events.filter(({ type }) => type === 'data-ready')).toHaveLength(1);
+  });
+
+  it('trains on another backend when the first one asked for is not to be had', async () => {
+    const { send, until, state } = session();
+    send({ type: 'load-data', requestId: 1, data: 'files', files });
+    send({ type: 'choose-backend', requestId: 2, backend: 'webgl' });
+    send(start(1, { steps: 3 }));
+    expect((await until('backend-failed')).message).toContain('WebGL');
+    expect((await until('backend-ready')).backend).toMatchObject({ asked: 'auto', backend: 'wasm' });
+    await state('finished');
   });
 
   it('keeps the data in use when others cannot be read, and names the fault', async () => {
