@@ -2,7 +2,7 @@ import { armLetter, readRate } from './arms.ts';
 import type { ArmChange, ArmConfig } from './config.ts';
 import { SETTINGS } from './settings.ts';
 
-const CHANGE = /^(\d+)\.([A-H])\.(bn|rate):(\S+)$/;
+const CHANGE = /^(\d+)\.([A-Ha-h])\.(bn|rate):(\S+)$/;
 
 /** Writes changes as `STEP.ARM.bn:on`, `STEP.ARM.bn:off`, `STEP.ARM.rate:RATE`, a comma between them. */
 export const formatChanges = (changes: readonly ArmChange[]): string =>
@@ -19,7 +19,9 @@ export function readChanges(text: string): { value: readonly ArmChange[] } | { e
   for (const part of text.split(',').filter((piece) => piece !== '')) {
     const change = readChange(part);
     if (change === null) {
-      return { error: `changes: “${part}” is not STEP.ARM.bn:on, STEP.ARM.bn:off or STEP.ARM.rate:RATE` };
+      return {
+        error: `changes: “${part}” is not STEP.ARM.bn:on, STEP.ARM.bn:off or STEP.ARM.rate:RATE, as in 500.B.bn:on; ARM is a letter from A to H`,
+      };
     }
     changes.push(change);
   }
@@ -30,7 +32,7 @@ function readChange(text: string): ArmChange | null {
   const [, stepText, letter, kind, value] = CHANGE.exec(text) ?? [];
   if (letter === undefined || value === undefined) return null;
   const step = Number(stepText);
-  const arm = letter.charCodeAt(0) - 65;
+  const arm = letter.toUpperCase().charCodeAt(0) - 65;
   if (step > SETTINGS.steps.max) return null;
   if (kind === 'bn')
     return value === 'on' || value === 'off' ? { kind, step, arm, on: value === 'on' } : null;

@@ -52,16 +52,20 @@ export function judge(record: RunRecord): Verdict {
   };
   if (one === undefined) return { ...base, headline: 'There is no network.', detail: '' };
   if (!tested && !standings.some(({ divergedAt }) => divergedAt !== null)) {
-    const headline = record.step === 0 ? 'Ready: nothing is trained yet.' : 'Training has begun.';
-    return { ...base, headline, detail: 'The first test comes soon.' };
+    const headline = record.step === 0 ? 'Nothing is trained yet.' : 'Training has begun.';
+    return { ...base, headline, detail: 'What it has come to is known after the next test.' };
   }
   if (other === undefined) return { ...base, headline: aloneHeadline(one), detail: detailOf(record, [one]) };
   return {
     ...base,
-    headline: headlineOf(one, other, Math.max(...record.arms.map((arm) => last(arm.testStep) || 0))),
+    headline: headlineOf(one, other, testedStep(record)),
     detail: detailOf(record, [one, other]),
   };
 }
+
+/** The newest step at which any arm was tested. */
+const testedStep = ({ arms }: RunRecord): number =>
+  Math.max(0, ...arms.map(({ testStep }) => last(testStep)).filter(Number.isFinite));
 
 function describeArms(record: RunRecord): Standing[] {
   const bn = record.config.arms.map(
@@ -145,14 +149,18 @@ function bothReached(one: Standing, other: Standing, oneSteps: number, otherStep
 }
 
 function detailOf(record: RunRecord, standings: readonly Standing[]): string {
-  const scores = standings.map(({ accuracy }) =>
-    Number.isFinite(accuracy) ? formatPercent(accuracy) : 'no test',
+  const scores = standings.map(({ accuracy, divergedAt }) =>
+    divergedAt === null ? formatPercent(accuracy) : 'nothing',
   );
-  const sentences = [`After ${formatWhole(record.step)} steps: ${scores.join(' against ')}.`];
+  const sentences = standings.every(({ divergedAt }) => divergedAt !== null)
+    ? []
+    : [`At the test after ${formatWhole(testedStep(record))} steps: ${scores.join(' against ')}.`];
   for (const arm of standings) {
     const name = capital(arm.name);
     if (arm.divergedAt !== null) {
-      sentences.push(`${name}: the loss is no longer a number from step ${formatWhole(arm.divergedAt)} on.`);
+      sentences.push(
+        `${name}: the loss is no longer a number from step ${formatWhole(arm.divergedAt)} on; its last test gave ${formatPercent(arm.accuracy)}.`,
+      );
     } else if (arm.failed && arm.loss > 2 * CHANCE_LOSS) {
       sentences.push(
         `${name} has failed without a NaN: its loss is ${formatCompact(arm.loss)}, and guessing gives ${CHANCE_LOSS.toFixed(2)}.`,

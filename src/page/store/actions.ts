@@ -64,7 +64,8 @@ export function presetChosen(state: PageState, preset: SettingValue<'preset'>): 
 export function armChanged(state: PageState, change: ArmChange, live: boolean): PageState {
   const asked = withArm(state.asked, change);
   const { run } = state;
-  if (!live || run === null) return { ...state, asked };
+  if (run === null) return { ...state, asked };
+  if (!live) return { ...state, asked, run: { ...run, armsTouched: true } };
   const pending = [...run.pending, change];
   return { ...state, asked, run: { ...run, config: withArm(run.config, change), pending } };
 }
@@ -98,6 +99,7 @@ export function runStarted(state: PageState, id: number, wants: RunState['wants'
     record: null,
     arms: state.asked.arms,
     pending: [],
+    armsTouched: false,
     data: null,
   };
   return { ...state, run };

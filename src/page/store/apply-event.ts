@@ -2,6 +2,7 @@ import { changedArm } from '../../common/experiment/changes.ts';
 import type { ArmChange } from '../../common/experiment/config.ts';
 import type { Telemetry } from '../../common/experiment/metrics.ts';
 import { newRecord, recordTelemetry } from '../../common/experiment/run-record.ts';
+import { SETTINGS } from '../../common/experiment/settings.ts';
 import { assertNever } from '../../common/lib/assert-never.ts';
 import type { WorkerEvent } from '../../common/protocol/events.ts';
 import { type PageState, type Resource, type RunState, ratesAreEqual } from './page-state.ts';
@@ -80,7 +81,8 @@ function withData(state: PageState, { data }: EventOf<'data-ready'>): PageState 
 function withBackend(state: PageState, { backend }: EventOf<'backend-ready'>): PageState {
   const asked = { ...state.asked, backend: backend.asked };
   const reason = state.backend.status === 'failed' ? state.backend.message : null;
-  return { ...state, asked, backend: ready(state.backend, backend, reason) };
+  const instead = reason && `${reason} ${SETTINGS.backend.values[backend.backend]} is used instead.`;
+  return { ...state, asked, backend: ready(state.backend, backend, instead) };
 }
 
 /** Commands are handled in order, so the data and the backend in use now are the run's. */

@@ -37,6 +37,8 @@ export interface RunState {
   readonly arms: readonly ArmConfig[];
   /** Changes sent and not yet confirmed; they take effect at the next step. */
   readonly pending: readonly ArmChange[];
+  /** An arm was edited after the run had ended, for the next one: the controls then show what is asked. */
+  readonly armsTouched: boolean;
   /** The data set that this run trains on; null until it is prepared. */
   readonly data: DataSummary | null;
 }

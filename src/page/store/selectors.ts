@@ -44,7 +44,7 @@ export interface ArmView extends ArmConfig {
 /** How many arms the controls show: the run's while there is one. */
 export const selectArmCount = ({ run, asked }: PageState): number => (run?.config ?? asked).arms.length;
 
-/** An arm as its controls show it: in a run what is in force or on its way, else what is asked. */
+/** An arm as its controls show it: what is in force in the run or on its way; else, and once it is edited for a next run, what is asked. */
 export function selectArm(state: PageState, index: number): ArmView {
   const { run } = state;
   const asked = state.asked.arms[index];
@@ -52,7 +52,8 @@ export function selectArm(state: PageState, index: number): ArmView {
   const live = run !== null && isLive(run) && divergedAt === null;
   const inForce = run?.arms[index];
   if (!live || inForce === undefined) {
-    const shown = asked ?? inForce ?? { bn: false, rate: 0 };
+    const untouched = run !== null && !run.armsTouched && divergedAt === null;
+    const shown = (untouched ? inForce : asked) ?? asked ?? { bn: false, rate: 0 };
     return { ...shown, live: false, pending: false, divergedAt };
   }
   const pending = run.pending.filter(({ arm }) => arm === index);
@@ -81,10 +82,13 @@ export function listDifferences(
 ): readonly Difference[] {
   if (run === null) return [];
   const found = differences(asked, run.config);
-  const otherFiles = asked.data === 'files' && run.config.data === 'files' && run.data !== data;
+  const otherFiles = asked.data === 'files' && run.config.data === 'files' && !isSameData(run.data, data);
   if (!otherFiles || run.data === null || data === null) return found;
   return [...found, { label: 'Files', from: run.data.name, to: data.name }];
 }
+
+const isSameData = (one: PageState['data']['inUse'], other: PageState['data']['inUse']): boolean =>
+  one?.source === other?.source && one?.name === other?.name && one?.trainCount === other?.trainCount;
 
 /** Whether the net, the arms and the batches are still the preset's; what is nobody's signature does not count. */
 export function followsPreset(asked: ExperimentConfig): boolean {

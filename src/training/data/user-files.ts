@@ -1,6 +1,6 @@
 import { createRng, shuffled } from '../../common/lib/rng.ts';
 import { DataError } from './data-error.ts';
-import { type Dataset, type DigitSet, IMAGE_PIXELS } from './dataset.ts';
+import { CLASS_COUNT, type Dataset, type DigitSet, IMAGE_PIXELS } from './dataset.ts';
 import { MIN_TEST_COUNT, MIN_TRAIN_COUNT, type NamedBytes, readDigitSet } from './digit-set.ts';
 import { checkFileSize } from './file-size.ts';
 import { formatCount } from './format.ts';
@@ -51,14 +51,25 @@ export async function loadUserFiles(files: readonly UserFile[], seed: number): P
     read.push({ fileName: file.name, bytes: await gunzip(file.name, await readBytes(file)) });
   }
   const { train, test } = sortFiles(read);
-  const describe = (set: DigitSet) => `${train.images.fileName} (${formatCount(set.count)} images)`;
+  const named = (parts: Pick<Dataset, 'train' | 'test' | 'note'>): Dataset => ({
+    ...parts,
+    source: 'files',
+    name: `${train.images.fileName} (${formatCount(parts.train.count)} + ${formatCount(parts.test.count)})`,
+    note: [parts.note, fewClasses(parts.train)].filter((sentence) => sentence !== null).join(' ') || null,
+  });
   if (test === null) {
     const all = await readDigitSet(train.images, train.labels, MIN_TRAIN_COUNT + 2 * MIN_TEST_COUNT);
-    return { source: 'files', name: describe(all), ...split(all, seed) };
+    return named(split(all, seed));
   }
   const trainSet = await readDigitSet(train.images, train.labels, MIN_TRAIN_COUNT);
   const testSet = await readDigitSet(test.images, test.labels, MIN_TEST_COUNT);
-  return { source: 'files', name: describe(trainSet), train: trainSet, test: testSet, note: null };
+  return named({ train: trainSet, test: testSet, note: null });
+}
+
+/** Guessing is then better than one in ten, which the page takes it to be. */
+function fewClasses({ labels }: DigitSet): string | null {
+  const classes = new Set(labels).size;
+  return classes === CLASS_COUNT ? null : `The labels hold only ${classes} of the ${CLASS_COUNT} classes.`;
 }
 
 async function readBytes(file: UserFile): Promise<Uint8Array> {

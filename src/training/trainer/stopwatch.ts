@@ -1,5 +1,7 @@
 /** Over this long the speed is averaged, so that it can be read. */
 const WINDOW_MS = 1500;
+/** Marks kept whatever they span: where steps are read in groups, one of a group takes the time of all. */
+const FEWEST_MARKS = 17;
 
 /** Tells the time spent at work, and the speed of training of late. */
 export class Stopwatch {
@@ -26,7 +28,7 @@ export class Stopwatch {
   addTraining(ms: number, step: number): void {
     this.#trainMs += ms;
     this.#marks.push({ step, trainMs: this.#trainMs });
-    while (this.#marks.length > 2 && this.#trainMs - (this.#marks[1]?.trainMs ?? 0) > WINDOW_MS)
+    while (this.#marks.length > FEWEST_MARKS && this.#trainMs - (this.#marks[1]?.trainMs ?? 0) > WINDOW_MS)
       this.#marks.shift();
   }
 

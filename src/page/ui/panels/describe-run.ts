@@ -11,8 +11,9 @@ export function describeRun(state: PageState): string | null {
     case 'preparing':
       return describeLoading(state) ?? 'Getting the networks ready …';
     case 'training':
+      return run.wants === 'paused' ? 'Pausing …' : describeSlowness(state);
     case 'testing':
-      return run.wants === 'paused' ? 'Pausing …' : null;
+      return run.wants === 'paused' ? 'Pausing …' : `Testing on ${describeTestSet(run)} …`;
     case 'paused':
       return run.wants === 'on' ? null : 'Paused.';
     case 'finished':
@@ -21,6 +22,12 @@ export function describeRun(state: PageState): string | null {
       return run.message;
   }
 }
+
+const describeTestSet = ({ data }: RunState): string =>
+  data === null ? 'the test images' : `${formatWhole(data.testCount)} test images`;
+
+const describeSlowness = ({ backend: { inUse } }: PageState): string | null =>
+  inUse?.slow ? `Training is slow on this backend. ${inUse.reason}` : null;
 
 /** What goes on with data chosen while others are in use; null when nothing does. */
 export function describeDataChange({ data, run }: PageState): { words: string; failed: boolean } | null {
@@ -57,10 +64,10 @@ function describeFinish({ finishReason, finishedTarget, record }: RunState): str
   const steps = formatWhole(record?.step ?? 0);
   switch (finishReason) {
     case 'target':
-      return `Finished at step ${steps}: every network still training has reached ${finishedTarget}\u202f%. Raise the target to train on.`;
+      return `Finished at step ${steps}: every network still training has reached ${finishedTarget}\u202f%. Raise the target to train on, or Reset for a new run.`;
     case 'all-diverged':
-      return `Finished at step ${steps}: no network is left, all have diverged. Try a lower learning rate.`;
+      return `Finished at step ${steps}: no network is left, all have diverged. Reset, lower the learning rates, then Start.`;
     default:
-      return `Finished: ${steps} steps are done. Raise “Stop after” to train on.`;
+      return `Finished: ${steps} steps are done. Raise “Stop after” to train on, or Reset for a new run.`;
   }
 }

@@ -28,41 +28,50 @@ export async function chooseBackend(
 ): Promise<BackendInUse> {
   if (asked !== 'auto') {
     const renderer = await startBackend(asked, wasmFiles);
-    const software = asked === 'webgl' && isSoftwareRenderer(renderer);
-    const reason = software
-      ? 'Chosen by you. There is no GPU: WebGL is emulated and slow here.'
-      : 'Chosen by you.';
-    return { asked, backend: asked, reason, renderer, slow: software || asked === 'cpu' };
+    const emulated = asked === 'webgl' && isSoftwareRenderer(renderer);
+    const reason = emulated
+      ? `Chosen by you. ${EMULATED}`
+      : `Chosen by you.${asked === 'cpu' ? ` ${PLAIN}` : ''}`;
+    return { asked, backend: asked, reason, renderer, slow: emulated || asked === 'cpu' };
   }
   const gpu = await tryGpu(wasmFiles);
-  if ('renderer' in gpu) {
+  if (gpu.renderer !== null && gpu.not === null) {
     return { asked, backend: 'webgl', reason: 'There is a GPU.', renderer: gpu.renderer, slow: false };
   }
+  const choose = async (backend: BackendName, reason: string, slow: boolean): Promise<BackendInUse> => {
+    const renderer = await startBackend(backend, wasmFiles);
+    return { asked, backend, reason: `${gpu.not} ${reason}`, renderer, slow };
+  };
   try {
-    const renderer = await startBackend('wasm', wasmFiles);
-    return {
-      asked,
-      backend: 'wasm',
-      reason: `${gpu.not} WebAssembly is faster here.`,
-      renderer,
-      slow: false,
-    };
+    return await choose('wasm', 'WebAssembly is used.', false);
   } catch (error) {
     if (!(error instanceof BackendError)) throw error;
-    const renderer = await startBackend('cpu', wasmFiles);
-    return { asked, backend: 'cpu', reason: `${gpu.not} ${error.message}`, renderer, slow: true };
+    if (gpu.renderer !== null)
+      return choose('webgl', `${error.message} Emulated WebGL is used, which is slow.`, true);
+    return choose('cpu', `${error.message} ${PLAIN}`, true);
   }
 }
 
-async function tryGpu(wasmFiles: WasmFiles): Promise<{ renderer: string } | { not: string }> {
+const EMULATED = 'There is no GPU: WebGL is emulated here, and WebAssembly is faster.';
+const PLAIN = 'Plain JavaScript is used, which is slow.';
+
+/** The renderer, if WebGL works at all, and why it is not a GPU; null when it is one. */
+interface GpuTrial {
+  readonly renderer: string | null;
+  readonly not: string | null;
+}
+
+async function tryGpu(wasmFiles: WasmFiles): Promise<GpuTrial> {
   try {
     const renderer = await startBackend('webgl', wasmFiles);
-    if (isSoftwareRenderer(renderer)) return { not: `There is no GPU: WebGL is emulated (${renderer}).` };
+    if (isSoftwareRenderer(renderer)) return { renderer, not: 'There is no GPU: WebGL is emulated here.' };
     const elapsedMs = await timeProducts();
-    if (elapsedMs > SOFTWARE_MS) return { not: `WebGL is as slow as an emulated GPU (${renderer}).` };
-    return { renderer };
+    return { renderer, not: elapsedMs > SOFTWARE_MS ? 'WebGL is as slow as an emulated GPU here.' : null };
   } catch (error) {
-    return { not: error instanceof BackendError ? error.message : 'WebGL failed its first products.' };
+    return {
+      renderer: null,
+      not: error instanceof BackendError ? error.message : 'WebGL failed its first products.',
+    };
   }
 }
 

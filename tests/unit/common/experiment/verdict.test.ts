@@ -49,7 +49,7 @@ const chance: Score[] = [
 describe('the verdict', () => {
   it('says nothing before there is anything to say', () => {
     expect(judge(tested([[0, 0.1]], [[0, 0.1]]))).toMatchObject({
-      headline: 'Ready: nothing is trained yet.',
+      headline: 'Nothing is trained yet.',
       stepsTo: [null, null],
     });
   });
@@ -103,6 +103,12 @@ describe('the verdict', () => {
     );
     expect(verdict.headline).toBe('Batch normalization learns; the plain net broke down at step 141.');
     expect(verdict.stepsTo).toEqual([200, 'diverged']);
+  });
+
+  it('gives a score the step it was measured at, and an arm that broke down none of the others’', () => {
+    const verdict = judge({ ...tested(learns, chance, { diverged: [1, 900] }), step: 1500 });
+    expect(verdict.detail).toContain('At the test after 1,000 steps: 96.0\u202f% against nothing.');
+    expect(verdict.detail).toContain('from step 900 on; its last test gave 10.0\u202f%');
   });
 
   it('keeps the steps of an arm that reached the threshold and then broke down', () => {

@@ -59,7 +59,7 @@ describe('a backend that cannot be had', () => {
     says({ type: 'backend-ready', requestId, backend: wasm });
     expect(store.getState()).toMatchObject({
       asked: { backend: 'auto' },
-      backend: { status: 'ready', inUse: wasm, message: 'No WebGL here.' },
+      backend: { status: 'ready', inUse: wasm, message: 'No WebGL here. WebAssembly is used instead.' },
     });
   });
 

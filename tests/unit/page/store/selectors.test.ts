@@ -58,6 +58,24 @@ describe('the main button', () => {
   });
 });
 
+describe('an arm in a run that has ended', () => {
+  const planned: ArmChange = { kind: 'bn', step: 50, arm: 1, on: true };
+  const replayed = withEvents(training(10, 'changes=50.B.bn:on'), {
+    type: 'telemetry',
+    runId: 7,
+    telemetry: telemetryAt(3000, { changes: [planned] }),
+  });
+
+  it('is shown as it was trained, planned changes included', () => {
+    expect(selectArm(finished('steps', replayed), 1).bn).toBe(true);
+  });
+
+  it('is shown as asked for the next run once it is edited', () => {
+    const edited = armChanged(finished('steps', replayed), { ...planned, on: false }, false);
+    expect(selectArm(edited, 1).bn).toBe(false);
+  });
+});
+
 describe('what differs from the run', () => {
   it('is named in words', () => {
     const state = settingsChanged(training(), { depth: 5, activation: 'relu' });

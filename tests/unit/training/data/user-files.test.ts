@@ -23,7 +23,7 @@ describe('one pair', () => {
     const one = await loadUserFiles([images, labels], 1);
     expect(sameExamples(await loadUserFiles([labels, zipped], 1), one)).toBe(true);
     expect(one.source).toBe('files');
-    expect(one.name).toBe('my-images (700 images)');
+    expect(one.name).toBe('my-images (600 + 100)');
   });
 
   test('gives one example in seven to the test set, each example to one set only, with its own label', async () => {
@@ -35,6 +35,12 @@ describe('one pair', () => {
     // Image i is filled with i modulo 256 and labelled i modulo 10.
     const all = Array.from({ length: 700 }, (_, place) => `${place % 256}:${place % 10}`);
     expect([...places(train), ...places(held)].sort()).toEqual(all.sort());
+  });
+
+  test('says so when its labels do not hold all ten classes', async () => {
+    const ones = file('ones', labelsFile(700).fill(1, 8));
+    expect((await loadUserFiles([images, ones], 1)).note).toContain('only 1 of the 10 classes');
+    expect((await loadUserFiles([images, labels], 1)).note).not.toContain('classes');
   });
 
   test('is split by the seed', async () => {
@@ -52,7 +58,7 @@ describe('two pairs', () => {
     const large = [file('t10k-images', imagesFile(900)), file('t10k-labels', labelsFile(900))];
     const data = await loadUserFiles([...large, ...train600], 1);
     expect([data.train.count, data.test.count]).toEqual([600, 900]);
-    expect(data.name).toBe('train-images (600 images)');
+    expect(data.name).toEqual(expect.stringMatching(/^train-images \(600 \+ \d+\)$/));
   });
 
   test('are told apart by size where the names say nothing', async () => {
