@@ -43,5 +43,5 @@ export const PRESET_NOTES: Readonly<Record<SettingValue<'preset'>, string>> = {
   'too-fast':
     'Ten ReLU layers at a learning rate of 1: the plain net soon breaks down, the normalized one keeps learning.',
   'no-drama':
-    'Ten ReLU layers with He weights: a net that needs no batch normalization. Expect little difference.',
+    'Ten ReLU layers with He weights: a net that learns with or without batch normalization. Expect it to be sooner there, and little else.',
 };
