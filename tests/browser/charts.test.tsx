@@ -115,6 +115,32 @@ test('figures that are not finite break no chart', async () => {
   }
 });
 
+test('a loss far above the others is cut off at the edge, and so is the mark of its divergence', async () => {
+  const record = fixtureRecord({ step: 150, divergedAt: [null, 12] });
+  const [a, b] = record.arms;
+  if (a === undefined || b === undefined) throw new Error('The fixture has two arms');
+  const trainLoss = {
+    length: b.trainLoss.length,
+    storage: b.trainLoss.storage.map((loss, step) => (step < 11 ? 2.3 * 900 ** step : loss)),
+  };
+  show({ ...record, arms: [a, { ...b, trainLoss }] });
+  await slider('loss');
+  const drawn = host.querySelector('[data-drawn="loss"]');
+  const top = drawn?.querySelector('clipPath rect')?.getAttribute('y');
+  const marks = Array.from(drawn?.querySelectorAll('path') ?? [], (path) => path.getAttribute('d') ?? '');
+  const [, mark] = marks.map((d) => /^M-4.5 (.*)l9 9/.exec(d)).find((found) => found !== null) ?? [];
+  expect(Number(mark) + 4.5).toBeCloseTo(Number(top) + 2, 0);
+  const labels = Array.from(
+    host.querySelectorAll('[aria-labelledby="chart-loss"] .recharts-yAxis-tick-labels text'),
+  );
+  for (const { textContent } of labels) expect(Number(textContent)).toBeLessThan(30);
+  expect(labels.length).toBeGreaterThan(2);
+  for (const line of drawn?.querySelectorAll('path[stroke-opacity]') ?? []) {
+    expect(line.getAttribute('clip-path')).toMatch(/^url\(#clip-loss-\w+\)$/);
+    expect(document.querySelector((line.getAttribute('clip-path') ?? '').slice(4, -1))).not.toBeNull();
+  }
+});
+
 test('while a run goes on, every card ends up with the newest figures', async () => {
   let record = newRecord(config, fixtureEnvironment);
   for (let step = 0; step < 300; step += 20) {

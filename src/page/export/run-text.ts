@@ -6,6 +6,7 @@ import { replayConfig } from '../../common/experiment/replay.ts';
 import type { RunRecord } from '../../common/experiment/run-record.ts';
 import { SETTINGS } from '../../common/experiment/settings.ts';
 import { formatWhole } from '../../common/lib/format.ts';
+import { followsPreset } from './follows-preset.ts';
 import { spanText } from './number-text.ts';
 
 /** A named paragraph below a picture. */
@@ -67,6 +68,11 @@ function dateText(date: Date): string {
   return `${day}, ${time}`;
 }
 
-/** A file's name that says what it shows: `normscope-accuracy-deep-mlp-seed1-step1240.png`. */
-export const fileName = (what: string, { config, step }: RunRecord, extension: 'png' | 'json'): string =>
-  `normscope-${what}-${config.preset}-seed${config.seed}-step${step}.${extension}`;
+/**
+ * A file's name that says what it shows: `normscope-accuracy-deep-mlp-seed1-step1240.png`, with `deep-mlp-changed` where
+ * the run was not the preset's.
+ */
+export function fileName(what: string, { config, step }: RunRecord, extension: 'png' | 'json'): string {
+  const experiment = followsPreset(config) ? config.preset : `${config.preset}-changed`;
+  return `normscope-${what}-${experiment}-seed${config.seed}-step${step}.${extension}`;
+}

@@ -1,6 +1,8 @@
 import { armKind, armLetter } from '../../common/experiment/arms.ts';
 import type { ExperimentConfig } from '../../common/experiment/config.ts';
 import { RATE, SETTINGS, type SettingName } from '../../common/experiment/settings.ts';
+import { formatWhole } from '../../common/lib/format.ts';
+import type { DataSummary } from '../../common/protocol/events.ts';
 
 /** One setting that a new run would take up, in words. */
 export interface Difference {
@@ -22,14 +24,22 @@ export function differences(asked: ExperimentConfig, running: ExperimentConfig):
   return [...settings, ...armDifferences(asked, running), ...replayDifferences(asked, running)];
 }
 
-/** A setting's value as people read it. */
+/** Whether two data sets are the same to the person: a set that is loaded again is another object. */
+export const isSameData = (one: DataSummary | null, other: DataSummary | null): boolean =>
+  one?.source === other?.source &&
+  one?.name === other?.name &&
+  one?.trainCount === other?.trainCount &&
+  one?.testCount === other?.testCount;
+
+/** A setting's value as people read it: counts are written 3,000; a seed is a name and stays as it is. */
 export function inWords(name: SettingName, value: string | number): string {
   const setting = SETTINGS[name];
   if (setting.type === 'choice') {
     const words: Readonly<Record<string, string>> = setting.values;
     return words[value] ?? String(value);
   }
-  return name === 'target' && value === 0 ? 'never' : String(value);
+  if (name === 'target' && value === 0) return 'never';
+  return name !== 'seed' && setting.type === 'integer' ? formatWhole(Number(value)) : String(value);
 }
 
 function armDifferences(asked: ExperimentConfig, running: ExperimentConfig): Difference[] {

@@ -2,7 +2,7 @@ import { changedArm } from '../../common/experiment/changes.ts';
 import type { ArmConfig, ExperimentConfig } from '../../common/experiment/config.ts';
 import { PRESETS } from '../../common/experiment/presets.ts';
 import { plannedAndDone } from '../../common/experiment/replay.ts';
-import { type Difference, differences } from './differences.ts';
+import { type Difference, differences, isSameData } from './differences.ts';
 import type { PageState, RunState } from './page-state.ts';
 
 export const selectRecord = ({ run }: PageState) => run?.record ?? null;
@@ -86,9 +86,6 @@ export function listDifferences(
   if (!otherFiles || run.data === null || data === null) return found;
   return [...found, { label: 'Files', from: run.data.name, to: data.name }];
 }
-
-const isSameData = (one: PageState['data']['inUse'], other: PageState['data']['inUse']): boolean =>
-  one?.source === other?.source && one?.name === other?.name && one?.trainCount === other?.trainCount;
 
 /** Whether the net, the arms and the batches are still the preset's; what is nobody's signature does not count. */
 export function followsPreset(asked: ExperimentConfig): boolean {

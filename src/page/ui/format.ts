@@ -1,3 +1,5 @@
+import { formatWhole } from '../../common/lib/format.ts';
+
 /** 6 s, 1 min 05 s, 2 h 03 min. */
 export function formatDuration(elapsedMs: number): string {
   const seconds = Math.floor(elapsedMs / 1000);
@@ -9,6 +11,6 @@ export function formatDuration(elapsedMs: number): string {
 
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
-/** Steps a second in few digits: 212, 8.4. */
+/** Steps a second in few digits: 2,570, 212, 8.4. */
 export const formatSpeed = (stepsPerSecond: number): string =>
-  stepsPerSecond >= 10 ? String(Math.round(stepsPerSecond)) : stepsPerSecond.toFixed(1);
+  stepsPerSecond >= 10 ? formatWhole(stepsPerSecond) : stepsPerSecond.toFixed(1);

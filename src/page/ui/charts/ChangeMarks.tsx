@@ -1,4 +1,4 @@
-import { placeLabels } from './change-labels.ts';
+import { type PlacedLabel, placeLabels } from './change-labels.ts';
 import type { ChangeMark } from './curve-model.ts';
 import type { Scale } from './line-path.ts';
 import type { PlotArea } from './plot-area.ts';
@@ -21,32 +21,35 @@ export function ChangeLines({ changes, x, plot }: ChangeProps) {
   ));
 }
 
-/** The changes in words, beside their lines, where there is room. */
+/** The changes in words, beside their lines, where there is room; and how many more there are. */
 export function ChangeLabels({ changes, x, plot }: ChangeProps) {
-  const labels = placeLabels(
+  const { labels, rest } = placeLabels(
     changes.map(({ step, text }) => ({ place: x(step), text })),
     plot,
   );
-  return labels.map((label, index) => {
-    const step = changes[index]?.step;
-    return (
-      label && (
-        <text
-          key={step}
-          x={label.x.toFixed(1)}
-          y={label.y}
-          textAnchor={label.anchor}
-          fontSize={11}
-          fontWeight={550}
-          fill="var(--ns-ink)"
-          stroke="var(--ns-card)"
-          strokeWidth={3.5}
-          strokeLinejoin="round"
-          paintOrder="stroke"
-        >
-          {label.text}
-        </text>
-      )
-    );
-  });
+  return (
+    <>
+      {labels.map((label, index) => label && <Words key={changes[index]?.step} label={label} />)}
+      {rest && <Words label={rest} soft />}
+    </>
+  );
+}
+
+function Words({ label, soft = false }: { label: PlacedLabel; soft?: boolean }) {
+  return (
+    <text
+      x={label.x.toFixed(1)}
+      y={label.y}
+      textAnchor={label.anchor}
+      fontSize={11}
+      fontWeight={550}
+      fill={soft ? 'var(--ns-soft)' : 'var(--ns-ink)'}
+      stroke="var(--ns-card)"
+      strokeWidth={3.5}
+      strokeLinejoin="round"
+      paintOrder="stroke"
+    >
+      {label.text}
+    </text>
+  );
 }

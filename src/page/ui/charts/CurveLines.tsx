@@ -1,4 +1,4 @@
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useId } from 'react';
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import { armDash, armMarker, bnColor } from './arm-style.ts';
 import { ChangeLabels, ChangeLines } from './ChangeMarks.tsx';
@@ -9,31 +9,52 @@ import type { PlotArea } from './plot-area.ts';
 
 /** Pixels between two markers of a line. */
 const MARKER_GAP = 90;
+/** Pixels around the plot in which a line along its edge is still drawn whole. */
+const CLIP_MARGIN = 2;
+/** Heights of the plot above it at which lines that leave it may end: steep enough, and a number of few digits. */
+const OVERSHOOT = 20;
 
 /** What the chart around draws. */
 export const CurveModelContext = createContext<CurveModel | null>(null);
 
 /**
- * The lines of a curve chart, drawn in the coordinates of the Recharts chart around it.
+ * The lines of a curve chart, drawn in the coordinates of the Recharts chart around it, and cut off at the plot's edge.
  *
- * @param floor where the y axis starts
+ * @param figures where the y axis starts and ends
  */
-export function CurveLines({ floor }: { floor: number }) {
+export function CurveLines({ figures }: { figures: readonly [number, number] }) {
   const model = useContext(CurveModelContext);
-  const scales = useChartScales(model?.logX ?? false, floor);
+  const scales = useChartScales(model?.logX ?? false, figures[0]);
+  const id = useId().replaceAll(/\W/g, '');
   if (scales === null || model === null) return null;
   const { x, y, plot } = scales;
+  const yInside: Scale = (figure) => Math.max(plot.y, y(figure));
+  const clip = `clip-${model.name}-${id}`;
   const lines = model.arms.flatMap(({ arm, train, test }) => [
     ...train.map((segment) => ({ ...segment, arm, key: `train ${arm} ${segment.place}`, bold: false })),
     ...test.map((segment) => ({ ...segment, arm, key: `test ${arm} ${segment.place}`, bold: true })),
   ]);
   return (
     <g data-drawn={model.name} fill="none" strokeLinejoin="round">
+      <clipPath id={clip}>
+        <rect
+          x={plot.x - CLIP_MARGIN}
+          y={plot.y - CLIP_MARGIN}
+          width={plot.width + 2 * CLIP_MARGIN}
+          height={plot.height + 2 * CLIP_MARGIN}
+        />
+      </clipPath>
       <ChangeLines changes={model.changes} x={x} plot={plot} />
       {lines
         .filter(({ bold }) => !bold)
         .map(({ key, bn, points }) => (
-          <path key={key} d={linePath(points, x, y)} stroke={bnColor(bn)} strokeOpacity={0.5} />
+          <path
+            key={key}
+            d={linePath(points, x, y)}
+            stroke={bnColor(bn)}
+            strokeOpacity={0.5}
+            clipPath={`url(#${clip})`}
+          />
         ))}
       {lines
         .filter(({ bold }) => bold)
@@ -44,19 +65,22 @@ export function CurveLines({ floor }: { floor: number }) {
               stroke={bnColor(bn)}
               strokeWidth={2.4}
               strokeDasharray={armDash(arm)}
+              clipPath={`url(#${clip})`}
             />
-            {spacedOut(place === 0 ? points : points.slice(1), x, MARKER_GAP).map((point) => (
-              <path
-                key={point.x}
-                d={armMarker(arm)}
-                fill={bnColor(bn)}
-                transform={`translate(${x(point.x).toFixed(1)} ${y(point.y).toFixed(1)})`}
-              />
-            ))}
+            {spacedOut(place === 0 ? points : points.slice(1), x, MARKER_GAP)
+              .filter((point) => point.y <= figures[1])
+              .map((point) => (
+                <path
+                  key={point.x}
+                  d={armMarker(arm)}
+                  fill={bnColor(bn)}
+                  transform={`translate(${x(point.x).toFixed(1)} ${y(point.y).toFixed(1)})`}
+                />
+              ))}
           </g>
         ))}
       <ChangeLabels changes={model.changes} x={x} plot={plot} />
-      <LineEnds arms={model.arms} x={x} y={y} plot={plot} />
+      <LineEnds arms={model.arms} x={x} y={yInside} plot={plot} />
     </g>
   );
 }
@@ -68,9 +92,10 @@ function useChartScales(logX: boolean, floor: number): { x: Scale; y: Scale; plo
   const plot = usePlotArea();
   if (!x || !y || !plot) return null;
   const firstStep = logX ? 1 : 0;
+  const highest = plot.y - OVERSHOOT * plot.height;
   return {
     x: (step) => x(Math.max(firstStep, step)) ?? plot.x,
-    y: (figure) => y(Math.max(floor, figure)) ?? plot.y + plot.height,
+    y: (figure) => Math.max(highest, y(Math.max(floor, figure)) ?? plot.y + plot.height),
     plot,
   };
 }

@@ -77,7 +77,7 @@ const Frame = memo(function Frame({ name, width, height, plot, steps, figures }:
       <text x={plot.x + plot.width / 2} y={height - 4} textAnchor="middle" {...CAPTION}>
         training step
       </text>
-      <CurveLines floor={figures.domain[0]} />
+      <CurveLines figures={figures.domain} />
     </LineChart>
   );
 });

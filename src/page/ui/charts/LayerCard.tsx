@@ -51,7 +51,7 @@ export const LayerCard = memo(function LayerCard({
   );
 });
 
-/** The figures as a small table; in narrow cards each arm takes two lines. */
+/** The figures as a small table; in narrow cards each figure has a line. */
 function Figures({ rows, narrow }: { rows: readonly LayerRow[]; narrow: boolean }) {
   return (
     <div className={styles['figures']} data-narrow={narrow} aria-hidden="true">
@@ -69,11 +69,11 @@ function Figures({ rows, narrow }: { rows: readonly LayerRow[]; narrow: boolean 
           {row.images !== '' && (
             <>
               <span data-constant={row.constant}>
-                {narrow && <i>images </i>}
+                {narrow && <i>images</i>}
                 {row.images}
               </span>
               <span>
-                {narrow && <i>units </i>}
+                {narrow && <i>units</i>}
                 {row.units}
               </span>
             </>

@@ -1,7 +1,8 @@
 import { formatCompact, formatWhole } from '../../../common/lib/format.ts';
 import { wholePercentText } from '../../export/number-text.ts';
 import type { CurveName } from './chart-store.ts';
-import { type CurveModel, positiveRange } from './curve-model.ts';
+import type { CurveModel } from './curve-model.ts';
+import { lossRange } from './loss-range.ts';
 import type { PlotArea } from './plot-area.ts';
 import { evenTicks, logTicks, roundDown, roundUp } from './ticks.ts';
 
@@ -35,12 +36,22 @@ const TICK_ROOM = 74;
 export function stepAxis(model: CurveModel, plotWidth: number): Axis {
   const count = Math.max(2, Math.floor(plotWidth / TICK_ROOM));
   if (!model.logX) {
-    return { scale: 'linear', domain: [0, model.endStep], ticks: evenTicks(model.endStep, count) };
+    const ticks = evenTicks(model.endStep, count);
+    return { scale: 'linear', domain: [0, model.endStep], ticks: withEnd(ticks, model.endStep, plotWidth) };
   }
   const end = Math.max(2, model.endStep);
   const ticks = logTicks(1, end);
   const stride = Math.ceil(ticks.length / Math.max(2, plotWidth / 48));
   return { scale: 'log', domain: [1, end], ticks: ticks.filter((_, index) => index % stride === 0) };
+}
+
+/** Pixels that the label of an axis' end needs to itself. */
+const END_ROOM = 44;
+
+/** Ticks from 0 on with the end among them, in place of the last one where the two would touch. */
+function withEnd(ticks: readonly number[], end: number, plotWidth: number): number[] {
+  const before = ticks.filter((tick) => tick === 0 || ((end - tick) / end) * plotWidth >= END_ROOM);
+  return [...before, end];
 }
 
 /** Shown before there is anything to show. */
@@ -52,7 +63,7 @@ export function figureAxis(model: CurveModel): Axis {
   if (model.name === 'accuracy') {
     return { scale: 'linear', domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1] };
   }
-  const [min, max] = positiveRange(model.arms) ?? EMPTY_LOSS;
+  const [min, max] = lossRange(model.arms) ?? EMPTY_LOSS;
   if (!model.logY) {
     const end = roundUp(max);
     return { scale: 'linear', domain: [0, end], ticks: evenTicks(end, 5) };
@@ -65,7 +76,11 @@ export function figureAxis(model: CurveModel): Axis {
 export const stepTickText = (step: number): string => formatWhole(step);
 
 export const figureTickText = (name: CurveName): ((figure: number) => string) =>
-  name === 'accuracy' ? wholePercentText : formatCompact;
+  name === 'accuracy' ? wholePercentText : lossTickText;
+
+/** Thousands as the axis of steps has them: 10,000, and 1e5 from there on. */
+const lossTickText = (loss: number): string =>
+  loss >= 1000 && loss < 100_000 ? formatWhole(loss) : formatCompact(loss);
 
 /** Where a value lies along an axis of `length` pixels, from its start; values beyond the ends lie at the ends. */
 export function position({ scale, domain: [min, max] }: Axis, value: number, length: number): number {

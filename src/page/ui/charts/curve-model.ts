@@ -131,18 +131,3 @@ function changeMarks(record: RunRecord): ChangeMark[] {
     text: changes.map(describeChange).join(' · '),
   }));
 }
-
-/** Smallest and largest figure above 0 in any line; null when there is none. */
-export function positiveRange(arms: readonly ArmCurves[]): readonly [number, number] | null {
-  let min = Number.POSITIVE_INFINITY;
-  let max = 0;
-  for (const { train, test } of arms) {
-    for (const { points } of [...train, ...test]) {
-      for (const { y } of points) {
-        if (y > 0 && y < min) min = y;
-        if (y > max && y !== Number.POSITIVE_INFINITY) max = y;
-      }
-    }
-  }
-  return min <= max ? [min, max] : null;
-}

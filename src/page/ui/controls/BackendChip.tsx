@@ -13,6 +13,7 @@ export function BackendChip() {
   const { inUse, status, message } = usePageStore(useShallow(({ backend }) => backend));
   const speed = usePageStore(selectSpeed);
   const [opened, { close, open }] = useDisclosure(false);
+  const reason = inUse === null ? '' : notYetSaid(inUse.reason, message, status);
   const tone = inUse === null ? status : inUse.slow ? 'slow' : 'ready';
   const name = inUse === null ? (status === 'failed' ? 'No backend' : 'Backend …') : NAMES[inUse.backend];
   return (
@@ -36,7 +37,7 @@ export function BackendChip() {
         {message !== null && <p className="ns-bad">{message}</p>}
         {inUse !== null && (
           <>
-            <p>{inUse.reason}</p>
+            {reason !== '' && <p>{reason}</p>}
             <p className="ns-sub">{inUse.renderer}</p>
             {inUse.slow && (
               <p className="ns-warn">Training is slow here. Under Network you can try another.</p>
@@ -46,6 +47,14 @@ export function BackendChip() {
       </Popover.Dropdown>
     </Popover>
   );
+}
+
+/** Why this backend, less what the message says: all of it, when the backend stands in for one that failed. */
+function notYetSaid(reason: string, message: string | null, status: PageState['backend']['status']): string {
+  if (message === null) return reason;
+  if (status === 'ready') return '';
+  const sentences = reason.split(/(?<=\.) /);
+  return sentences.filter((sentence) => !message.includes(sentence)).join(' ');
 }
 
 function selectSpeed({ run }: PageState): string | null {

@@ -5,6 +5,8 @@ const KEYS = [
   ['.', 'Train one step'],
   ['R', 'Reset: end the run, keep the settings'],
   ['?', 'This help'],
+  ['← →', 'On a chart: move the cursor from test to test; Home and End go to the first and the last'],
+  ['Esc', 'On a chart: put the cursor away. In a field: give up what is typed'],
 ] as const;
 
 /** What is to be seen on the page, and its shortcuts. */
@@ -35,6 +37,10 @@ export function HelpDialog({ opened, onClose }: { opened: boolean; onClose(): vo
           <li>
             A change under <b>Network</b> or <b>Data</b> waits for a new run; the run that exists goes on
             meanwhile.
+          </li>
+          <li>
+            To train on images of your own, drop IDX files anywhere on the page, or choose <b>My files</b>{' '}
+            under <b>Data</b>.
           </li>
           <li>The address of the page holds all settings: share it, and others see the same experiment.</li>
         </ul>

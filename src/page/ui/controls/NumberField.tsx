@@ -1,4 +1,8 @@
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import type { ReadNumber } from './read-number.ts';
+
+/** How long it is said why what was typed was given up, once the field is left. */
+const TOLD_MS = 8000;
 
 export interface NumberFieldProps {
   /** Visible label; `name` where the accessible name must say more. */
@@ -8,18 +12,18 @@ export interface NumberFieldProps {
   value: number;
   /** Said after the number: "steps". */
   unit?: string;
-  /** What stands for 0: "never". */
+  /** What stands for 0, as an empty field does: "never". */
   zero?: string;
   /** How the value is written while it is not edited; `read` must understand it. */
   format?(value: number): string;
-  read(text: string): { value: number } | { error: string };
+  read(text: string): ReadNumber;
   onChange(value: number): void;
   children?: React.ReactNode;
 }
 
 /**
- * A number that is typed. Enter or leaving the field takes it; what cannot be used is named, and the value in force stays.
- * Escape gives up.
+ * A number that is typed. Enter or leaving the field takes it; what cannot be used is named, and the value in force stays:
+ * on leaving it is back in the field, and the words pass. Escape gives up, and so does another value from elsewhere.
  */
 export function NumberField({
   label,
@@ -35,12 +39,29 @@ export function NumberField({
   const id = useId();
   const [draft, setDraft] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
+  const [lastValue, setLastValue] = useState(value);
   const isZero = value === 0 && zero !== undefined;
   const shown = isZero ? zero : format(value);
 
+  function giveUp() {
+    setDraft(null);
+    setProblem(null);
+  }
+  if (value !== lastValue) {
+    setLastValue(value);
+    giveUp();
+  }
+  const passes = problem !== null && draft === null;
+  useEffect(() => {
+    if (!passes) return;
+    const timer = setTimeout(() => setProblem(null), TOLD_MS);
+    return () => clearTimeout(timer);
+  }, [passes]);
+
   function take() {
     if (draft === null || draft.trim() === shown) return setProblem(null);
-    const result = read(draft.trim() === zero ? '0' : draft);
+    const text = draft.trim().toLowerCase();
+    const result = read(zero !== undefined && ['', zero].includes(text) ? '0' : draft);
     if ('error' in result) return setProblem(`${result.error}. It stays at ${shown}.`);
     setProblem(null);
     setDraft(null);
@@ -48,19 +69,18 @@ export function NumberField({
   }
   function onKeyDown({ key }: KeyboardEvent) {
     if (key === 'Enter') take();
-    if (key !== 'Escape') return;
-    setDraft(null);
-    setProblem(null);
+    if (key === 'Escape') giveUp();
   }
 
+  const bad = problem !== null && !passes;
   return (
-    <div className="ns-field" data-bad={problem !== null || undefined}>
+    <div className="ns-field" data-bad={bad || undefined}>
       <label htmlFor={id}>{label}</label>
       {children}
       <input
         id={id}
         aria-label={name}
-        aria-invalid={problem !== null}
+        aria-invalid={bad}
         aria-describedby={problem === null ? undefined : `${id}-problem`}
         inputMode="decimal"
         autoComplete="off"
@@ -68,6 +88,7 @@ export function NumberField({
         value={draft ?? shown}
         onFocus={(event) => {
           setDraft(shown);
+          setProblem(null);
           event.currentTarget.select();
         }}
         onChange={(event) => {
@@ -75,7 +96,8 @@ export function NumberField({
           setProblem(null);
         }}
         onBlur={() => {
-          take();
+          if (problem === null) take();
+          else setProblem(null);
           setDraft(null);
         }}
         onKeyDown={onKeyDown}

@@ -1,27 +1,23 @@
-import { readSetting, SETTINGS } from '../../../common/experiment/settings.ts';
-import { formatWhole } from '../../../common/lib/format.ts';
+import { SETTINGS } from '../../../common/experiment/settings.ts';
 import { inWords } from '../../store/differences.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
 import { usePageCommands } from '../page-commands-context.ts';
 import { ChoiceField } from './ChoiceField.tsx';
 import { NumberField } from './NumberField.tsx';
+import { type NumberSettingName, readEnd, readNumberSetting } from './read-number.ts';
 
-type NumberName = 'depth' | 'width' | 'initSigma' | 'batch' | 'seed' | 'steps' | 'target' | 'evalEvery';
 type ChoiceName = 'kind' | 'activation' | 'init' | 'optimizer';
 
-/** Reads a typed number by the table of settings. */
-export function readNumberSetting(name: NumberName, text: string): { value: number } | { error: string } {
-  const result = readSetting(name, text.replaceAll(',', ''));
-  if ('error' in result) return { error: result.error.slice(`${name}: `.length) };
-  return { value: Number(result.value) };
-}
-
-/** Counts are written 3,000; a seed is a name and stays as it is. */
-const formatOf = (name: NumberName) =>
-  name !== 'seed' && SETTINGS[name].type === 'integer' ? formatWhole : String;
-
-/** A number of the next run. */
-export function NumberSetting({ name, children }: { name: NumberName; children?: React.ReactNode }) {
+/** A number of the next run. A note says after it what the number alone does not. */
+export function NumberSetting({
+  name,
+  note,
+  children,
+}: {
+  name: NumberSettingName;
+  note?: string;
+  children?: React.ReactNode;
+}) {
   const value = usePageStore(({ asked }) => asked[name]);
   const { changeSettings } = usePageCommands();
   const { label } = SETTINGS[name];
@@ -29,7 +25,8 @@ export function NumberSetting({ name, children }: { name: NumberName; children?:
     <NumberField
       label={label}
       value={value}
-      format={formatOf(name)}
+      {...(note !== undefined && { unit: note })}
+      format={(shown) => inWords(name, shown)}
       read={(text) => readNumberSetting(name, text)}
       onChange={(next) => changeSettings({ [name]: next })}
     >
@@ -56,6 +53,7 @@ export function ChoiceSetting({ name }: { name: ChoiceName }) {
 /** When the run ends: acts on the run that exists as well. */
 export function EndSetting({ name }: { name: 'steps' | 'target' }) {
   const value = usePageStore(({ run, asked }) => (run?.config ?? asked)[name]);
+  const stepsDone = usePageStore(({ run }) => run?.record?.step ?? 0);
   const { setEnd } = usePageCommands();
   const { label, unit } = SETTINGS[name];
   return (
@@ -63,9 +61,9 @@ export function EndSetting({ name }: { name: 'steps' | 'target' }) {
       label={label}
       value={value}
       unit={unit}
-      format={formatOf(name)}
+      format={(shown) => inWords(name, shown)}
       {...(name === 'target' && { zero: inWords('target', 0) })}
-      read={(text) => readNumberSetting(name, text)}
+      read={(text) => (name === 'steps' ? readEnd(text, stepsDone) : readNumberSetting(name, text))}
       onChange={(next) => setEnd({ [name]: next })}
     />
   );

@@ -1,6 +1,7 @@
 import { Progress } from '@mantine/core';
 import { useState } from 'react';
 import { SETTINGS, type SettingValue } from '../../../common/experiment/settings.ts';
+import { isSameData } from '../../store/differences.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
 import { ChoiceField } from '../controls/ChoiceField.tsx';
 import { FileChooser } from '../controls/FileChooser.tsx';
@@ -59,7 +60,7 @@ function DataInUse() {
         <span className="ns-sub">images to train on + to test on</span>
       </p>
       {note !== null && <p className="ns-note">{note}</p>}
-      {runData !== null && runData !== data && (
+      {runData !== null && !isSameData(runData, data) && (
         <p className="ns-note">The run that exists goes on with {runData.name}.</p>
       )}
     </>

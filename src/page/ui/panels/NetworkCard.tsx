@@ -25,7 +25,7 @@ export function NetworkCard() {
         <ChoiceSetting name="optimizer" />
         <NumberSetting name="batch" />
         <SeedField />
-        <NumberSetting name="evalEvery" />
+        <NumberSetting name="evalEvery" note="steps at first, then rarer" />
         <BackendChoice />
       </div>
     </FoldingCard>

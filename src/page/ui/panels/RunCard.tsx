@@ -58,8 +58,8 @@ function RunProgress() {
           step {formatWhole(step)} of {formatWhole(steps)}
         </span>
         <span>
-          {epoch !== null && `epoch ${epoch} · `}
-          {time}
+          {epoch !== null && <span>epoch {epoch} · </span>}
+          <span>{time}</span>
         </span>
       </div>
     </>

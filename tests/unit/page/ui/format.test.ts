@@ -13,4 +13,5 @@ it.each([
 it('gives a slow speed one digit more', () => {
   expect(formatSpeed(8.44)).toBe('8.4');
   expect(formatSpeed(212.4)).toBe('212');
+  expect(formatSpeed(2570.4)).toBe('2,570');
 });

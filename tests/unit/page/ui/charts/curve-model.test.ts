@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   figureAxis,
+  figureTickText,
   plotArea,
   position,
   stepAxis,
@@ -104,4 +105,25 @@ test('changes get room above the plot', () => {
   const [without, withMarks] = [plotArea(empty, size), plotArea({ ...empty, changes: marks }, size)];
   expect(withMarks.y).toBeGreaterThan(without.y);
   expect(withMarks.y + withMarks.height).toBe(without.y + without.height);
+});
+
+test.each([
+  [2500, 230, [0, 1000, 2000, 2500]],
+  [2500, 200, [0, 2500]],
+  [2100, 230, [0, 1000, 2100]],
+  [3000, 600, [0, 500, 1000, 1500, 2000, 2500, 3000]],
+])('the axis of %i steps on %i pixels labels its end', (endStep, width, ticks) => {
+  const model = createCurveModeller('loss', plain)(null, config);
+  expect(stepAxis({ ...model, endStep }, width).ticks).toEqual(ticks);
+});
+
+test('thousands of loss have separators', () => {
+  expect([0.05, 1, 20, 1000, 50_000, 1e6].map(figureTickText('loss'))).toEqual([
+    '0.05',
+    '1',
+    '20',
+    '1,000',
+    '50,000',
+    '1e6',
+  ]);
 });

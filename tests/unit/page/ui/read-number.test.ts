@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import {
+  type NumberSettingName,
+  readEnd,
+  readNumberSetting,
+} from '../../../../src/page/ui/controls/read-number.ts';
+
+describe('a typed number', () => {
+  it.each<[NumberSettingName, string, number]>([
+    ['target', '95%', 95],
+    ['target', '95 %', 95],
+    ['target', '97.5\u202f%', 97.5],
+    ['steps', '1,500 steps', 1500],
+    ['steps', '1 step', 1],
+    ['depth', ' 4 Layers ', 4],
+    ['steps', '1,000,000', 1_000_000],
+  ])('of %s may carry its unit: %s', (name, text, value) => {
+    expect(readNumberSetting(name, text)).toEqual({ value });
+  });
+
+  it.each<[NumberSettingName, string]>([
+    ['target', '9,5'],
+    ['target', '%'],
+    ['steps', '15,00'],
+    ['depth', '4 units'],
+  ])('of %s is refused: %s', (name, text) => {
+    expect(readNumberSetting(name, text)).toHaveProperty('error');
+  });
+});
+
+it('refuses an end before the steps done, and names them', () => {
+  expect(readEnd('5', 1200)).toEqual({ error: '1,200 steps are done already; Reset for a shorter run' });
+  expect(readEnd('1,200', 1200)).toEqual({ value: 1200 });
+  expect(readEnd('5', 0)).toEqual({ value: 5 });
+  expect(readEnd('soon', 1200)).toEqual({ error: '“soon” is not a whole number from 1 to 1000000' });
+});
