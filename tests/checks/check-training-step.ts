@@ -77,6 +77,16 @@ export function checkTrainingStep(backend: BackendName, start: () => Promise<unk
       }
     }
 
+    for (const activation of ACTIVATIONS) {
+      it(`lets a NaN through ${activation}, so that a net that has broken down cannot look alive`, async () => {
+        const net = make(activation);
+        const batch = tinyBatch(11, 1);
+        batch.images[5 * 784 + 300] = Number.NaN;
+        net.step(batch, false);
+        expect(Array.from((await net.readMetrics()).loss)).toEqual([Number.NaN, Number.NaN]);
+      });
+    }
+
     it('shows the activations of the step it made', async () => {
       const net = make('tanh');
       const references = [referenceNet(await net.readArm(0)), referenceNet(await net.readArm(1))];

@@ -1,9 +1,6 @@
 import type { Activation } from '../../operations.ts';
 
-/**
- * GLSL of each activation: `activate(y)`, and `slope(h)`, its derivative told from its own value. A NaN must come through,
- * or a net that has broken down would look alive: hence comparisons that are false for NaN, and no `max`.
- */
+/** GLSL of each activation: `activate(y)`, and `slope(h)`, its derivative told from its own value. */
 export const activationCode: Readonly<Record<Activation, string>> = {
   sigmoid: `
     vec4 activate(vec4 y) { return 1. / (1. + exp(-y)); }
@@ -15,7 +12,7 @@ export const activationCode: Readonly<Record<Activation, string>> = {
     }
     vec4 slope(vec4 h) { return 1. - h * h; }`,
   relu: `
-    vec4 activate(vec4 y) { return mix(y, vec4(0.), lessThan(y, vec4(0.))); }
+    vec4 activate(vec4 y) { return max(y, vec4(0.)); }
     vec4 slope(vec4 h) { return vec4(greaterThan(h, vec4(0.))); }`,
   linear: `
     vec4 activate(vec4 y) { return y; }

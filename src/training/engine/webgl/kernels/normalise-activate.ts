@@ -10,7 +10,9 @@ export const normaliseActivate = (size: UnitsSize, activation: Activation): Kern
     [size.rows, widthOf(size)],
     `vec4 v = T(V, 0, rc.y);
      vec4 p = T(P, 0, rc.y);
-     result = activate((T(Z, rc.x, rc.y) - v.xyxy) * v.zwzw * p.xyxy + p.zwzw);
+     vec4 y = (T(Z, rc.x, rc.y) - v.xyxy) * v.zwzw * p.xyxy + p.zwzw;
+     // Some drivers' exp makes a number of a NaN; a net that has broken down must not look alive.
+     result = mix(activate(y), y, isnan(y));
      ${clearPadding(size.rows, size.units)}`,
     { helpers: activationCode[activation] },
   );
