@@ -1,12 +1,12 @@
 import { armLetter } from '../../common/experiment/arms.ts';
 import { describeChange } from '../../common/experiment/changes.ts';
 import type { ArmConfig, ExperimentConfig } from '../../common/experiment/config.ts';
+import { followsPreset } from '../../common/experiment/follows-preset.ts';
 import { formatLink } from '../../common/experiment/link.ts';
 import { replayConfig } from '../../common/experiment/replay.ts';
 import type { RunRecord } from '../../common/experiment/run-record.ts';
 import { SETTINGS } from '../../common/experiment/settings.ts';
 import { formatWhole } from '../../common/lib/format.ts';
-import { followsPreset } from './follows-preset.ts';
 import { spanText } from './number-text.ts';
 
 /** A named paragraph below a picture. */

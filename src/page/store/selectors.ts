@@ -1,6 +1,5 @@
 import { changedArm } from '../../common/experiment/changes.ts';
 import type { ArmConfig, ExperimentConfig } from '../../common/experiment/config.ts';
-import { PRESETS } from '../../common/experiment/presets.ts';
 import { plannedAndDone } from '../../common/experiment/replay.ts';
 import { type Difference, differences, isSameData } from './differences.ts';
 import type { PageState, RunState } from './page-state.ts';
@@ -85,13 +84,6 @@ export function listDifferences(
   const otherFiles = asked.data === 'files' && run.config.data === 'files' && !isSameData(run.data, data);
   if (!otherFiles || run.data === null || data === null) return found;
   return [...found, { label: 'Files', from: run.data.name, to: data.name }];
-}
-
-/** Whether the net, the arms and the batches are still the preset's; what is nobody's signature does not count. */
-export function followsPreset(asked: ExperimentConfig): boolean {
-  const { data, backend, seed, steps, target, evalEvery, changes } = asked;
-  const own = { data, backend, seed, steps, target, evalEvery, changes };
-  return differences(asked, { ...PRESETS[asked.preset], ...own }).length === 0;
 }
 
 /** How many changes of a run its plan did not hold: those made by hand. */

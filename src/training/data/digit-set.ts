@@ -1,6 +1,6 @@
+import { formatWhole } from '../../common/lib/format.ts';
 import { DataError } from './data-error.ts';
 import type { DigitSet } from './dataset.ts';
-import { formatCount } from './format.ts';
 import { gunzip } from './gunzip.ts';
 import { parseImages, parseLabels } from './idx.ts';
 
@@ -30,12 +30,12 @@ export async function readDigitSet(
   const parsedLabels = parseLabels(labels.fileName, await gunzip(labels.fileName, labels.bytes));
   if (parsed.count !== parsedLabels.length) {
     throw new DataError(
-      `${images.fileName} holds ${formatCount(parsed.count)} images, but ${labels.fileName} holds ${formatCount(parsedLabels.length)} labels. Choose two files that belong together.`,
+      `${images.fileName} holds ${formatWhole(parsed.count)} images, but ${labels.fileName} holds ${formatWhole(parsedLabels.length)} labels. Choose two files that belong together.`,
     );
   }
   if (parsed.count < minCount) {
     throw new DataError(
-      `${images.fileName} holds too few images: ${formatCount(parsed.count)}, and at least ${formatCount(minCount)} are needed. Choose a larger file.`,
+      `${images.fileName} holds too few images: ${formatWhole(parsed.count)}, and at least ${formatWhole(minCount)} are needed. Choose a larger file.`,
     );
   }
   return { count: parsed.count, images: parsed.images, labels: parsedLabels };

@@ -1,8 +1,3 @@
-/** A count for people: `60,000`. */
-export function formatCount(count: number): string {
-  return count.toLocaleString('en-US');
-}
-
 /** A size in bytes for people: `47.1 MiB`. */
 export function formatMebibytes(bytes: number): string {
   return `${(bytes / 2 ** 20).toLocaleString('en-US', { maximumFractionDigits: 1 })} MiB`;

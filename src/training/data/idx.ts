@@ -1,7 +1,7 @@
+import { formatWhole } from '../../common/lib/format.ts';
 import { DataError } from './data-error.ts';
 import { CLASS_COUNT, IMAGE_PIXELS, IMAGE_SIDE } from './dataset.ts';
 import { checkFileSize } from './file-size.ts';
-import { formatCount } from './format.ts';
 
 /** What an IDX file holds: images have three dimensions, labels one. */
 export type IdxKind = 'images' | 'labels';
@@ -101,16 +101,16 @@ function readBody(
   count: number,
   each: number,
 ): Uint8Array {
-  const announced = `it announces ${formatCount(count)} ${kind}`;
+  const announced = `it announces ${formatWhole(count)} ${kind}`;
   const missing = headerBytes(kind) + count * each - bytes.length;
   if (missing > 0) {
     throw new DataError(
-      `${fileName} is cut short: ${announced}, and ${formatCount(missing)} bytes are missing. Download or copy it again.`,
+      `${fileName} is cut short: ${announced}, and ${formatWhole(missing)} bytes are missing. Download or copy it again.`,
     );
   }
   if (missing < 0) {
     throw new DataError(
-      `${fileName} is too long: ${announced}, and ${formatCount(-missing)} bytes follow them. Download or copy it again.`,
+      `${fileName} is too long: ${announced}, and ${formatWhole(-missing)} bytes follow them. Download or copy it again.`,
     );
   }
   if (count === 0) {

@@ -1,6 +1,6 @@
+import { formatWhole } from '../../common/lib/format.ts';
 import type { Dataset } from './dataset.ts';
 import { MIN_TEST_COUNT, MIN_TRAIN_COUNT, type NamedBytes, readDigitSet } from './digit-set.ts';
-import { formatCount } from './format.ts';
 
 /** The four files of MNIST, without `.gz`, and their published sizes in bytes, zipped. */
 export const MNIST_FILES = {
@@ -47,7 +47,7 @@ export async function loadMnist(
     MIN_TRAIN_COUNT,
   );
   const test = await readDigitSet(await readNamed(testImages), await readNamed(testLabels), MIN_TEST_COUNT);
-  const name = `MNIST (${formatCount(train.count)} + ${formatCount(test.count)})`;
+  const name = `MNIST (${formatWhole(train.count)} + ${formatWhole(test.count)})`;
   return { source: 'mnist', name, train, test, note: null };
 }
 

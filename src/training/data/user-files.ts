@@ -1,9 +1,9 @@
+import { formatWhole } from '../../common/lib/format.ts';
 import { createRng, shuffled } from '../../common/lib/rng.ts';
 import { DataError } from './data-error.ts';
 import { CLASS_COUNT, type Dataset, type DigitSet, IMAGE_PIXELS } from './dataset.ts';
 import { MIN_TEST_COUNT, MIN_TRAIN_COUNT, type NamedBytes, readDigitSet } from './digit-set.ts';
 import { checkFileSize } from './file-size.ts';
-import { formatCount } from './format.ts';
 import { gunzip } from './gunzip.ts';
 import { sortFiles } from './sort-files.ts';
 
@@ -54,7 +54,7 @@ export async function loadUserFiles(files: readonly UserFile[], seed: number): P
   const named = (parts: Pick<Dataset, 'train' | 'test' | 'note'>): Dataset => ({
     ...parts,
     source: 'files',
-    name: `${train.images.fileName} (${formatCount(parts.train.count)} + ${formatCount(parts.test.count)})`,
+    name: `${train.images.fileName} (${formatWhole(parts.train.count)} + ${formatWhole(parts.test.count)})`,
     note: [parts.note, fewClasses(parts.train)].filter((sentence) => sentence !== null).join(' ') || null,
   });
   if (test === null) {
@@ -87,7 +87,7 @@ async function readBytes(file: UserFile): Promise<Uint8Array> {
 function split(all: DigitSet, seed: number): Pick<Dataset, 'train' | 'test' | 'note'> {
   const order = shuffled(all.count, createRng(seed, 'files', 'split'));
   const testCount = Math.round(all.count * TEST_SHARE);
-  const [trainCount, held] = [all.count - testCount, testCount].map(formatCount);
+  const [trainCount, held] = [all.count - testCount, testCount].map(formatWhole);
   return {
     train: pick(all, order.subarray(0, all.count - testCount)),
     test: pick(all, order.subarray(all.count - testCount)),

@@ -1,9 +1,9 @@
 import { Button, Menu } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { useMemo } from 'react';
+import { followsPreset } from '../../../common/experiment/follows-preset.ts';
 import { PRESET_NOTES } from '../../../common/experiment/presets.ts';
 import { SETTINGS, type SettingValue } from '../../../common/experiment/settings.ts';
-import { followsPreset } from '../../store/selectors.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
 import { usePageCommands } from '../page-commands-context.ts';
 

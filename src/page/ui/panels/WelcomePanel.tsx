@@ -1,9 +1,9 @@
 import './welcome.css';
 import { armKind, armLetter } from '../../../common/experiment/arms.ts';
 import type { ExperimentConfig } from '../../../common/experiment/config.ts';
+import { followsPreset } from '../../../common/experiment/follows-preset.ts';
 import { PRESET_NOTES } from '../../../common/experiment/presets.ts';
 import { SETTINGS } from '../../../common/experiment/settings.ts';
-import { followsPreset } from '../../store/selectors.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
 import { NetSketch } from './NetSketch.tsx';
 import { SampleDigits } from './SampleDigits.tsx';

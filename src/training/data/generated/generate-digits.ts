@@ -1,6 +1,6 @@
+import { formatWhole } from '../../../common/lib/format.ts';
 import { createRng, shuffled } from '../../../common/lib/rng.ts';
 import { CLASS_COUNT, type Dataset, type DigitSet, IMAGE_PIXELS } from '../dataset.ts';
-import { formatCount } from '../format.ts';
 import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 import { createDigitDrawer } from './draw-digit.ts';
 
@@ -46,7 +46,7 @@ export async function generateDigits(options: GenerateOptions): Promise<Dataset>
     (done) => onProgress?.(trainCount + done, total),
     signal,
   );
-  const name = `Generated digits (${formatCount(trainCount)} + ${formatCount(testCount)})`;
+  const name = `Generated digits (${formatWhole(trainCount)} + ${formatWhole(testCount)})`;
   return { source: 'generated', name, train, test, note: null };
 }
 

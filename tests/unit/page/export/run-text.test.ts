@@ -50,7 +50,7 @@ test.each([
   [{ steps: 50, target: 95, evalEvery: 5, seed: 1, data: 'generated', backend: 'cpu' }, 'deep-mlp'],
   [{ activation: 'relu' }, 'deep-mlp-changed'],
   [{ arms: [{ bn: true, rate: 0.1 }] }, 'deep-mlp-changed'],
-  [{ changes }, 'deep-mlp-changed'],
+  [{ changes }, 'deep-mlp'],
 ] as const)('with %j the file is named %s', (config, name) => {
   const record = fixtureRecord({ step: 10, config });
   expect(fileName('run', record, 'json')).toBe(`normscope-run-${name}-seed1-step10.json`);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ArmChange } from '../../../../src/common/experiment/config.ts';
+import { followsPreset } from '../../../../src/common/experiment/follows-preset.ts';
 import { replayConfig } from '../../../../src/common/experiment/replay.ts';
 import {
   armChanged,
@@ -11,7 +12,6 @@ import {
 } from '../../../../src/page/store/actions.ts';
 import type { PageState } from '../../../../src/page/store/page-state.ts';
 import {
-  followsPreset,
   listDifferences,
   selectArm,
   selectCanStep,
