@@ -1,18 +1,17 @@
-import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ArmConfig } from '../../src/common/experiment/config.ts';
 import type { BackendName } from '../../src/training/engine/backends/backend-name.ts';
 import { createNetwork, type Network } from '../../src/training/engine/network.ts';
 import { expectClose, listsOf } from './compare.ts';
 import { imageRows, referenceForward, referenceNet } from './reference-net.ts';
-import { tinyBatch, tinySet, tinyShape } from './tiny-problem.ts';
+import { tinyBatch, tinySet, tinyShape, tinyTrainSet } from './tiny-problem.ts';
 
 const goOn = async () => true;
 
 /** What holds of a network as a whole on one backend. */
 export function checkNetwork(backend: BackendName, start: () => Promise<unknown>): void {
   const withNetwork = async (arms: readonly ArmConfig[], use: (network: Network) => Promise<void>) => {
-    const network = createNetwork(tinyShape({ activation: 'tanh' }), arms, backend);
+    const network = createNetwork(tinyShape({ activation: 'tanh' }), arms, backend, tinyTrainSet);
     try {
       await use(network);
     } finally {
@@ -22,7 +21,7 @@ export function checkNetwork(backend: BackendName, start: () => Promise<unknown>
   const trained = async (arms: readonly ArmConfig[], arm: number, steps = 10) => {
     let lists = {};
     await withNetwork(arms, async (network) => {
-      for (let step = 0; step < steps; step++) network.step(tinyBatch(11, step), false);
+      for (let step = 0; step < steps; step++) network.step(tinyBatch(11, step).places, false);
       await network.readMetrics();
       lists = listsOf(await network.readArm(arm));
     });
@@ -48,12 +47,13 @@ export function checkNetwork(backend: BackendName, start: () => Promise<unknown>
 
     it('is not changed by being made ready', () =>
       withNetwork([A, B], async (network) => {
-        const held = memory().numTensors;
+        await network.prepare();
+        const held = network.memory();
         const before = listsOf(await network.readArm(0));
         await network.prepare();
-        expect(memory().numTensors).toBe(held);
+        expect(network.memory()).toEqual(held);
         expect(listsOf(await network.readArm(0))).toEqual(before);
-        for (let step = 0; step < 10; step++) network.step(tinyBatch(11, step), false);
+        for (let step = 0; step < 10; step++) network.step(tinyBatch(11, step).places, false);
         await network.readMetrics();
         expect(listsOf(await network.readArm(1))).toEqual(await trained([A, B], 1));
       }));
@@ -64,11 +64,11 @@ export function checkNetwork(backend: BackendName, start: () => Promise<unknown>
 
     it('leaves a frozen arm as it is, says NaN for it, and trains the other on', () =>
       withNetwork([A, B], async (network) => {
-        network.step(tinyBatch(11, 0), false);
+        network.step(tinyBatch(11, 0).places, false);
         const before = listsOf(await network.readArm(0));
         const other = listsOf(await network.readArm(1));
         network.freeze(0);
-        network.step(tinyBatch(11, 1), false);
+        network.step(tinyBatch(11, 1).places, false);
         const { loss } = await network.readMetrics();
         expect(loss[2]).toBeNaN();
         expect(loss[3]).toBeGreaterThan(0);
@@ -79,7 +79,7 @@ export function checkNetwork(backend: BackendName, start: () => Promise<unknown>
 
     it('tests by running statistics, on a set that does not fill its last pass', () =>
       withNetwork([A, B], async (network) => {
-        for (let step = 0; step < 20; step++) network.step(tinyBatch(11, step), false);
+        for (let step = 0; step < 20; step++) network.step(tinyBatch(11, step).places, false);
         await network.readMetrics();
         const set = tinySet(70, 99);
         const scores = await network.evaluate(set, goOn);
@@ -94,21 +94,22 @@ export function checkNetwork(backend: BackendName, start: () => Promise<unknown>
 
     it('gives up a test when told so, and keeps nothing of it', () =>
       withNetwork([A, B], async (network) => {
-        const before = memory().numTensors;
+        await network.evaluate(tinySet(30, 1), async () => false);
+        const before = network.memory();
         expect(await network.evaluate(tinySet(30, 1), async () => false)).toBeNull();
-        expect(memory().numTensors).toBe(before);
+        expect(network.memory()).toEqual(before);
       }));
 
     it('keeps its function when batch normalization is folded away, and can be trained on', () =>
       withNetwork([A, B], async (network) => {
-        for (let step = 0; step < 20; step++) network.step(tinyBatch(11, step), false);
+        for (let step = 0; step < 20; step++) network.step(tinyBatch(11, step).places, false);
         const set = tinySet(50, 5);
         const before = await network.evaluate(set, goOn);
         await network.setBatchNorm(0, false);
         const after = await network.evaluate(set, goOn);
         expect(after?.loss[0]).toBeCloseTo(before?.loss[0] ?? Number.NaN, 4);
         expect(after?.loss[1]).toBe(before?.loss[1]);
-        network.step(tinyBatch(11, 77), false);
+        network.step(tinyBatch(11, 77).places, false);
         const { loss } = await network.readMetrics();
         expect(loss.every(Number.isFinite)).toBe(true);
         const { gamma } = (await network.readArm(0)).layers[0] ?? {};
@@ -117,7 +118,7 @@ export function checkNetwork(backend: BackendName, start: () => Promise<unknown>
 
     it('puts in a fresh layer when batch normalization comes on: gamma 1, beta 0, statistics of the next batch', () =>
       withNetwork([B], async (network) => {
-        for (let step = 0; step < 5; step++) network.step(tinyBatch(11, step), false);
+        for (let step = 0; step < 5; step++) network.step(tinyBatch(11, step).places, false);
         network.setRate(0, 1e-4);
         await network.setBatchNorm(0, true);
         const fresh = await network.readArm(0);
@@ -126,7 +127,7 @@ export function checkNetwork(backend: BackendName, start: () => Promise<unknown>
           activation: 'tanh',
           bn: true,
         });
-        network.step(batch, false);
+        network.step(batch.places, false);
         const next = await network.readArm(0);
         for (const [layer, { mean, variance }] of passes.entries()) {
           expect(new Set(fresh.layers[layer]?.gamma)).toEqual(new Set([1]));
@@ -135,7 +136,7 @@ export function checkNetwork(backend: BackendName, start: () => Promise<unknown>
           const unbiased = variance.map((value) => (value * 11) / 10);
           expectClose({ variance: next.layers[layer]?.variance ?? [] }, { variance: unbiased }, 1e-4);
         }
-        network.step(tinyBatch(11, 51), false);
+        network.step(tinyBatch(11, 51).places, false);
         expect((await network.readArm(0)).layers[0]?.mean).not.toEqual(next.layers[0]?.mean);
       }));
 
@@ -143,21 +144,20 @@ export function checkNetwork(backend: BackendName, start: () => Promise<unknown>
       const slow = await trained([{ bn: true, rate: 1e-4 }], 0, 1);
       await withNetwork([A], async (network) => {
         network.setRate(0, 1e-4);
-        network.step(tinyBatch(11, 0), false);
+        network.step(tinyBatch(11, 0).places, false);
         await network.readMetrics();
         expect(listsOf(await network.readArm(0))).toEqual(slow);
       });
     });
 
     it('keeps tensors and bytes flat over 2,000 steps with tests, looks and changes, and frees all at the end', async () => {
-      const empty = memory().numTensors;
       const shape = tinyShape({ depth: 1, width: 8, batch: 10 });
-      const network = createNetwork(shape, [A, B], backend);
+      const network = createNetwork(shape, [A, B], backend, tinyTrainSet);
       const set = tinySet(20, 3);
       const batch = tinyBatch(10, 1);
       const round = async () => {
         for (let step = 0; step < 100; step++) {
-          network.step(batch, step === 99);
+          network.step(batch.places, step === 99);
           if (step % 8 === 7) await network.readMetrics();
         }
         await network.readMetrics();
@@ -167,16 +167,12 @@ export function checkNetwork(backend: BackendName, start: () => Promise<unknown>
         await network.setBatchNorm(0, true);
         network.setRate(1, 0.2);
       };
-      const held = () => {
-        const { numBytes, numTensors, ...rest } = memory();
-        return { numBytes, numTensors, gpu: 'numBytesInGPU' in rest ? rest.numBytesInGPU : 0 };
-      };
       await round();
-      const early = held();
+      const early = network.memory();
       for (let count = 1; count < 20; count++) await round();
-      expect(held()).toEqual(early);
+      expect(network.memory()).toEqual(early);
       network.dispose();
-      expect(memory().numTensors).toBe(empty);
+      expect(network.memory()).toEqual({ tensors: 0, bytes: 0 });
     });
   });
 }

@@ -1,6 +1,7 @@
 import type { ArmNumbers } from '../../src/training/engine/arm-numbers.ts';
-import type { Activation, Batch } from '../../src/training/engine/operations.ts';
+import type { Activation } from '../../src/training/engine/operations.ts';
 import { imageRows, type ReferenceNet, referenceForward, referenceNet } from './reference-net.ts';
+import type { Batch } from './tiny-problem.ts';
 
 /** One entry of a network and the slope of the loss along it. */
 interface Slope {

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { CLASSES, PIXELS } from '../../src/common/experiment/config.ts';
 import type { ArmNumbers } from '../../src/training/engine/arm-numbers.ts';
-import type { Activation, Batch } from '../../src/training/engine/operations.ts';
+import type { Activation } from '../../src/training/engine/operations.ts';
+import type { Batch } from './tiny-problem.ts';
 
 /** The same network made of tf.layers, with the same first weights, trained by tf.layers' own fit. */
 export function layersOracle(

@@ -2,7 +2,7 @@ import { CLASSES, PIXELS } from '../../src/common/experiment/config.ts';
 import { PRESETS } from '../../src/common/experiment/presets.ts';
 import { createRng } from '../../src/common/lib/rng.ts';
 import type { NetworkShape } from '../../src/training/engine/initialisers.ts';
-import type { Batch } from '../../src/training/engine/operations.ts';
+import type { LabelledImages } from '../../src/training/engine/operations.ts';
 
 /** A small network of odd sizes, so that nothing works by being a multiple of two or four. */
 export const tinyShape = (patch: Partial<NetworkShape> = {}): NetworkShape => ({
@@ -15,10 +15,7 @@ export const tinyShape = (patch: Partial<NetworkShape> = {}): NetworkShape => ({
 });
 
 /** Images whose pixels depend on their class and on chance, so that there is something to learn. */
-export function tinySet(
-  count: number,
-  seed: number,
-): { count: number; images: Uint8Array; labels: Uint8Array } {
+export function tinySet(count: number, seed: number): LabelledImages {
   const rng = createRng(seed, 'tiny');
   const labels = Uint8Array.from({ length: count }, () => rng.below(CLASSES));
   const images = Uint8Array.from({ length: count * PIXELS }, (_, index) => {
@@ -29,7 +26,26 @@ export function tinySet(
   return { count, images, labels };
 }
 
-export function tinyBatch(size: number, seed: number): Batch {
-  const { images, labels } = tinySet(size, seed);
-  return { images: Float32Array.from(images, (byte) => byte / 255), labels };
+/** A batch: where it is in its set, pixels / 255, [batch, 784], and labels. */
+export interface Batch {
+  readonly places: Uint32Array;
+  readonly images: Float32Array;
+  readonly labels: Uint8Array;
+}
+
+/** What the networks of the checks train on: a few batches of each size, in no order. */
+export const tinyTrainSet: LabelledImages = tinySet(500, 3);
+
+/** Batch number `index` of so many images of the training set. */
+export function tinyBatch(size: number, index: number): Batch {
+  const { count, images, labels } = tinyTrainSet;
+  const places = Uint32Array.from({ length: size }, (_, row) => (7 + 31 * (index * size + row)) % count);
+  const bytes = Array.from(places, (place) =>
+    Array.from(images.subarray(place * PIXELS, (place + 1) * PIXELS)),
+  );
+  return {
+    places,
+    images: Float32Array.from(bytes.flat(), (byte) => byte / 255),
+    labels: Uint8Array.from(places, (place) => labels[place] as number),
+  };
 }

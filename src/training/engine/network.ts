@@ -1,29 +1,39 @@
-import { type ArmConfig, PIXELS } from '../../common/experiment/config.ts';
+import type { ArmConfig } from '../../common/experiment/config.ts';
 import { type ArmNumbers, initialNumbers, withFoldedBatchNorm, withFreshBatchNorm } from './arm-numbers.ts';
 import type { BackendName } from './backends/backend-name.ts';
-import { evaluate, type LabelledImages, type Scores } from './evaluate.ts';
+import { evaluate, type Scores } from './evaluate.ts';
 import type { NetworkShape } from './initialisers.ts';
-import type { ArmSwitch, Batch, Form, NetworkState, StepMetrics } from './operations.ts';
+import {
+  type ArmSwitch,
+  type DeviceMemory,
+  type LabelledImages,
+  type NetworkState,
+  type PrepareProgress,
+  type StepMetrics,
+  TEST_CHUNK,
+} from './operations.ts';
 import { operationsFor } from './operations-table.ts';
-import { disposeAll, scope } from './scope.ts';
-import type { Stack } from './stack.ts';
-import { forward, type StepInput, trainStep } from './train-step.ts';
+import { forward, trainStep } from './train-step.ts';
 
 /** The networks of all arms, training side by side on one backend. */
 export interface Network {
-  /** Makes ready what a step runs. Steps work without it, only the first takes longer. */
-  prepare(): Promise<void>;
+  /** Makes ready what steps and tests run. They work without it, only the first ones take longer. */
+  prepare(onProgress?: PrepareProgress): Promise<void>;
   /**
    * One training step of every arm that is not frozen. Does not wait for the device.
    *
+   * @param places of the batch's images in the training set
    * @param capture keeps the activations for `readActivations`
    */
-  step(batch: Batch, capture: boolean): void;
+  step(places: Uint32Array, capture: boolean): void;
   /** The forward pass of `step` alone: nothing is trained and no metrics are kept. */
-  look(batch: Batch): void;
-  /** Waits for the metrics of the steps since the last call. */
+  look(places: Uint32Array): void;
+  /** Sends for the metrics of the steps since the last call. Steps may go on while they come. */
   readMetrics(): Promise<StepMetrics>;
-  /** Activations of the step last captured, `[layer][arm]` of [batch, units]; null for an arm that stands still. */
+  /**
+   * Sends for the activations of the step last captured, `[layer][arm]` of [batch, units]; null for an arm that stands still.
+   * Steps may go on while they come.
+   */
   readActivations(): Promise<(Float32Array | null)[][]>;
   /** Tests every arm by running statistics; `goOn` is asked between passes, and null is the result when it says no. */
   evaluate(set: LabelledImages, goOn: () => Promise<boolean>): Promise<Scores | null>;
@@ -34,53 +44,65 @@ export interface Network {
   freeze(arm: number): void;
   /** One arm's numbers, read off the device. */
   readArm(arm: number): Promise<ArmNumbers>;
+  writeArm(arm: number, numbers: ArmNumbers): void;
+  /** What all networks of the backend hold. */
+  memory(): DeviceMemory;
   dispose(): void;
 }
 
-/** Makes the networks of an experiment, with their first weights, on a backend that is already in force. */
+/**
+ * Makes the networks of an experiment, with their first weights, on a backend that is already in force.
+ *
+ * @param train what batches are gathered from
+ */
 export function createNetwork(
   shape: NetworkShape,
   arms: readonly ArmConfig[],
   backend: BackendName,
+  train: LabelledImages,
 ): Network {
   const operations = operationsFor[backend](shape, arms.length);
+  const { free, scope } = operations;
+  const images = operations.putImages(train);
   let state = operations.createState(initialNumbers(shape));
   let switches: readonly ArmSwitch[] = arms.map((arm) => ({ ...arm, frozen: false, fresh: false }));
   let armsOnDevice = operations.putArms(switches);
-  let metrics: Stack[] = [];
-  let captured: readonly Stack[] = [];
+  let metrics: unknown[] = [];
+  let captured: readonly unknown[] = [];
 
-  const inputOf = (batch: Batch): StepInput<Form> => ({
-    ...operations.putBatch(batch),
-    arms: armsOnDevice,
-  });
+  const computeStep = (places: Uint32Array) =>
+    trainStep(operations, state, operations.gather(images, places), armsOnDevice);
   const replaceState = (next: NetworkState) => {
-    disposeAll(state);
+    free(state);
     state = next;
   };
   const setSwitches = (change: (own: ArmSwitch, arm: number) => ArmSwitch) => {
     switches = switches.map(change);
-    disposeAll(armsOnDevice);
+    free(armsOnDevice);
     armsOnDevice = operations.putArms(switches);
   };
   const setSwitch = (arm: number, patch: Partial<ArmSwitch>) =>
     setSwitches((own, index) => (index === arm ? { ...own, ...patch } : own));
-  const capture = (activations: readonly Stack[]) => {
-    disposeAll(captured);
+  const capture = (activations: readonly unknown[]) => {
+    free(captured);
     captured = activations;
   };
+  const writeArm = (arm: number, numbers: ArmNumbers) =>
+    replaceState(operations.writeArm(state, arm, numbers));
 
   return {
-    prepare() {
-      const batch = {
-        images: new Float32Array(shape.batch * PIXELS),
-        labels: new Uint8Array(shape.batch),
+    async prepare(onProgress = () => undefined) {
+      const inference = await operations.inference(state, switches);
+      const work = () => {
+        free(scope(() => computeStep(new Uint32Array(shape.batch))));
+        void inference.test(images, 0, Math.min(TEST_CHUNK, train.count));
       };
-      return operations.prepare(() => disposeAll(scope(() => trainStep(operations, state, inputOf(batch)))));
+      await operations.prepare(work, onProgress);
+      inference.dispose();
     },
-    step(batch, keepActivations) {
+    step(places, keepActivations) {
       const result = scope(() => {
-        const { activations, ...rest } = trainStep(operations, state, inputOf(batch));
+        const { activations, ...rest } = computeStep(places);
         return { ...rest, activations: keepActivations ? activations : [] };
       });
       replaceState(result.state);
@@ -88,41 +110,46 @@ export function createNetwork(
       if (keepActivations) capture(result.activations);
       if (switches.some(({ fresh }) => fresh)) setSwitches((own) => ({ ...own, fresh: false }));
     },
-    look(batch) {
-      capture(scope(() => forward(operations, state, inputOf(batch)).map(({ h }) => h)));
+    look(places) {
+      const see = () => {
+        const batch = operations.gather(images, places);
+        return forward(operations, state, batch.images, armsOnDevice).map(({ h }) => h);
+      };
+      capture(scope(see));
     },
     readMetrics() {
       const steps = metrics;
       metrics = [];
       return operations.readMetrics(steps);
     },
-    async readActivations() {
-      const layers = captured;
-      captured = [];
-      const read = await Promise.all(layers.map((h) => operations.readActivations(h)));
-      disposeAll(layers);
+    readActivations() {
+      const read = operations.readActivations(captured);
+      capture([]);
       return read;
     },
     async evaluate(set, goOn) {
       const inference = await operations.inference(state, switches);
+      const onDevice = operations.putImages(set);
       try {
-        return await evaluate(inference, arms.length, set, goOn);
+        return await evaluate(inference, onDevice, set.count, arms.length, goOn);
       } finally {
         inference.dispose();
+        free(onDevice);
       }
     },
     setRate: (arm, rate) => setSwitch(arm, { rate }),
     async setBatchNorm(arm, on) {
       if (switches[arm]?.bn === on) return;
       const numbers = await operations.readArm(state, arm);
-      const changed = on ? withFreshBatchNorm(numbers) : withFoldedBatchNorm(numbers);
-      replaceState(operations.writeArm(state, arm, changed));
+      writeArm(arm, on ? withFreshBatchNorm(numbers) : withFoldedBatchNorm(numbers));
       setSwitch(arm, { bn: on, fresh: on });
     },
     freeze: (arm) => setSwitch(arm, { frozen: true }),
     readArm: (arm) => operations.readArm(state, arm),
+    writeArm,
+    memory: () => operations.memory(),
     dispose() {
-      disposeAll([state, armsOnDevice, captured, metrics]);
+      free([images, state, armsOnDevice, captured, metrics]);
       operations.dispose();
     },
   };

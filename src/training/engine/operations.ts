@@ -1,6 +1,5 @@
 import type { SettingValue } from '../../common/experiment/settings.ts';
 import type { ArmNumbers } from './arm-numbers.ts';
-import type { Stack } from './stack.ts';
 
 export type Activation = SettingValue<'activation'>;
 
@@ -14,9 +13,10 @@ export interface ArmSwitch {
   readonly fresh: boolean;
 }
 
-/** A training batch: pixels / 255, [batch, 784], and labels. */
-export interface Batch {
-  readonly images: Float32Array;
+/** Images, 784 bytes each, and their labels. */
+export interface LabelledImages {
+  readonly count: number;
+  readonly images: Uint8Array;
   readonly labels: Uint8Array;
 }
 
@@ -26,15 +26,30 @@ export interface StepMetrics {
   readonly accuracy: Float32Array<ArrayBuffer>;
 }
 
+/** What a network holds where it is computed: tensors or textures, and their bytes. */
+export interface DeviceMemory {
+  readonly tensors: number;
+  readonly bytes: number;
+}
+
+/** Told while a network is made ready. */
+export type PrepareProgress = (done: number, total: number) => void;
+
 /**
  * What a form of the operations keeps on the device, in shapes of its own: nobody else looks inside.
  *
+ * - `matrix`: one matrix of every arm, for all arms at once
+ * - `images`: a set of labelled images
+ * - `labels`: the labels of a batch
  * - `arms`: the switches
  * - `parameters`: gamma, beta, running mean and running variance of a layer
  * - `kept`: what a layer's backward pass needs of its forward pass
  * - `sums`: dgamma and dbeta of a layer
  */
 export interface Form {
+  matrix: unknown;
+  images: unknown;
+  labels: unknown;
   arms: unknown;
   parameters: unknown;
   kept: unknown;
@@ -43,61 +58,82 @@ export interface Form {
 
 /** All that training changes, for all arms. */
 export interface NetworkState<F extends Form = Form> {
-  readonly layers: readonly { readonly w: Stack; readonly parameters: F['parameters'] }[];
-  readonly output: { readonly w: Stack; readonly bias: Stack };
+  readonly layers: readonly { readonly w: F['matrix']; readonly parameters: F['parameters'] }[];
+  readonly output: { readonly w: F['matrix']; readonly bias: F['matrix'] };
+}
+
+/** A batch on the device: pixels / 255, [batch, 784], the same for all arms, and labels. */
+export interface DeviceBatch<F extends Form = Form> {
+  readonly images: F['matrix'];
+  readonly labels: F['labels'];
+}
+
+/** Cross-entropy in nats and images read correctly, summed over some images. */
+export interface Total {
+  readonly loss: number;
+  readonly right: number;
 }
 
 /** The arms as they are deployed: by running statistics, fixed. */
-export interface Inference {
-  /** Logits of some images, [images, 10], one list an arm; null for an arm that stands still. */
-  logits(images: Float32Array): Promise<(Float32Array | null)[]>;
+export interface Inference<F extends Form = Form> {
+  /** Tests the arms on the images from `first` to before `end`, `TEST_CHUNK` at most; one total an arm, NaN for one that stands still. */
+  test(set: F['images'], first: number, end: number): Promise<Total[]>;
   dispose(): void;
 }
 
+/** Images of one pass of a test. Always as many, the last pass padded, so that nothing on the device changes its shape. */
+export const TEST_CHUNK = 1000;
+
 /**
- * The operations a training step is made of, for all arms at once. Those that compute make new tensors, leave their inputs
- * alone and never wait for the device; the caller disposes.
+ * The operations a training step is made of, for all arms at once. Those that compute make something new, leave their inputs
+ * alone and never wait for the device; the caller frees.
  */
 export interface Operations<F extends Form = Form> {
-  /** Makes ready what a step runs, e.g. compiles its programs; `step` is a step on any batch, whose result is not used. */
-  prepare(step: () => void): Promise<void>;
+  /** Makes ready what some work runs, e.g. compiles its programs; what the work computes is not used. */
+  prepare(work: () => void, onProgress: PrepareProgress): Promise<void>;
+  /** Frees everything made on the device inside, but for what is in the result, however deep. */
+  scope<T extends object>(compute: () => T): T;
+  /** Frees everything on the device in a container, however deep. */
+  free(container: unknown): void;
   /** The network in which every arm has these numbers. */
   createState(numbers: ArmNumbers): NetworkState<F>;
   readArm(state: NetworkState<F>, arm: number): Promise<ArmNumbers>;
   /** The network in which one arm has other numbers. */
   writeArm(state: NetworkState<F>, arm: number, numbers: ArmNumbers): NetworkState<F>;
   putArms(arms: readonly ArmSwitch[]): F['arms'];
-  /** Images [batch, 784], the same for all arms, and labels. */
-  putBatch(batch: Batch): { readonly images: Stack; readonly labels: Stack };
+  /** Puts a whole set where batches can be gathered from it. */
+  putImages(set: LabelledImages): F['images'];
+  /** Gathers a batch: the images and labels at some places of a set. */
+  gather(set: F['images'], places: Uint32Array): DeviceBatch<F>;
   /** x W: [batch, in] by [in, out]. */
-  product(x: Stack, w: Stack, arms: F['arms']): Stack;
+  product(x: F['matrix'], w: F['matrix'], arms: F['arms']): F['matrix'];
   /** Statistics of the batch, normalisation, gamma and beta, activation: [batch, units] to [batch, units]. */
   normalise(
-    z: Stack,
+    z: F['matrix'],
     parameters: F['parameters'],
     arms: F['arms'],
-  ): { readonly h: Stack; readonly kept: F['kept'] };
+  ): { readonly h: F['matrix']; readonly kept: F['kept'] };
   /** Softmax cross-entropy of z + bias, averaged over the batch: its metrics, and its gradient by z, [batch, 10]. */
   output(
-    z: Stack,
-    bias: Stack,
-    labels: Stack,
+    z: F['matrix'],
+    bias: F['matrix'],
+    labels: F['labels'],
     arms: F['arms'],
-  ): { readonly metrics: Stack; readonly gradient: Stack };
+  ): { readonly metrics: F['matrix']; readonly gradient: F['matrix'] };
   /** From the gradient by h to the gradient by z, and the sums dgamma and dbeta. */
   normaliseBackward(
-    dh: Stack,
-    h: Stack,
+    dh: F['matrix'],
+    h: F['matrix'],
     kept: F['kept'],
     parameters: F['parameters'],
     arms: F['arms'],
-  ): { readonly dz: Stack; readonly sums: F['sums'] };
+  ): { readonly dz: F['matrix']; readonly sums: F['sums'] };
   /** dz W^T: the gradient by a layer's input. */
-  gradientOfX(dz: Stack, w: Stack): Stack;
+  gradientOfX(dz: F['matrix'], w: F['matrix']): F['matrix'];
   /** W after one step of the optimizer along x^T dz. */
-  updateWeights(w: Stack, x: Stack, dz: Stack, arms: F['arms']): Stack;
+  updateWeights(w: F['matrix'], x: F['matrix'], dz: F['matrix'], arms: F['arms']): F['matrix'];
   /** A bias after one step of the optimizer along the sum of dz over the batch. */
-  updateBias(bias: Stack, dz: Stack, arms: F['arms']): Stack;
+  updateBias(bias: F['matrix'], dz: F['matrix'], arms: F['arms']): F['matrix'];
   /** gamma and beta after one step of the optimizer, and the running statistics after this batch. */
   updateParameters(
     parameters: F['parameters'],
@@ -105,11 +141,13 @@ export interface Operations<F extends Form = Form> {
     kept: F['kept'],
     arms: F['arms'],
   ): F['parameters'];
-  /** Waits for the metrics of some steps, and frees them. */
-  readMetrics(steps: readonly Stack[]): Promise<StepMetrics>;
-  /** Waits for a layer's activations, row-major [batch, units] an arm; null for an arm that stands still. */
-  readActivations(h: Stack): Promise<(Float32Array | null)[]>;
-  inference(state: NetworkState<F>, arms: readonly ArmSwitch[]): Promise<Inference>;
+  /** Sends for the metrics of some steps and frees them; the promise is kept when they are here. */
+  readMetrics(steps: readonly F['matrix'][]): Promise<StepMetrics>;
+  /** Sends for the activations of some layers, as they are now: `[layer][arm]`, row-major [batch, units], null for an arm that stands still. */
+  readActivations(layers: readonly F['matrix'][]): Promise<(Float32Array | null)[][]>;
+  /** The arms as they are now, which later steps do not change. */
+  inference(state: NetworkState<F>, arms: readonly ArmSwitch[]): Promise<Inference<F>>;
+  memory(): DeviceMemory;
   /** Frees what the operations keep on the device for themselves. */
   dispose(): void;
 }

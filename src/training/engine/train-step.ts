@@ -1,18 +1,11 @@
-import type { Form, NetworkState, Operations } from './operations.ts';
-import type { Stack } from './stack.ts';
-
-/** What a training step reads besides the network. */
-export interface StepInput<F extends Form> {
-  readonly images: Stack;
-  readonly labels: Stack;
-  readonly arms: F['arms'];
-}
+import type { DeviceBatch, Form, NetworkState, Operations } from './operations.ts';
 
 /** Forward pass of the hidden layers by the batch's own statistics. */
 export function forward<F extends Form>(
   operations: Operations<F>,
   state: NetworkState<F>,
-  { arms, images }: StepInput<F>,
+  images: F['matrix'],
+  arms: F['arms'],
 ) {
   let x = images;
   return state.layers.map(({ w, parameters }) => {
@@ -25,19 +18,19 @@ export function forward<F extends Form>(
 /** The network after one training step, and what the step saw. */
 export interface StepResult<F extends Form> {
   readonly state: NetworkState<F>;
-  readonly metrics: Stack;
+  readonly metrics: F['matrix'];
   /** Activations of every hidden layer. */
-  readonly activations: readonly Stack[];
+  readonly activations: readonly F['matrix'][];
 }
 
 /** One training step of all arms, written once for all backends: forward, backward, update. Nothing is waited for. */
 export function trainStep<F extends Form>(
   operations: Operations<F>,
   state: NetworkState<F>,
-  input: StepInput<F>,
+  { images, labels }: DeviceBatch<F>,
+  arms: F['arms'],
 ): StepResult<F> {
-  const { arms, images, labels } = input;
-  const passes = forward(operations, state, input);
+  const passes = forward(operations, state, images, arms);
   const h = passes.at(-1)?.h ?? images;
   const z = operations.product(h, state.output.w, arms);
   const { gradient, metrics } = operations.output(z, state.output.bias, labels, arms);

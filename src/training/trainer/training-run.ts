@@ -1,17 +1,12 @@
 import { changedArm } from '../../common/experiment/changes.ts';
-import {
-  type ArmChange,
-  type ArmConfig,
-  type ExperimentConfig,
-  PIXELS,
-} from '../../common/experiment/config.ts';
+import type { ArmChange, ArmConfig, ExperimentConfig } from '../../common/experiment/config.ts';
 import { nextTestStep } from '../../common/experiment/test-schedule.ts';
-import { type BatchOrder, createBatchOrder, gatherBatch, gatherLabels } from '../data/batches.ts';
+import { type BatchOrder, createBatchOrder } from '../data/batches.ts';
 import type { Dataset } from '../data/dataset.ts';
-import { yieldToEventLoop } from '../data/yield-to-event-loop.ts';
 import type { BackendName } from '../engine/backends/backend-name.ts';
 import { createNetwork, type Network } from '../engine/network.ts';
-import type { Batch } from '../engine/operations.ts';
+import type { PrepareProgress } from '../engine/operations.ts';
+import { yieldToEventLoop } from '../lib/yield-to-event-loop.ts';
 import { LayerWatch } from './layer-watch.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { TelemetryBuffer } from './telemetry-buffer.ts';
@@ -48,8 +43,8 @@ export class TrainingRun {
   readonly #network: Network;
   readonly #watch: LayerWatch;
   readonly #batches: BatchOrder;
-  readonly #pixels: Float32Array;
-  readonly #labels: Uint8Array;
+  /** The batch last taken, by its places in the training set. */
+  #batch: Uint32Array = new Uint32Array(0);
   readonly #stopwatch = new Stopwatch();
   /** The arms as they are now. */
   readonly #arms: ArmConfig[];
@@ -73,11 +68,9 @@ export class TrainingRun {
     this.#config = config;
     this.#data = data;
     this.#listener = listener;
-    this.#network = createNetwork(config, config.arms, backend);
+    this.#network = createNetwork(config, config.arms, backend, data.train);
     this.#watch = new LayerWatch(this.#network, config.width);
     this.#batches = createBatchOrder(data.train.count, config.batch, config.seed);
-    this.#pixels = new Float32Array(config.batch * PIXELS);
-    this.#labels = new Uint8Array(config.batch);
     this.#arms = [...config.arms];
     this.#frozen = config.arms.map(() => false);
     this.#planned = config.changes;
@@ -90,8 +83,8 @@ export class TrainingRun {
   }
 
   /** Makes ready what training runs, e.g. compiles programs. */
-  prepare(): Promise<void> {
-    return this.#network.prepare();
+  prepare(onProgress?: PrepareProgress): Promise<void> {
+    return this.#network.prepare(onProgress);
   }
 
   /** Asks for a change, which is made before the next training step. A later one of the same kind takes its place. */
@@ -187,17 +180,9 @@ export class TrainingRun {
     if (capture) await this.#look(this.#testDue);
   }
 
-  #nextBatch(): Batch {
-    const { train } = this.#data;
-    const indices = this.#batches.next();
-    gatherBatch(train, indices, this.#pixels);
-    gatherLabels(train, indices, this.#labels);
-    return this.#batch();
-  }
-
-  /** The batch last taken. */
-  #batch(): Batch {
-    return { images: this.#pixels, labels: this.#labels };
+  #nextBatch(): Uint32Array {
+    this.#batch = this.#batches.next();
+    return this.#batch;
   }
 
   async #applyChanges(): Promise<void> {
@@ -249,7 +234,7 @@ export class TrainingRun {
     if (this.#toFreeze.length === 0) return;
     const arms = this.#toFreeze;
     this.#toFreeze = [];
-    this.#network.look(this.#batch());
+    this.#network.look(this.#batch);
     await this.#look(true);
     for (const arm of arms) this.#network.freeze(arm);
   }

@@ -1,7 +1,7 @@
 import { formatWhole } from '../../../common/lib/format.ts';
 import { createRng, shuffled } from '../../../common/lib/rng.ts';
+import { yieldToEventLoop } from '../../lib/yield-to-event-loop.ts';
 import { CLASS_COUNT, type Dataset, type DigitSet, IMAGE_PIXELS } from '../dataset.ts';
-import { yieldToEventLoop } from '../yield-to-event-loop.ts';
 import { createDigitDrawer } from './draw-digit.ts';
 
 /** Examples generated when nothing else is asked for. */

@@ -1,6 +1,6 @@
 import { env, ready, setBackend } from '@tensorflow/tfjs-core';
 import type { BackendName } from './backend-name.ts';
-import { createWebGlContext } from './webgl-context.ts';
+import { createWebGlContext, type WebGlContext } from './webgl-context.ts';
 
 /** Where the WebAssembly files are: addresses in a worker, paths in Node. tfjs wants all three named, used or not. */
 export type WasmFiles = Readonly<
@@ -13,7 +13,7 @@ export type WasmFiles = Readonly<
 /** A backend could not be started. The message says which and why, for people. */
 export class BackendError extends Error {}
 
-let webGlRenderer: string | null = null;
+let webGl: WebGlContext | null = null;
 let webGlIsLost = false;
 let wasmHasStarted = false;
 
@@ -53,7 +53,7 @@ export const hasLostWebGl = (): boolean => webGlIsLost;
 
 async function startWebGl(): Promise<string> {
   if (webGlIsLost) throw new BackendError(LOST_GPU);
-  if (webGlRenderer === null) {
+  if (webGl === null) {
     const context = createWebGlContext(() => {
       webGlIsLost = true;
       hearLoss();
@@ -63,10 +63,16 @@ async function startWebGl(): Promise<string> {
     setWebGLContext(2, context.gl);
     env().set('WEBGL_VERSION', 2);
     env().set('WEBGL_FORCE_F16_TEXTURES', false);
-    webGlRenderer = context.renderer;
+    webGl = context;
   }
   await use('webgl', 'WebGL did not start.');
-  return webGlRenderer;
+  return webGl.renderer;
+}
+
+/** The context that WebGL runs in. @throws BackendError when it has not been started */
+export function webGlContext(): WebGL2RenderingContext {
+  if (webGl === null) throw new BackendError('WebGL has not been started.');
+  return webGl.gl;
 }
 
 async function startWasm(files: WasmFiles): Promise<string> {

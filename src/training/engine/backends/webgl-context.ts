@@ -1,3 +1,5 @@
+import { canDrawInLayers } from '../webgl/gpu/texture-pool.ts';
+
 /** What a WebGL context can do for training. */
 export interface WebGlContext {
   readonly gl: WebGL2RenderingContext;
@@ -30,6 +32,7 @@ export function createWebGlContext(onLost: () => void): WebGlContext | { readonl
   if (gl.getExtension('EXT_color_buffer_float') === null) {
     return { missing: 'this GPU cannot render 32-bit floats, and 16 bits are too few to train with' };
   }
+  if (!canDrawInLayers(gl)) return { missing: 'this GPU cannot draw in four float layers at once' };
   return { gl, renderer: rendererOf(gl) };
 }
 

@@ -1,9 +1,13 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import type { ArmSwitch, Form } from '../operations.ts';
-import type { Stack } from '../stack.ts';
+import type { ArmSwitch, Form, LabelledImages } from '../operations.ts';
+import type { Stack } from './stack.ts';
 
-/** The host operations keep one tensor an arm of everything, and the switches as they are. */
+/** The host operations keep one tensor an arm of everything, and images, labels and switches as they are. */
 export interface HostForm extends Form {
+  matrix: Stack;
+  /** Told by a function: tfjs walks whatever it is to free, and would look for tensors in every byte. */
+  images: () => LabelledImages;
+  labels: Uint8Array;
   arms: readonly ArmSwitch[];
   /** [1, units] each. */
   parameters: Readonly<Record<'gamma' | 'beta' | 'mean' | 'variance', Stack>>;

@@ -1,13 +1,14 @@
-import { matMul, type Tensor2D, tensor2d, transpose } from '@tensorflow/tfjs-core';
-import { PIXELS } from '../../../common/experiment/config.ts';
+import { matMul, memory, type Tensor2D, transpose } from '@tensorflow/tfjs-core';
 import type { NetworkShape } from '../initialisers.ts';
 import type { Operations } from '../operations.ts';
+import { gather } from './gather.ts';
 import { eachArm, type HostForm, pick } from './host-form.ts';
 import { valuesOf } from './host-memory.ts';
 import { inference } from './inference.ts';
 import { normalise } from './normalise.ts';
 import { normaliseBackward } from './normalise-backward.ts';
 import { output, readMetrics } from './output.ts';
+import { disposeAll, scope } from './scope.ts';
 import { createState, readArm, writeArm } from './state.ts';
 import { updateBias, updateParameters, updateWeights } from './update.ts';
 
@@ -18,16 +19,16 @@ import { updateBias, updateParameters, updateWeights } from './update.ts';
 export function hostOperations({ activation, batch }: NetworkShape, arms: number): Operations<HostForm> {
   return {
     prepare: async () => undefined,
+    scope,
+    free: disposeAll,
     createState: createState(arms),
     readArm,
     writeArm,
     putArms: (switches) => switches,
-    putBatch({ images, labels }) {
-      const shared = tensor2d(images, [batch, PIXELS]);
-      return {
-        images: Array.from({ length: arms }, () => shared),
-        labels: [tensor2d(Float32Array.from(labels), [batch, 1])],
-      };
+    putImages: (set) => () => set,
+    gather(set, places) {
+      const { labels, pixels } = gather(set(), places);
+      return { images: Array.from({ length: arms }, () => pixels), labels };
     },
     product: (x, w, switches) =>
       x.map((input, arm) =>
@@ -42,8 +43,13 @@ export function hostOperations({ activation, batch }: NetworkShape, arms: number
     updateBias,
     updateParameters: updateParameters(batch),
     readMetrics: readMetrics(arms),
-    readActivations: async (h) => h.map((tensor) => (tensor === null ? null : valuesOf(tensor).slice())),
+    readActivations: async (layers) =>
+      layers.map((h) => h.map((tensor) => (tensor === null ? null : valuesOf(tensor).slice()))),
     inference: inference(activation),
+    memory() {
+      const { numBytes, numTensors } = memory();
+      return { tensors: numTensors, bytes: numBytes };
+    },
     dispose: () => undefined,
   };
 }

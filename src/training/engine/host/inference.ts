@@ -1,10 +1,12 @@
 import { add, matMul, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
-import { PIXELS } from '../../../common/experiment/config.ts';
+import { CLASSES } from '../../../common/experiment/config.ts';
 import { type ArmNumbers, withFoldedBatchNorm } from '../arm-numbers.ts';
-import type { Activation, Operations } from '../operations.ts';
-import { disposeAll, scope } from '../scope.ts';
+import { type Activation, type Operations, TEST_CHUNK, type Total } from '../operations.ts';
 import { activations } from './activations.ts';
+import { gather } from './gather.ts';
 import type { HostForm } from './host-form.ts';
+import { valuesOf } from './host-memory.ts';
+import { disposeAll, scope } from './scope.ts';
 import { readArm } from './state.ts';
 
 interface Linear {
@@ -39,17 +41,36 @@ export const inference =
         return index === layers.length - 1 ? y : activations[activation].forward(y);
       }, images);
     return {
-      async logits(pixels) {
-        const logits = scope(() => {
-          const images = tensor2d(pixels, [pixels.length / PIXELS, PIXELS]);
-          return networks.map((layers) => (layers === null ? null : infer(images, layers)));
+      async test(set, first, end) {
+        const places = Uint32Array.from({ length: end - first }, (_, index) => first + index);
+        const totals: Total[] = [];
+        scope(() => {
+          const { labels, pixels } = gather(set(), places, TEST_CHUNK);
+          for (const layers of networks) {
+            totals.push(layers === null ? NOT_TESTED : total(valuesOf(infer(pixels, layers)), labels));
+          }
+          return [];
         });
-        const read = await Promise.all(
-          logits.map(async (tensor) => (tensor === null ? null : ((await tensor.data()) as Float32Array))),
-        );
-        disposeAll(logits);
-        return read;
+        return totals;
       },
       dispose: () => disposeAll(networks),
     };
   };
+
+const NOT_TESTED: Total = { loss: Number.NaN, right: Number.NaN };
+
+/** The cross-entropy of some logits, summed, and how many are right; a tie is decided for the first class. */
+function total(logits: Float32Array, labels: Uint8Array): Total {
+  let [loss, right] = [0, 0];
+  for (const [row, label] of labels.entries()) {
+    const own = logits.subarray(row * CLASSES, (row + 1) * CLASSES);
+    let best = 0;
+    for (let k = 1; k < CLASSES; k++) if ((own[k] as number) > (own[best] as number)) best = k;
+    const top = own[best] as number;
+    let sum = 0;
+    for (let k = 0; k < CLASSES; k++) sum += Math.exp((own[k] as number) - top);
+    loss += Math.log(sum) + top - (own[label] as number);
+    if (best === label) right += 1;
+  }
+  return { loss, right };
+}

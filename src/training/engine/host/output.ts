@@ -1,23 +1,23 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { CLASSES } from '../../../common/experiment/config.ts';
 import type { Operations } from '../operations.ts';
-import { disposeAll } from '../scope.ts';
 import { column, type HostForm, pick } from './host-form.ts';
 import { makeTensor, valuesOf } from './host-memory.ts';
+import { disposeAll } from './scope.ts';
 
 type Ops = Operations<HostForm>;
 
 /** z and bias to the gradient of the mean cross-entropy by z; [loss, accuracy] of the batch as [1, 2]. */
-function softmaxCrossEntropy(z: Tensor2D, bias: Tensor2D, labels: Tensor2D) {
+function softmaxCrossEntropy(z: Tensor2D, bias: Tensor2D, labels: Uint8Array) {
   const [rows] = z.shape;
   const [gradient, metrics] = [makeTensor(rows, CLASSES), makeTensor(1, 2)];
-  const [logits, shifts, truth, to] = [valuesOf(z), valuesOf(bias), valuesOf(labels), valuesOf(gradient)];
+  const [logits, shifts, to] = [valuesOf(z), valuesOf(bias), valuesOf(gradient)];
   const own = new Float64Array(CLASSES);
   let loss = 0;
   let right = 0;
   for (let row = 0; row < rows; row++) {
     const from = row * CLASSES;
-    const label = truth[row] as number;
+    const label = labels[row] as number;
     let best = 0;
     for (let k = 0; k < CLASSES; k++) {
       own[k] = (logits[from + k] as number) + (shifts[k] as number);
@@ -40,12 +40,10 @@ function softmaxCrossEntropy(z: Tensor2D, bias: Tensor2D, labels: Tensor2D) {
 
 /**
  * Softmax cross-entropy with the largest logit taken off first, so that it is finite whenever the logits are. A tie is
- * decided for the first class. Labels are [batch, 1].
+ * decided for the first class.
  */
 export const output: Ops['output'] = (z, bias, labels) => {
-  const arms = z.map((own, arm) =>
-    own === null ? null : softmaxCrossEntropy(own, pick(bias, arm), pick(labels, 0)),
-  );
+  const arms = z.map((own, arm) => (own === null ? null : softmaxCrossEntropy(own, pick(bias, arm), labels)));
   return { gradient: column(arms, 'gradient'), metrics: column(arms, 'metrics') };
 };
 

@@ -1,8 +1,8 @@
 import { type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
 import type { ArmNumbers, LayerNumbers } from '../arm-numbers.ts';
 import type { NetworkState, Operations } from '../operations.ts';
-import type { Stack } from '../stack.ts';
 import { type HostForm, pick } from './host-form.ts';
+import type { Stack } from './stack.ts';
 
 type State = NetworkState<HostForm>;
 type Ops = Operations<HostForm>;

@@ -1,9 +1,9 @@
 import { matMul, type Tensor2D, transpose } from '@tensorflow/tfjs-core';
 import { MOMENTUM } from '../arm-numbers.ts';
 import type { Operations } from '../operations.ts';
-import type { Stack } from '../stack.ts';
 import { eachArm, type HostForm, pick } from './host-form.ts';
 import { makeTensor, valuesOf } from './host-memory.ts';
+import type { Stack } from './stack.ts';
 
 type Ops = Operations<HostForm>;
 

@@ -1,40 +1,50 @@
-import { type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
-import { CLASSES, PIXELS } from '../../../common/experiment/config.ts';
-import type { Operations } from '../operations.ts';
-import { disposeAll, scope } from '../scope.ts';
+import { CLASSES } from '../../../common/experiment/config.ts';
+import { type Operations, TEST_CHUNK } from '../operations.ts';
+import { putExamples } from './examples.ts';
+import type { Gpu } from './gpu/gpu.ts';
+import { BLOCK } from './gpu/matrix.ts';
 import type { KernelSet } from './kernel-set.ts';
-import { armOf } from './layout.ts';
+import { strideOf } from './kernels/code.ts';
 import { settingsOf } from './settings.ts';
-import { upload } from './state.ts';
-import { only, type WebGlForm } from './webgl-form.ts';
+import type { WebGlForm } from './webgl-form.ts';
 
 /** The arms by running statistics: two programs a layer, for all arms at once. */
 export const inference =
-  (kernels: KernelSet, arms: number, units: number): Operations<WebGlForm>['inference'] =>
-  async (state, switches) => {
-    const statistics = scope(() => {
-      const settings = settingsOf(switches, units);
-      const onDevice = upload(kernels, settings, settings.length / 2);
-      return state.layers.map(({ parameters }) => kernels.runningStatistics(0)(parameters, onDevice));
+  (gpu: Gpu, kernels: KernelSet, units: number): Operations<WebGlForm>['inference'] =>
+  async ({ layers, output }, switches) => {
+    const kept = gpu.scope(() => {
+      const hidden = gpu.upload(settingsOf(switches, units), switches.length * strideOf(units));
+      return {
+        layers: layers.map(({ parameters, w }) => ({
+          w,
+          parameters,
+          statistics: kernels.runningStatistics(parameters, hidden),
+        })),
+        output,
+        settings: gpu.upload(settingsOf(switches, CLASSES), switches.length * strideOf(CLASSES)),
+      };
     });
-    const infer = (pixels: Float32Array): Tensor2D => {
-      const rows = pixels.length / PIXELS;
-      let x = kernels.pack(rows, PIXELS)(tensor2d(pixels, [rows, PIXELS]));
-      for (const [index, { parameters, w }] of state.layers.entries()) {
-        const z = kernels.product(rows, only(w), x)(x, only(w));
-        x = kernels.normaliseActivate(rows)(z, statistics[index] as Tensor2D, parameters);
-      }
-      const w = only(state.output.w);
-      const z = kernels.product(rows, w, x)(x, w);
-      return kernels.addBias(rows)(z, only(state.output.bias));
-    };
     return {
-      async logits(pixels) {
-        const [logits] = scope(() => [infer(pixels)]) as [Tensor2D];
-        const values = (await logits.data()) as Float32Array;
-        logits.dispose();
-        return switches.map(({ frozen }, arm) => (frozen ? null : armOf(values, arms, arm, CLASSES)));
+      async test(set, first, end) {
+        const places = Uint32Array.from({ length: end - first }, (_, index) => first + index);
+        const { metrics } = gpu.scope(() => {
+          const examples = putExamples(gpu, set, places, TEST_CHUNK);
+          let x = kernels.gatherImages(set, examples);
+          for (const { parameters, statistics, w } of kept.layers) {
+            x = kernels.normaliseActivate(kernels.product(w)(x, w), statistics, parameters);
+          }
+          const z = kernels.product(kept.output.w)(x, kept.output.w);
+          return { metrics: kernels.outputMetrics(z, kept.output.bias, examples, kept.settings) };
+        });
+        const reading = gpu.read([metrics]);
+        gpu.free(metrics);
+        const [values] = (await reading) as [Float32Array];
+        return switches.map(({ frozen }, arm) => {
+          const [loss, accuracy] = values.subarray(arm * BLOCK) as unknown as [number, number];
+          const scale = frozen ? Number.NaN : TEST_CHUNK;
+          return { loss: loss * scale, right: Math.round(accuracy * scale) };
+        });
       },
-      dispose: () => disposeAll(statistics),
+      dispose: () => gpu.free(kept),
     };
   };

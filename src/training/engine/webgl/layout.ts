@@ -1,6 +1,6 @@
-import { strideOf } from './kernels/kernel.ts';
+import { strideOf } from './kernels/code.ts';
 
-/** A row-major matrix of one arm, [rows, units], with a column of zeros added where the number of units is odd. */
+/** A row-major matrix of one arm, [rows, units], with columns of zeros added up to a whole number of blocks. */
 export function padded(values: Float32Array, units: number): Float32Array {
   const stride = strideOf(units);
   if (stride === units) return values;

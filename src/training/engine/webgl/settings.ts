@@ -1,5 +1,5 @@
 import type { ArmSwitch } from '../operations.ts';
-import { strideOf } from './kernels/kernel.ts';
+import { strideOf } from './kernels/code.ts';
 
 /** The first row of settings: an arm without BN, with BN, with BN whose running statistics are to be taken anew. */
 const PLAIN = 0;

@@ -1,21 +1,19 @@
-import type { Tensor2D } from '@tensorflow/tfjs-core';
-import type { ArmSwitch, Form } from '../operations.ts';
-import type { Stack } from '../stack.ts';
+import type { Form } from '../operations.ts';
+import type { ImageTexture } from './gpu/image-texture.ts';
+import type { Matrix } from './gpu/matrix.ts';
 
-/** The fused operations keep one packed tensor for all arms of everything, the arms side by side in the columns. */
+/** The fused operations keep one matrix for all arms of everything, the arms side by side in the columns. */
 export interface WebGlForm extends Form {
+  matrix: Matrix;
+  images: ImageTexture;
+  /** A row of places in the set and a row of labels: [2, batch]. */
+  labels: Matrix;
   /** Settings by hidden unit and by class; see `settings.ts`. */
-  arms: { readonly switches: readonly ArmSwitch[]; readonly hidden: Tensor2D; readonly output: Tensor2D };
+  arms: { readonly hidden: Matrix; readonly output: Matrix };
   /** gamma, beta, running mean, running variance: [4, arms * units]. */
-  parameters: Tensor2D;
-  /** z and the batch's mean and 1 / deviation, [2, arms * units]. */
-  kept: { readonly z: Tensor2D; readonly statistics: Tensor2D };
+  parameters: Matrix;
+  /** z, and the batch's mean, 1 / deviation and variance, [3, arms * units]. */
+  kept: { readonly z: Matrix; readonly statistics: Matrix };
   /** dgamma, dbeta: [2, arms * units]. */
-  sums: Tensor2D;
-}
-
-/** The one tensor of a stack. @throws when there is none: a fault in the step. */
-export function only([tensor]: Stack): Tensor2D {
-  if (!tensor) throw new Error('There is nothing here.');
-  return tensor;
+  sums: Matrix;
 }

@@ -1,99 +1,88 @@
-import { concat, type Tensor2D } from '@tensorflow/tfjs-core';
-import { CLASSES, PIXELS } from '../../../common/experiment/config.ts';
+import { CLASSES } from '../../../common/experiment/config.ts';
+import { webGlContext } from '../backends/start-backend.ts';
 import type { NetworkShape } from '../initialisers.ts';
-import type { Operations } from '../operations.ts';
-import { tensorsOf } from '../stack.ts';
-import { compileTogether } from './compile-together.ts';
+import { type Operations, TEST_CHUNK } from '../operations.ts';
+import { putExamples } from './examples.ts';
+import { gpuOf } from './gpu/gpu-of.ts';
+import { BLOCK } from './gpu/matrix.ts';
 import { inference } from './inference.ts';
 import { kernelSet } from './kernel-set.ts';
+import { strideOf } from './kernels/code.ts';
 import { armOf } from './layout.ts';
 import { settingsOf } from './settings.ts';
-import { createState, readArm, upload, writeArm } from './state.ts';
-import { only, type WebGlForm } from './webgl-form.ts';
+import { createState, readArm, writeArm } from './state.ts';
+import type { WebGlForm } from './webgl-form.ts';
 
 /**
  * The operations as WebGL programs of our own, each for all arms at once: 8 a hidden layer and a few for the output, however
- * many arms there are. Arms lie side by side in the columns, so that every tensor has two dimensions.
+ * many arms there are. Arms lie side by side in the columns, so that every matrix has two dimensions.
  */
 export function webGlOperations(
   { activation, batch, width: units }: NetworkShape,
   arms: number,
 ): Operations<WebGlForm> {
-  const kernels = kernelSet(arms, units, activation);
+  const gpu = gpuOf(webGlContext());
+  const kernels = kernelSet(gpu, arms, units, activation, batch);
+  const testKernels = kernelSet(gpu, arms, units, activation, TEST_CHUNK);
   let frozen: readonly boolean[] = [];
   return {
-    prepare: compileTogether,
-    createState: createState(kernels, arms, units),
-    readArm: readArm(arms, units),
-    writeArm: writeArm(kernels, arms, units),
+    prepare: (work, onProgress) => gpu.compile(work, onProgress),
+    scope: (compute) => gpu.scope(compute),
+    free: gpu.free,
+    createState: createState(gpu, arms, units),
+    readArm: readArm(gpu, arms, units),
+    writeArm: writeArm(gpu, arms, units),
     putArms(switches) {
       frozen = switches.map((arm) => arm.frozen);
-      const put = (width: number) => {
-        const settings = settingsOf(switches, width);
-        return upload(kernels, settings, settings.length / 2);
-      };
-      return { switches, hidden: put(units), output: put(CLASSES) };
+      const put = (width: number) => gpu.upload(settingsOf(switches, width), arms * strideOf(width));
+      return { hidden: put(units), output: put(CLASSES) };
     },
-    putBatch({ images, labels }) {
-      const target = new Float32Array(labels.length * CLASSES);
-      for (const [row, label] of labels.entries()) target[row * CLASSES + label] = 1;
-      return {
-        images: [upload(kernels, images, PIXELS)],
-        labels: [upload(kernels, target, CLASSES)],
-      };
+    putImages: (set) => gpu.uploadImages(set),
+    gather(set, places) {
+      const labels = putExamples(gpu, set, places, batch);
+      return { images: kernels.gatherImages(set, labels), labels };
     },
-    product(x, w) {
-      const [input, weights] = [only(x), only(w)];
-      return [kernels.product(input.shape[0], weights, input)(input, weights)];
-    },
+    product: (x, w) => kernels.product(w)(x, w),
     normalise(z, parameters, { hidden }) {
-      const own = only(z);
-      const statistics = kernels.statistics(batch)(own, hidden);
-      const h = kernels.normaliseActivate(batch)(own, statistics, parameters);
-      return { h: [h], kept: { z: own, statistics } };
+      const statistics = kernels.statistics(z, hidden);
+      return { h: kernels.normaliseActivate(z, statistics, parameters), kept: { z, statistics } };
     },
-    output(z, bias, labels, { output }) {
-      const inputs = [only(z), only(bias), only(labels)] as const;
-      return {
-        gradient: [kernels.outputGradient(batch)(...inputs)],
-        metrics: [kernels.outputMetrics(batch)(...inputs, output)],
-      };
-    },
+    output: (z, bias, labels, { output }) => ({
+      gradient: kernels.outputGradient(z, bias, labels),
+      metrics: kernels.outputMetrics(z, bias, labels, output),
+    }),
     normaliseBackward(dh, h, { statistics, z }, parameters, { hidden }) {
-      const inputs = [only(dh), only(h), z, statistics] as const;
-      const sums = kernels.parameterSums(batch)(...inputs);
-      return { dz: [kernels.gradientOfZ(batch)(...inputs, parameters, sums, hidden)], sums };
+      const sums = kernels.parameterSums(dh, h, z, statistics);
+      return { dz: kernels.gradientOfZ(dh, h, z, statistics, parameters, sums, hidden), sums };
     },
-    gradientOfX: (dz, w) => [kernels.gradientOfX(batch, only(w), null)(only(dz), only(w))],
-    updateWeights(w, x, dz, { hidden, output }) {
-      const [weights, input] = [only(w), only(x)];
-      const settings = weights.shape[1] === hidden.shape[1] ? hidden : output;
-      return [kernels.updateWeights(batch, weights, input)(weights, input, only(dz), settings)];
-    },
-    updateBias: (bias, dz, { output }) => [kernels.updateBias(batch)(only(bias), only(dz), output)],
+    gradientOfX: (dz, w) => kernels.gradientOfX(w)(dz, w),
+    updateWeights: (w, x, dz, { hidden, output }) =>
+      kernels.updateWeights(w)(w, x, dz, w.columns === hidden.columns ? hidden : output),
+    updateBias: (bias, dz, { output }) => kernels.updateBias(bias, dz, output),
     updateParameters: (parameters, sums, { statistics }, { hidden }) =>
-      kernels.updateParameters(batch)(parameters, sums, statistics, hidden),
+      kernels.updateParameters(parameters, sums, statistics, hidden),
     async readMetrics(steps) {
+      const reading = gpu.read(steps);
+      gpu.free(steps);
+      const values = await reading;
       const loss = new Float32Array(steps.length * arms);
       const accuracy = loss.slice();
-      const tensors = tensorsOf(...steps);
-      if (tensors.length === 0) return { loss, accuracy };
-      const joined = concat(tensors, 0);
-      for (const tensor of tensors) tensor.dispose();
-      const values = await joined.data();
-      joined.dispose();
-      for (let index = 0; index < loss.length; index++) {
-        loss[index] = values[2 * index] as number;
-        accuracy[index] = values[2 * index + 1] as number;
+      for (const [step, own] of values.entries()) {
+        for (let arm = 0; arm < arms; arm++) {
+          const stands = own[arm * BLOCK + 2] !== 0;
+          loss[step * arms + arm] = stands ? Number.NaN : (own[arm * BLOCK] as number);
+          accuracy[step * arms + arm] = stands ? Number.NaN : (own[arm * BLOCK + 1] as number);
+        }
       }
       return { loss, accuracy };
     },
-    async readActivations(h) {
-      const tensor: Tensor2D = only(h);
-      const values = (await tensor.data()) as Float32Array;
-      return frozen.map((stands, arm) => (stands ? null : armOf(values, arms, arm, units)));
+    async readActivations(layers) {
+      const stands = frozen;
+      const values = await gpu.read(layers);
+      return values.map((own) => stands.map((still, arm) => (still ? null : armOf(own, arms, arm, units))));
     },
-    inference: inference(kernels, arms, units),
-    dispose: () => undefined,
+    inference: inference(gpu, testKernels, units),
+    memory: () => gpu.memory,
+    dispose: () => gpu.tidy(),
   };
 }

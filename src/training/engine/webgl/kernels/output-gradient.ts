@@ -1,17 +1,34 @@
 import { CLASSES } from '../../../../common/experiment/config.ts';
-import { clearPadding, float, type Kernel, makeKernel } from './kernel.ts';
+import type { KernelCode } from '../gpu/programs.ts';
+import { clearPadding, eachRow, float, part, strideOf } from './code.ts';
 import type { OutputSize } from './sizes.ts';
-import { softmaxOfRows } from './softmax-of-rows.ts';
+import { CLASS_BLOCKS, softmaxCode } from './softmax-code.ts';
 
-/** Z, B (bias), L (one-hot labels) to the gradient of the mean cross-entropy by Z: (softmax - label) / rows. */
-export const outputGradient = ({ arms, rows }: OutputSize): Kernel =>
-  makeKernel(
-    ['Z', 'B', 'L'],
-    [rows, arms * CLASSES],
-    `int from = (rc.y / ${CLASSES}) * ${CLASSES};
-     ${softmaxOfRows('rc.x')}
-     vec4 logits = T(Z, rc.x, rc.y) + T(B, 0, rc.y).xyxy;
-     vec4 probability = exp(logits - top.xxyy - logTotal.xxyy);
-     result = (probability - T(L, rc.x, rc.y - from)) / ${float(rows)};
-     ${clearPadding(rows, CLASSES)}`,
-  );
+/** Z, B (bias), E (examples: places, labels) to the gradient of the mean cross-entropy by Z: (softmax - label) / rows. */
+export const outputGradient = ({ arms, rows }: OutputSize): KernelCode => ({
+  name: 'output gradient',
+  inputs: ['Z', 'B', 'E'],
+  shape: [rows, arms * strideOf(CLASSES)],
+  helpers: softmaxCode,
+  code: `
+    int own = at.y % ${CLASS_BLOCKS};
+    int from = at.y - own;
+    mat4 a = block(Z, at.x, from);
+    mat4 b = block(Z, at.x, from + 1);
+    mat4 c = block(Z, at.x, from + 2);
+    vec4 biasA = line(B, 0, from, 0);
+    vec4 biasB = line(B, 0, from + 1, 0);
+    vec4 biasC = line(B, 0, from + 2, 0);
+    mat4 z = block(Z, at.x, at.y);
+    vec4 bias = line(B, 0, at.y, 0);
+    vec4 labels = line(E, 0, at.x, 1);
+    vec4 classes = vec4(0., 1., 2., 3.) + float(own * 4);
+    float logSum;
+    ${eachRow(
+      (i) => `
+      logSum = logSumOf(a[${i}] + biasA, b[${i}] + biasB, c[${i}] + biasC);
+      result[${i}] = exp(z[${i}] + bias - logSum) - vec4(equal(classes, vec4(${part('labels', i)})));`,
+    )}
+    result /= ${float(rows)};
+    ${clearPadding(rows, CLASSES)}`,
+});

@@ -1,36 +1,45 @@
-import { CLASSES } from '../../../../common/experiment/config.ts';
-import { float, type Kernel, makeKernel } from './kernel.ts';
+import { BLOCK, blocksOf } from '../gpu/matrix.ts';
+import type { KernelCode } from '../gpu/programs.ts';
+import { eachRow, float, part } from './code.ts';
 import type { OutputSize } from './sizes.ts';
-import { softmaxOfRows } from './softmax-of-rows.ts';
+import { CLASS_BLOCKS, softmaxCode } from './softmax-code.ts';
 
 /**
- * Z, B, L, S to (loss, accuracy) of every arm, [1, 2 * arms]; NaN for an arm that stands still. A tie is decided for the
- * first class.
+ * Z, B, E, S to (loss, accuracy, whether it stands still) of every arm, a block an arm: [1, 4 * arms]. Rows whose label is
+ * negative do not count. A tie is decided for the first class.
  */
-export const outputMetrics = ({ arms, rows }: OutputSize): Kernel =>
-  makeKernel(
-    ['Z', 'B', 'L', 'S'],
-    [1, 2 * arms],
-    `int from = (rc.y / 2) * ${CLASSES};
-     for (int row = 0; row < ${rows}; row += 2) {
-       ${softmaxOfRows('row')}
-       vec2 gain = vec2(0.);
-       vec2 best = (T(Z, row, from) + T(B, 0, from).xyxy).xz;
-       vec2 hit = T(L, row, 0).xz;
-       for (int k = 0; k < ${CLASSES}; k += 2) {
-         vec4 logits = T(Z, row, from + k) + T(B, 0, from + k).xyxy;
-         vec4 label = T(L, row, k);
-         vec4 own = label * (logits - top.xxyy - logTotal.xxyy);
-         gain += own.xz + own.yw;
-         hit = mix(hit, label.xz, greaterThan(logits.xz, best));
-         best = mix(best, logits.xz, greaterThan(logits.xz, best));
-         hit = mix(hit, label.yw, greaterThan(logits.yw, best));
-         best = mix(best, logits.yw, greaterThan(logits.yw, best));
-       }
-       ${rows % 2 === 1 ? `if (row + 1 >= ${rows}) { gain.y = 0.; hit.y = 0.; }` : ''}
-       result.x -= gain.x + gain.y;
-       result.y += hit.x + hit.y;
-     }
-     result /= ${float(rows)};
-     if (T(S, 0, from).z == 0.) result.xy = vec2(NAN);`,
-  );
+export const outputMetrics = ({ arms, rows }: OutputSize): KernelCode => ({
+  name: 'output metrics',
+  inputs: ['Z', 'B', 'E', 'S'],
+  shape: [1, BLOCK * arms],
+  helpers: `${softmaxCode}
+    float firstOf(vec4 z, float top, vec4 classes) {
+      vec4 place = mix(vec4(10.), classes, equal(z, vec4(top)));
+      return min(min(place.x, place.y), min(place.z, place.w));
+    }
+    vec2 score(vec4 a, vec4 b, vec4 c, float label) {
+      vec4 classes = vec4(0., 1., 2., 3.);
+      float top = topOf(a, b, c);
+      float best = min(firstOf(a, top, classes), firstOf(b, top, classes + 4.));
+      best = min(best, firstOf(vec4(c.xy, c.xy), top, vec4(8., 9., 8., 9.)));
+      vec4 is = vec4(label);
+      float own = dot(a, vec4(equal(classes, is))) + dot(b, vec4(equal(classes + 4., is)))
+        + dot(c.xy, vec2(equal(vec2(8., 9.), is.xy)));
+      return label < 0. ? vec2(0.) : vec2(logSumOf(a, b, c) - own, best == label ? 1. : 0.);
+    }`,
+  code: `
+    int from = at.y * ${CLASS_BLOCKS};
+    vec4 biasA = line(B, 0, from, 0);
+    vec4 biasB = line(B, 0, from + 1, 0);
+    vec4 biasC = line(B, 0, from + 2, 0);
+    vec2 total = vec2(0.);
+    for (int k = 0; k < ${blocksOf(rows)}; k++) {
+      mat4 a = block(Z, k, from);
+      mat4 b = block(Z, k, from + 1);
+      mat4 c = block(Z, k, from + 2);
+      vec4 labels = line(E, 0, k, 1);
+      ${eachRow((i) => `total += score(a[${i}] + biasA, b[${i}] + biasB, c[${i}] + biasC, ${part('labels', i)});`)}
+    }
+    result[0].xy = total / ${float(rows)};
+    result[0].z = line(S, 0, from, 1).x == 0. ? 1. : 0.;`,
+});

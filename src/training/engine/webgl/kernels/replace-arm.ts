@@ -1,11 +1,13 @@
-import { type Kernel, makeKernel } from './kernel.ts';
+import { blocksOf } from '../gpu/matrix.ts';
+import type { KernelCode } from '../gpu/programs.ts';
 
 /** A (all arms), N (one arm's values) to A in which that arm has the values N, [rows, arms * stride]. */
-export const replaceArm = (rows: number, arms: number, stride: number, arm: number): Kernel =>
-  makeKernel(
-    ['A', 'N'],
-    [rows, arms * stride],
-    `int column = rc.y - ${arm * stride};
-     if (column >= 0 && column < ${stride}) result = T(N, rc.x, column);
-     else result = T(A, rc.x, rc.y);`,
-  );
+export const replaceArm = (rows: number, arms: number, stride: number, arm: number): KernelCode => ({
+  name: 'replace arm',
+  inputs: ['A', 'N'],
+  shape: [rows, arms * stride],
+  code: `
+    int column = at.y - ${arm * blocksOf(stride)};
+    if (column >= 0 && column < ${blocksOf(stride)}) result = block(N, at.x, column);
+    else result = block(A, at.x, at.y);`,
+});

@@ -1,14 +1,16 @@
 import { EPSILON } from '../../arm-numbers.ts';
-import { type Kernel, makeKernel } from './kernel.ts';
+import type { KernelCode } from '../gpu/programs.ts';
 import { type UnitsSize, widthOf } from './sizes.ts';
 
-/** P, S to the same by running statistics. */
-export const runningStatistics = (size: UnitsSize): Kernel =>
-  makeKernel(
-    ['P', 'S'],
-    [2, widthOf(size)],
-    `vec4 running = T(P, 2, rc.y);
-     bvec2 normalised = greaterThan(T(S, 0, rc.y).xy, vec2(0.));
-     vec2 inverse = inversesqrt(running.zw + ${EPSILON});
-     result = vec4(mix(vec2(0.), running.xy, normalised), mix(vec2(1.), inverse, normalised));`,
-  );
+/** P, S to the same as `statistics`, by running statistics. */
+export const runningStatistics = (size: UnitsSize): KernelCode => ({
+  name: 'running statistics',
+  inputs: ['P', 'S'],
+  shape: [3, widthOf(size)],
+  code: `
+    mat4 p = block(P, 0, at.y);
+    bvec4 normalised = greaterThan(line(S, 0, at.y, 0), vec4(0.));
+    result[0] = mix(vec4(0.), p[2], normalised);
+    result[1] = mix(vec4(1.), inversesqrt(p[3] + ${EPSILON}), normalised);
+    result[2] = mix(vec4(0.), p[3], normalised);`,
+});

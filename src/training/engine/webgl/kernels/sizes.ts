@@ -1,4 +1,5 @@
-import { strideOf } from './kernel.ts';
+import { blocksOf } from '../gpu/matrix.ts';
+import { strideOf } from './code.ts';
 
 /** A linear layer of every arm over the rows of a batch. */
 export interface LayerSize {
@@ -11,9 +12,9 @@ export interface LayerSize {
   readonly sharedInput: boolean;
 }
 
-/** Code for the first column of an arm's input. */
+/** Code for the first block of an arm's input. */
 export const firstInput = (size: LayerSize, arm: string): string =>
-  size.sharedInput ? '0' : `${arm} * ${strideOf(size.fanIn)}`;
+  size.sharedInput ? '0' : `(${arm}) * ${blocksOf(size.fanIn)}`;
 
 /** The hidden units of every arm, over the rows of a batch. */
 export interface UnitsSize {
@@ -25,7 +26,7 @@ export interface UnitsSize {
 /** Columns that the hidden units of all arms take. */
 export const widthOf = ({ arms, units }: UnitsSize): number => arms * strideOf(units);
 
-/** The output layer of every arm: ten logits an arm, an even number, so there is no padding between arms. */
+/** The output layer of every arm. */
 export interface OutputSize {
   readonly arms: number;
   readonly rows: number;

@@ -1,0 +1,125 @@
+import type { DeviceMemory, LabelledImages, PrepareProgress } from '../../operations.ts';
+import { eachHeld, type Held, releaseAll } from './held.ts';
+import { ImageTexture } from './image-texture.ts';
+import { layered, Matrix } from './matrix.ts';
+import { type KernelCode, type Program, Programs } from './programs.ts';
+import { readMatrices } from './read-back.ts';
+import { LAYERS, TexturePool } from './texture-pool.ts';
+
+/** A program for all arms at once; what it computes from which inputs is told where it is made. */
+export type Kernel = (...inputs: readonly (Matrix | ImageTexture)[]) => Matrix;
+
+/** More programs than this are those of networks that are gone. */
+const MOST_PROGRAMS = 150;
+
+/** Draws in one WebGL context: makes matrices, runs programs on them, reads them back. */
+export class Gpu {
+  readonly #gl: WebGL2RenderingContext;
+  readonly #pool: TexturePool;
+  readonly #programs: Programs;
+  readonly #scopes: Held[][] = [];
+  readonly #images = new Set<ImageTexture>();
+  #onlyCompiles = false;
+
+  constructor(gl: WebGL2RenderingContext) {
+    this.#gl = gl;
+    this.#pool = new TexturePool(gl);
+    this.#programs = new Programs(gl);
+  }
+
+  /** Makes a kernel. Its program begins to compile when it is first run. */
+  kernel(kernel: KernelCode): Kernel {
+    const gl = this.#gl;
+    const [rows, columns] = kernel.shape;
+    let program: Program | null = null;
+    return (...given) => {
+      if (program === null || program.isDeleted) program = this.#programs.get(kernel);
+      const result = this.#matrix(rows, columns);
+      if (this.#onlyCompiles) return result;
+      program.use();
+      gl.bindFramebuffer(gl.FRAMEBUFFER, result.target.framebuffer);
+      gl.viewport(0, 0, result.target.width, result.target.height);
+      for (let unit = 0; unit < given.length; unit++) {
+        gl.activeTexture(gl.TEXTURE0 + unit);
+        gl.bindTexture(gl.TEXTURE_2D_ARRAY, (given[unit] as Matrix | ImageTexture).texture);
+      }
+      gl.drawArrays(gl.TRIANGLES, 0, 3);
+      return result;
+    };
+  }
+
+  /** A matrix of row-major values. */
+  upload(values: Float32Array, columns: number): Matrix {
+    const gl = this.#gl;
+    const matrix = this.#matrix(values.length / columns, columns);
+    const { height, texture, width } = matrix.target;
+    gl.bindTexture(gl.TEXTURE_2D_ARRAY, texture);
+    const data = layered(values, columns);
+    gl.texSubImage3D(gl.TEXTURE_2D_ARRAY, 0, 0, 0, 0, width, height, LAYERS, gl.RGBA, gl.FLOAT, data);
+    return matrix;
+  }
+
+  /** A whole set of images. */
+  uploadImages(set: LabelledImages): ImageTexture {
+    const images = new ImageTexture(this.#gl, set, () => this.#images.delete(images));
+    this.#images.add(images);
+    return images;
+  }
+
+  /** Releases all matrices made inside but those in the result. */
+  scope<T extends object>(compute: () => T): T {
+    const gl = this.#gl;
+    // tfjs draws in this context too, and leaves these as it needs them.
+    gl.disable(gl.SCISSOR_TEST);
+    gl.bindVertexArray(null);
+    const made: Held[] = [];
+    this.#scopes.push(made);
+    try {
+      const result = compute();
+      eachHeld(result, (held) => held.hold());
+      return result;
+    } finally {
+      this.#scopes.pop();
+      for (const held of made) held.release();
+    }
+  }
+
+  free = releaseAll;
+
+  /** Compiles all programs that some work runs, side by side where the driver can. The work draws nothing meanwhile. */
+  async compile(work: () => void, onProgress: PrepareProgress): Promise<void> {
+    this.#onlyCompiles = true;
+    try {
+      work();
+    } finally {
+      this.#onlyCompiles = false;
+    }
+    await this.#programs.finish(onProgress);
+  }
+
+  /** Sends for the values of matrices as they are now, row-major; they may be freed at once, and drawing may go on. */
+  async read(matrices: readonly Matrix[]): Promise<Float32Array[]> {
+    if (this.#onlyCompiles || matrices.length === 0) {
+      return matrices.map(({ columns, rows }) => new Float32Array(rows * columns));
+    }
+    return readMatrices(this.#gl, matrices);
+  }
+
+  get memory(): DeviceMemory {
+    const { bytes, tensors } = this.#pool.memory;
+    const ofImages = [...this.#images].reduce((total, images) => total + images.bytes, 0);
+    return { tensors: tensors + this.#images.size, bytes: bytes + ofImages };
+  }
+
+  /** Gives back what networks that are gone have left behind for the next of their size. */
+  tidy(): void {
+    this.#pool.trim();
+    if (this.#programs.count > MOST_PROGRAMS) this.#programs.clear();
+  }
+
+  #matrix(rows: number, columns: number): Matrix {
+    const matrix = new Matrix(this.#pool, rows, columns);
+    this.#scopes.at(-1)?.push(matrix);
+    return matrix;
+  }
+}

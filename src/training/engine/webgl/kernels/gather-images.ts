@@ -1,0 +1,19 @@
+import { PIXELS } from '../../../../common/experiment/config.ts';
+import { IMAGE_TEXELS, IMAGES_A_LAYER, IMAGES_A_ROW } from '../gpu/image-texture.ts';
+import type { KernelCode } from '../gpu/programs.ts';
+import { clearPadding, eachRow, part } from './code.ts';
+
+/** D (a set of images), E (examples: places in the set, labels) to the images at those places, [rows, 784]. */
+export const gatherImages = (rows: number): KernelCode => ({
+  name: 'gather images',
+  inputs: ['D', 'E'],
+  shape: [rows, PIXELS],
+  code: `
+    ivec4 place = ivec4(line(E, 0, at.x, 0));
+    ivec4 layer = place / ${IMAGES_A_LAYER};
+    ivec4 inLayer = place - layer * ${IMAGES_A_LAYER};
+    ivec4 row = inLayer / ${IMAGES_A_ROW};
+    ivec4 column = (inLayer - row * ${IMAGES_A_ROW}) * ${IMAGE_TEXELS} + at.y;
+    ${eachRow((i) => `result[${i}] = texelFetch(D, ivec3(${part('column', i)}, ${part('row', i)}, ${part('layer', i)}), 0);`)}
+    ${clearPadding(rows, PIXELS)}`,
+});
