@@ -43,6 +43,8 @@ const EventSchema = v.variant('type', [
   v.strictObject({ type: v.literal('data-failed'), requestId: id, message: v.string() }),
   v.strictObject({ type: v.literal('backend-ready'), requestId: id, backend: BackendSummarySchema }),
   v.strictObject({ type: v.literal('backend-failed'), requestId: id, message: v.string() }),
+  /** Programs for the GPU are being compiled, so many of so many. */
+  v.strictObject({ type: v.literal('run-progress'), runId: id, done: v.number(), total: v.number() }),
   /** The run exists: initial weights are set, nothing is trained. */
   v.strictObject({ type: v.literal('run-prepared'), runId: id, environment: EnvironmentSchema }),
   /** One batch; the next is sent after a `credit`. */

@@ -91,6 +91,7 @@ export function runStarted(state: PageState, id: number, wants: RunState['wants'
     id,
     phase: 'preparing',
     wants,
+    compiled: null,
     finishReason: null,
     message: null,
     config: state.asked,

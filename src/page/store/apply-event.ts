@@ -32,6 +32,10 @@ export function applyEvent(state: PageState, event: WorkerEvent): PageState {
       const backend = state.backend.inUse?.asked ?? state.asked.backend;
       return { ...state, asked: { ...state.asked, backend }, backend: failed(state.backend, event.message) };
     }
+    case 'run-progress': {
+      const { done, total } = event;
+      return inRun(state, event.runId, (run) => ({ ...run, compiled: { done, total } }));
+    }
     case 'run-prepared':
       return inRun(state, event.runId, (run) => prepared(state, run, event));
     case 'telemetry':

@@ -21,6 +21,8 @@ export type FinishReason = 'steps' | 'target' | 'all-diverged';
 export interface RunState {
   readonly id: number;
   readonly phase: 'preparing' | 'training' | 'testing' | 'paused' | 'finished' | 'failed';
+  /** Programs compiled for the GPU so far, of how many, while the run is being prepared; null when nothing is told. */
+  readonly compiled: { readonly done: number; readonly total: number } | null;
   /** What the person last asked for; the phase follows a moment later. */
   readonly wants: 'on' | 'paused';
   readonly finishReason: FinishReason | null;

@@ -35,7 +35,10 @@ export interface Network {
    * Steps may go on while they come.
    */
   readActivations(): Promise<(Float32Array | null)[][]>;
-  /** Tests every arm by running statistics; `goOn` is asked between passes, and null is the result when it says no. */
+  /**
+   * Tests every arm, as it is now, by running statistics; steps may go on meanwhile. `goOn` is asked between passes, and null is
+   * the result when it says no.
+   */
   evaluate(set: LabelledImages, goOn: () => Promise<boolean>): Promise<Scores | null>;
   setRate(arm: number, rate: number): void;
   /** On puts in a fresh layer everywhere (gamma 1, beta 0, statistics from the next batch); off folds them into W and bias. */
@@ -92,7 +95,7 @@ export function createNetwork(
 
   return {
     async prepare(onProgress = () => undefined) {
-      const inference = await operations.inference(state, switches);
+      const inference = operations.inference(state, switches);
       const work = () => {
         free(scope(() => computeStep(new Uint32Array(shape.batch))));
         void inference.test(images, 0, Math.min(TEST_CHUNK, train.count));
@@ -128,7 +131,7 @@ export function createNetwork(
       return read;
     },
     async evaluate(set, goOn) {
-      const inference = await operations.inference(state, switches);
+      const inference = operations.inference(state, switches);
       const onDevice = operations.putImages(set);
       try {
         return await evaluate(inference, onDevice, set.count, arms.length, goOn);

@@ -146,7 +146,7 @@ export interface Operations<F extends Form = Form> {
   /** Sends for the activations of some layers, as they are now: `[layer][arm]`, row-major [batch, units], null for an arm that stands still. */
   readActivations(layers: readonly F['matrix'][]): Promise<(Float32Array | null)[][]>;
   /** The arms as they are now, which later steps do not change. */
-  inference(state: NetworkState<F>, arms: readonly ArmSwitch[]): Promise<Inference<F>>;
+  inference(state: NetworkState<F>, arms: readonly ArmSwitch[]): Inference<F>;
   memory(): DeviceMemory;
   /** Frees what the operations keep on the device for themselves. */
   dispose(): void;

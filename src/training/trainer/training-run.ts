@@ -1,21 +1,23 @@
 import { changedArm } from '../../common/experiment/changes.ts';
 import type { ArmChange, ArmConfig, ExperimentConfig } from '../../common/experiment/config.ts';
+import type { TrainRows } from '../../common/experiment/metrics.ts';
 import { nextTestStep } from '../../common/experiment/test-schedule.ts';
 import { type BatchOrder, createBatchOrder } from '../data/batches.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { BackendName } from '../engine/backends/backend-name.ts';
+import type { Scores } from '../engine/evaluate.ts';
 import { createNetwork, type Network } from '../engine/network.ts';
 import type { PrepareProgress } from '../engine/operations.ts';
 import { yieldToEventLoop } from '../lib/yield-to-event-loop.ts';
 import { LayerWatch } from './layer-watch.ts';
+import { MetricsReader } from './metrics-reader.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { TelemetryBuffer } from './telemetry-buffer.ts';
+import { TestsInTurns } from './tests-in-turns.ts';
 
 /** Why a run is over: it has done its steps, reached its target, or has no arm left. */
 export type EndReason = 'steps' | 'target' | 'all-diverged';
 
-/** Training steps whose metrics are read off the device in one go. */
-const STEPS_PER_READ = 8;
 /** Longest time at work before messages are heard, in milliseconds. */
 const BREATH_MS = 20;
 
@@ -38,10 +40,11 @@ interface Orders {
 export class TrainingRun {
   readonly telemetry = new TelemetryBuffer();
   readonly #config: ExperimentConfig;
-  readonly #data: Dataset;
   readonly #listener: RunListener;
   readonly #network: Network;
   readonly #watch: LayerWatch;
+  readonly #metrics: MetricsReader;
+  readonly #tests: TestsInTurns;
   readonly #batches: BatchOrder;
   /** The batch last taken, by its places in the training set. */
   #batch: Uint32Array = new Uint32Array(0);
@@ -55,10 +58,7 @@ export class TrainingRun {
   #asked: ArmChange[] = [];
   #end: { steps: number; target: number };
   #step = 0;
-  #readSteps = 0;
-  #reading: Promise<void> = Promise.resolve();
-  #testDue = true;
-  #testedAt = -1;
+  #testDue = false;
   #targetReached = false;
   #orders: Orders = { pause: true, left: 0 };
   #training: Promise<EndReason | null> = Promise.resolve(null);
@@ -66,10 +66,18 @@ export class TrainingRun {
   /** The backend must be in force already; see `chooseBackend`. */
   constructor(config: ExperimentConfig, data: Dataset, backend: BackendName, listener: RunListener) {
     this.#config = config;
-    this.#data = data;
     this.#listener = listener;
     this.#network = createNetwork(config, config.arms, backend, data.train);
-    this.#watch = new LayerWatch(this.#network, config.width);
+    this.#watch = new LayerWatch(this.#network, config.width, (snapshot, recorded) =>
+      this.telemetry.addSnapshot(snapshot, recorded),
+    );
+    this.#metrics = new MetricsReader(this.#network, (rows) => {
+      this.telemetry.addTrain(rows);
+      this.#noteDivergence(rows);
+    });
+    this.#tests = new TestsInTurns(this.#network, data.test, (step, scores) =>
+      this.#noteScores(step, scores),
+    );
     this.#batches = createBatchOrder(data.train.count, config.batch, config.seed);
     this.#arms = [...config.arms];
     this.#frozen = config.arms.map(() => false);
@@ -128,7 +136,9 @@ export class TrainingRun {
   async dispose(): Promise<void> {
     this.pause();
     await this.#training.catch(() => null);
-    await this.#reading.catch(() => null);
+    await this.#tests.giveUp();
+    await this.#watch.settle().catch(() => null);
+    await this.#metrics.settle().catch(() => null);
     this.#network.dispose();
   }
 
@@ -139,23 +149,32 @@ export class TrainingRun {
       let breathedAt = performance.now();
       while (!orders.pause) {
         await this.#stopDiverged();
+        // The first weights are tested beside the first steps, which need not wait for it.
+        if (this.#tests.begunAt < 0) this.#begin();
         if (this.#testDue && !(await this.#test(orders))) break;
         const reason = this.#endReason();
-        this.#testDue = reason === 'steps' && this.#testedAt !== this.#step;
+        this.#testDue = reason === 'steps' && this.#tests.begunAt !== this.#step;
         if (this.#testDue) continue;
-        if (reason !== null) return reason;
+        if (reason !== null) {
+          await this.#finishTests(orders);
+          return reason;
+        }
         if (orders.left <= 0) break;
         await this.#trainOnce();
         orders.left -= 1;
+        await this.#tests.giveTurn();
         this.#listener.onProgress();
         if (performance.now() - breathedAt > BREATH_MS) {
           await yieldToEventLoop();
           breathedAt = performance.now();
         }
       }
+      await this.#finishTests(orders);
       return null;
     } finally {
-      await this.#readMetrics(true);
+      await this.#metrics.send(this.#step);
+      await this.#metrics.settle();
+      await this.#watch.settle();
       await this.#stopDiverged();
       this.#stopwatch.stop();
     }
@@ -175,9 +194,9 @@ export class TrainingRun {
     const capture = this.#testDue || this.#watch.isDue();
     this.#network.step(this.#nextBatch(), capture);
     this.#step = step;
-    if (capture || step - this.#readSteps >= STEPS_PER_READ) await this.#readMetrics(capture);
+    if (capture) this.#watch.look(step, this.#testDue);
+    if (capture || this.#metrics.isDue(step, this.#stopwatch.stepsPerSecond)) await this.#metrics.send(step);
     this.#stopwatch.addTraining(performance.now() - startedAt, step);
-    if (capture) await this.#look(this.#testDue);
   }
 
   #nextBatch(): Uint32Array {
@@ -202,20 +221,7 @@ export class TrainingRun {
     }
   }
 
-  /** Sends for the metrics of the steps done, and waits for those sent for before: the device is never more than one read behind. */
-  async #readMetrics(settle: boolean): Promise<void> {
-    const firstStep = this.#readSteps + 1;
-    const before = this.#reading;
-    this.#readSteps = this.#step;
-    this.#reading = this.#network.readMetrics().then((metrics) => {
-      this.telemetry.addTrain({ firstStep, ...metrics });
-      this.#noteDivergence(metrics.loss, firstStep);
-    });
-    await before;
-    if (settle) await this.#reading;
-  }
-
-  #noteDivergence(loss: Float32Array, firstStep: number): void {
+  #noteDivergence({ firstStep, loss }: TrainRows): void {
     const arms = this.#frozen.length;
     for (const [index, value] of loss.entries()) {
       if (!Number.isFinite(value)) this.#diverge(index % arms, firstStep + Math.floor(index / arms));
@@ -235,32 +241,39 @@ export class TrainingRun {
     const arms = this.#toFreeze;
     this.#toFreeze = [];
     this.#network.look(this.#batch);
-    await this.#look(true);
+    this.#watch.look(this.#step, true);
+    await this.#watch.settle();
     for (const arm of arms) this.#network.freeze(arm);
   }
 
-  async #look(recorded: boolean): Promise<void> {
-    this.telemetry.addSnapshot(await this.#watch.look(this.#step), recorded);
+  /** A look at the first weights, on the first batch, and the beginning of their test. */
+  #begin(): void {
+    this.#network.look(this.#nextBatch());
+    this.#batches.seek(0);
+    this.#watch.look(0, true);
+    this.#tests.begin(0);
   }
 
-  /** Tests all arms. @returns false when a pause came in between; the test is then still due. */
+  /** Tests all arms, once all tests before are done. @returns false when a pause came in between; it then goes on later */
   async #test(orders: Orders): Promise<boolean> {
-    if (!this.#watch.hasLooked) {
-      this.#network.look(this.#nextBatch());
-      this.#batches.seek(0);
-      await this.#look(true);
-    }
+    if (!(await this.#finishTests(orders))) return false;
+    this.#tests.begin(this.#step);
+    return this.#finishTests(orders);
+  }
+
+  async #finishTests(orders: Orders): Promise<boolean> {
+    if (!this.#tests.isUnderWay) return true;
     this.#listener.onState('testing');
-    const scores = await this.#network.evaluate(this.#data.test, async () => {
+    const isDone = await this.#tests.finish(() => {
       this.#listener.onProgress();
-      await yieldToEventLoop();
       return !orders.pause;
     });
-    if (scores === null) return false;
-    this.#listener.onState('training');
-    this.#testDue = false;
-    this.#testedAt = this.#step;
-    this.telemetry.addTest({ step: this.#step, ...scores });
+    if (isDone) this.#listener.onState('training');
+    return isDone;
+  }
+
+  #noteScores(step: number, scores: Scores): void {
+    this.telemetry.addTest({ step, ...scores });
     for (const [arm, loss] of scores.loss.entries()) {
       if (!Number.isFinite(loss)) this.#diverge(arm, this.#step + 1);
     }
@@ -268,6 +281,5 @@ export class TrainingRun {
     this.#targetReached =
       target > 0 && scores.accuracy.every((accuracy, arm) => this.#frozen[arm] || accuracy >= target / 100);
     this.#listener.onProgress();
-    return true;
   }
 }

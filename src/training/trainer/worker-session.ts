@@ -117,7 +117,9 @@ export class WorkerSession {
     try {
       const { environment, ...active } = this.#makeRun(runId, config);
       this.#active = active;
-      await active.run.prepare();
+      await active.run.prepare((done, total) =>
+        this.#host.send({ type: 'run-progress', runId, done, total }),
+      );
       if (this.#active !== active) return;
       this.#host.send({ type: 'run-prepared', runId, environment });
       this.#train(active, go === 'on' ? Number.POSITIVE_INFINITY : 1);

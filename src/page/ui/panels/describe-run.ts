@@ -9,7 +9,7 @@ export function describeRun(state: PageState): string | null {
   if (run === null) return describeReadiness(state);
   switch (run.phase) {
     case 'preparing':
-      return describeLoading(state) ?? 'Getting the networks ready …';
+      return describeLoading(state) ?? describePreparing(run);
     case 'training':
       return run.wants === 'paused' ? 'Pausing …' : describeSlowness(state);
     case 'testing':
@@ -21,6 +21,11 @@ export function describeRun(state: PageState): string | null {
     case 'failed':
       return run.message;
   }
+}
+
+function describePreparing({ compiled }: RunState): string {
+  if (compiled === null || compiled.total === 0) return 'Getting the networks ready …';
+  return `Compiling programs for the GPU: ${compiled.done} of ${compiled.total} …`;
 }
 
 const describeTestSet = ({ data }: RunState): string =>

@@ -7,7 +7,7 @@ import { gather } from './gather.ts';
 import type { HostForm } from './host-form.ts';
 import { valuesOf } from './host-memory.ts';
 import { disposeAll, scope } from './scope.ts';
-import { readArm } from './state.ts';
+import { numbersOf } from './state.ts';
 
 interface Linear {
   readonly w: Tensor2D;
@@ -27,14 +27,12 @@ const layersOf = ({ layers, output }: ArmNumbers): Linear[] => [
 /** The arms with their running statistics folded into the weights: a product, a bias and an activation a layer. */
 export const inference =
   (activation: Activation): Operations<HostForm>['inference'] =>
-  async (state, arms) => {
-    const networks = await Promise.all(
-      arms.map(async ({ bn, frozen }, arm) => {
-        if (frozen) return null;
-        const numbers = await readArm(state, arm);
-        return layersOf(bn ? withFoldedBatchNorm(numbers) : numbers);
-      }),
-    );
+  (state, arms) => {
+    const networks = arms.map(({ bn, frozen }, arm) => {
+      if (frozen) return null;
+      const numbers = numbersOf(state, arm);
+      return layersOf(bn ? withFoldedBatchNorm(numbers) : numbers);
+    });
     const infer = (images: Tensor2D, layers: readonly Linear[]): Tensor2D =>
       layers.reduce((x, { w, bias }, index) => {
         const y = add(matMul(x, w) as Tensor2D, bias) as Tensor2D;

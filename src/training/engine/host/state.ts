@@ -2,6 +2,7 @@ import { type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
 import type { ArmNumbers, LayerNumbers } from '../arm-numbers.ts';
 import type { NetworkState, Operations } from '../operations.ts';
 import { type HostForm, pick } from './host-form.ts';
+import { valuesOf } from './host-memory.ts';
 import type { Stack } from './stack.ts';
 
 type State = NetworkState<HostForm>;
@@ -60,18 +61,19 @@ export const writeArm: Ops['writeArm'] = (state, arm, numbers) =>
     own(state).map((tensor, index) => (index === arm ? make() : (tensor?.clone() ?? null))),
   );
 
-export const readArm: Ops['readArm'] = async ({ layers, output }, arm) => {
-  const read = (stack: Stack) => pick(stack, arm).data() as Promise<Float32Array>;
+/** One arm's numbers, copied. */
+export function numbersOf({ layers, output }: State, arm: number): ArmNumbers {
+  const read = (stack: Stack) => valuesOf(pick(stack, arm)).slice();
   return {
-    layers: await Promise.all(
-      layers.map(async ({ w, parameters: { gamma, beta, mean, variance } }) => ({
-        w: await read(w),
-        gamma: await read(gamma),
-        beta: await read(beta),
-        mean: await read(mean),
-        variance: await read(variance),
-      })),
-    ),
-    output: { w: await read(output.w), bias: await read(output.bias) },
+    layers: layers.map(({ w, parameters: { gamma, beta, mean, variance } }) => ({
+      w: read(w),
+      gamma: read(gamma),
+      beta: read(beta),
+      mean: read(mean),
+      variance: read(variance),
+    })),
+    output: { w: read(output.w), bias: read(output.bias) },
   };
-};
+}
+
+export const readArm: Ops['readArm'] = async (state, arm) => numbersOf(state, arm);

@@ -11,7 +11,7 @@ import type { WebGlForm } from './webgl-form.ts';
 /** The arms by running statistics: two programs a layer, for all arms at once. */
 export const inference =
   (gpu: Gpu, kernels: KernelSet, units: number): Operations<WebGlForm>['inference'] =>
-  async ({ layers, output }, switches) => {
+  ({ layers, output }, switches) => {
     const kept = gpu.scope(() => {
       const hidden = gpu.upload(settingsOf(switches, units), switches.length * strideOf(units));
       return {

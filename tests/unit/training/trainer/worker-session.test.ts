@@ -90,7 +90,7 @@ describe('the worker', () => {
     send(start(1, { steps: 100_000, evalEvery: 100_000 }));
     const statesFrom = (first: number) =>
       events.slice(first).flatMap((event) => (event.type === 'run-state' ? [event.state] : []));
-    await vi.waitFor(() => expect(statesFrom(0)).toEqual(['training', 'testing', 'training']));
+    await vi.waitFor(() => expect(statesFrom(0)).toEqual(['training']));
     const before = events.length;
     send({ type: 'pause-run', runId: 1 });
     send({ type: 'resume-run', runId: 1 });
