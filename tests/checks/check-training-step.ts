@@ -108,7 +108,7 @@ export function checkTrainingStep(backend: BackendName, start: () => Promise<unk
           bn,
         });
         for (const [layer, { h }] of passes.entries()) {
-          const expected = h.flatMap((row) => Array.from(row));
+          const expected = Array.from({ length: 9 }, (_, unit) => h.map((row) => row[unit] as number)).flat();
           expectClose({ h: layers[layer]?.[arm] ?? [] }, { h: expected }, 1e-4);
         }
       }

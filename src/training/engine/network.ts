@@ -31,7 +31,7 @@ export interface Network {
   /** Sends for the metrics of the steps since the last call. Steps may go on while they come. */
   readMetrics(): Promise<StepMetrics>;
   /**
-   * Sends for the activations of the step last captured, `[layer][arm]` of [batch, units]; null for an arm that stands still.
+   * Sends for the activations of the step last captured, `[layer][arm]` of [units, batch]; null for an arm that stands still.
    * Steps may go on while they come.
    */
   readActivations(): Promise<(Float32Array | null)[][]>;

@@ -143,7 +143,7 @@ export interface Operations<F extends Form = Form> {
   ): F['parameters'];
   /** Sends for the metrics of some steps and frees them; the promise is kept when they are here. */
   readMetrics(steps: readonly F['matrix'][]): Promise<StepMetrics>;
-  /** Sends for the activations of some layers, as they are now: `[layer][arm]`, row-major [batch, units], null for an arm that stands still. */
+  /** Sends for the activations of some layers, as they are now: `[layer][arm]`, row-major [units, batch], null for an arm that stands still. */
   readActivations(layers: readonly F['matrix'][]): Promise<(Float32Array | null)[][]>;
   /** The arms as they are now, which later steps do not change. */
   inference(state: NetworkState<F>, arms: readonly ArmSwitch[]): Inference<F>;

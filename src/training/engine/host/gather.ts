@@ -1,14 +1,14 @@
 import { PIXELS } from '../../../common/experiment/config.ts';
 import type { LabelledImages } from '../operations.ts';
-import { makeTensor, valuesOf } from './host-memory.ts';
+import { makeTensor, turned, valuesOf } from './host-memory.ts';
 
 /** Bytes 0..255 as the network sees them, 0..1. */
 const greyValues = Float32Array.from({ length: 256 }, (_, grey) => grey / 255);
 
 /**
- * The images at some places of a set, and their labels.
+ * The images at some places of a set, [784, rows], and their labels.
  *
- * @param rows of the result, at least as many as there are places; what is left over is blank
+ * @param rows at least as many as there are places; what is left over is blank
  */
 export function gather({ images, labels }: LabelledImages, places: Uint32Array, rows = places.length) {
   const pixels = makeTensor(rows, PIXELS);
@@ -20,5 +20,5 @@ export function gather({ images, labels }: LabelledImages, places: Uint32Array, 
     }
   }
   to.fill(0, places.length * PIXELS);
-  return { pixels, labels: Uint8Array.from(places, (place) => labels[place] as number) };
+  return { pixels: turned(pixels), labels: Uint8Array.from(places, (place) => labels[place] as number) };
 }

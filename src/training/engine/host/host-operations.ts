@@ -1,9 +1,9 @@
-import { matMul, memory, type Tensor2D, transpose } from '@tensorflow/tfjs-core';
+import { matMul, memory, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { NetworkShape } from '../initialisers.ts';
 import type { Operations } from '../operations.ts';
 import { gather } from './gather.ts';
 import { eachArm, type HostForm, pick } from './host-form.ts';
-import { valuesOf } from './host-memory.ts';
+import { turned, valuesOf } from './host-memory.ts';
 import { inference } from './inference.ts';
 import { normalise } from './normalise.ts';
 import { normaliseBackward } from './normalise-backward.ts';
@@ -32,19 +32,19 @@ export function hostOperations({ activation, batch }: NetworkShape, arms: number
     },
     product: (x, w, switches) =>
       x.map((input, arm) =>
-        input === null || switches[arm]?.frozen ? null : (matMul(input, pick(w, arm)) as Tensor2D),
+        input === null || switches[arm]?.frozen ? null : (matMul(pick(w, arm), input) as Tensor2D),
       ),
     normalise: normalise(activation),
     output,
     normaliseBackward: normaliseBackward(activation),
     gradientOfX: (dz, w) =>
-      eachArm(dz, (gradient, arm) => matMul(gradient, transpose(pick(w, arm)) as Tensor2D)),
+      eachArm(dz, (gradient, arm) => matMul(turned(pick(w, arm)), gradient) as Tensor2D),
     updateWeights,
     updateBias,
     updateParameters: updateParameters(batch),
     readMetrics: readMetrics(arms),
     readActivations: async (layers) =>
-      layers.map((h) => h.map((tensor) => (tensor === null ? null : valuesOf(tensor).slice()))),
+      layers.map((h) => h.map((tensor) => tensor && valuesOf(tensor).slice())),
     inference: inference(activation),
     memory() {
       const { numBytes, numTensors } = memory();

@@ -1,4 +1,4 @@
-import { add, matMul, type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
+import { matMul, type Tensor2D } from '@tensorflow/tfjs-core';
 import { CLASSES } from '../../../common/experiment/config.ts';
 import { type ArmNumbers, withFoldedBatchNorm } from '../arm-numbers.ts';
 import { type Activation, type Operations, TEST_CHUNK, type Total } from '../operations.ts';
@@ -7,22 +7,30 @@ import { gather } from './gather.ts';
 import type { HostForm } from './host-form.ts';
 import { valuesOf } from './host-memory.ts';
 import { disposeAll, scope } from './scope.ts';
-import { numbersOf } from './state.ts';
+import { numbersOf, turnedWeights } from './state.ts';
 
 interface Linear {
+  /** [out, in]. */
   readonly w: Tensor2D;
-  readonly bias: Tensor2D;
+  readonly bias: Float32Array;
 }
 
-const linear = (w: Float32Array, bias: Float32Array): Linear => ({
-  w: tensor2d(w, [w.length / bias.length, bias.length]),
-  bias: tensor2d(bias, [1, bias.length]),
-});
+const layersOf = ({ layers, output }: ArmNumbers): Linear[] =>
+  [...layers.map(({ w, beta }) => ({ w, bias: beta })), output].map(({ w, bias }) => ({
+    w: turnedWeights(w, bias),
+    bias,
+  }));
 
-const layersOf = ({ layers, output }: ArmNumbers): Linear[] => [
-  ...layers.map(({ w, beta }) => linear(w, beta)),
-  linear(output.w, output.bias),
-];
+/** W x + bias, [out, images]. */
+function linear({ bias, w }: Linear, x: Tensor2D): Tensor2D {
+  const y = matMul(w, x) as Tensor2D;
+  const values = valuesOf(y);
+  const images = y.shape[1];
+  for (const [unit, shift] of bias.entries()) {
+    for (let at = unit * images; at < (unit + 1) * images; at++) values[at] = (values[at] as number) + shift;
+  }
+  return y;
+}
 
 /** The arms with their running statistics folded into the weights: a product, a bias and an activation a layer. */
 export const inference =
@@ -34,8 +42,8 @@ export const inference =
       return layersOf(bn ? withFoldedBatchNorm(numbers) : numbers);
     });
     const infer = (images: Tensor2D, layers: readonly Linear[]): Tensor2D =>
-      layers.reduce((x, { w, bias }, index) => {
-        const y = add(matMul(x, w) as Tensor2D, bias) as Tensor2D;
+      layers.reduce((x, layer, index) => {
+        const y = linear(layer, x);
         return index === layers.length - 1 ? y : activations[activation].forward(y);
       }, images);
     return {
@@ -45,7 +53,7 @@ export const inference =
         scope(() => {
           const { labels, pixels } = gather(set(), places, TEST_CHUNK);
           for (const layers of networks) {
-            totals.push(layers === null ? NOT_TESTED : total(valuesOf(infer(pixels, layers)), labels));
+            totals.push(layers === null ? NOT_TESTED : total(infer(pixels, layers), labels));
           }
           return [];
         });
@@ -57,17 +65,19 @@ export const inference =
 
 const NOT_TESTED: Total = { loss: Number.NaN, right: Number.NaN };
 
-/** The cross-entropy of some logits, summed, and how many are right; a tie is decided for the first class. */
-function total(logits: Float32Array, labels: Uint8Array): Total {
+/** The cross-entropy of some logits, [10, images], summed, and how many are right; a tie is decided for the first class. */
+function total(logits: Tensor2D, labels: Uint8Array): Total {
+  const values = valuesOf(logits);
+  const images = logits.shape[1];
   let [loss, right] = [0, 0];
-  for (const [row, label] of labels.entries()) {
-    const own = logits.subarray(row * CLASSES, (row + 1) * CLASSES);
+  for (const [image, label] of labels.entries()) {
+    const logit = (k: number) => values[k * images + image] as number;
     let best = 0;
-    for (let k = 1; k < CLASSES; k++) if ((own[k] as number) > (own[best] as number)) best = k;
-    const top = own[best] as number;
+    for (let k = 1; k < CLASSES; k++) if (logit(k) > logit(best)) best = k;
+    const top = logit(best);
     let sum = 0;
-    for (let k = 0; k < CLASSES; k++) sum += Math.exp((own[k] as number) - top);
-    loss += Math.log(sum) + top - (own[label] as number);
+    for (let k = 0; k < CLASSES; k++) sum += Math.exp(logit(k) - top);
+    loss += Math.log(sum) + top - logit(label);
     if (best === label) right += 1;
   }
   return { loss, right };

@@ -9,18 +9,17 @@ type Ops = Operations<HostForm>;
 
 /** z and bias to the gradient of the mean cross-entropy by z; [loss, accuracy] of the batch as [1, 2]. */
 function softmaxCrossEntropy(z: Tensor2D, bias: Tensor2D, labels: Uint8Array) {
-  const [rows] = z.shape;
-  const [gradient, metrics] = [makeTensor(rows, CLASSES), makeTensor(1, 2)];
+  const [, batch] = z.shape;
+  const [gradient, metrics] = [makeTensor(CLASSES, batch), makeTensor(1, 2)];
   const [logits, shifts, to] = [valuesOf(z), valuesOf(bias), valuesOf(gradient)];
   const own = new Float64Array(CLASSES);
   let loss = 0;
   let right = 0;
-  for (let row = 0; row < rows; row++) {
-    const from = row * CLASSES;
+  for (let row = 0; row < batch; row++) {
     const label = labels[row] as number;
     let best = 0;
     for (let k = 0; k < CLASSES; k++) {
-      own[k] = (logits[from + k] as number) + (shifts[k] as number);
+      own[k] = (logits[k * batch + row] as number) + (shifts[k] as number);
       if ((own[k] as number) > (own[best] as number)) best = k;
     }
     const top = own[best] as number;
@@ -31,10 +30,10 @@ function softmaxCrossEntropy(z: Tensor2D, bias: Tensor2D, labels: Uint8Array) {
     if (best === label) right += 1;
     for (let k = 0; k < CLASSES; k++) {
       const probability = Math.exp((own[k] as number) - logSum);
-      to[from + k] = (probability - (k === label ? 1 : 0)) / rows;
+      to[k * batch + row] = (probability - (k === label ? 1 : 0)) / batch;
     }
   }
-  valuesOf(metrics).set([loss / rows, right / rows]);
+  valuesOf(metrics).set([loss / batch, right / batch]);
   return { gradient, metrics };
 }
 

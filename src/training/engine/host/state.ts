@@ -1,42 +1,48 @@
 import { type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
 import type { ArmNumbers, LayerNumbers } from '../arm-numbers.ts';
 import type { NetworkState, Operations } from '../operations.ts';
-import { type HostForm, pick } from './host-form.ts';
-import { valuesOf } from './host-memory.ts';
+import { type HostForm, PARAMETERS, pick } from './host-form.ts';
+import { turnValues, valuesOf } from './host-memory.ts';
 import type { Stack } from './stack.ts';
 
 type State = NetworkState<HostForm>;
 type Ops = Operations<HostForm>;
-const KEYS = ['gamma', 'beta', 'mean', 'variance'] as const;
+const KEYS = Object.keys(PARAMETERS) as (keyof typeof PARAMETERS)[];
 
-/** A matrix whose width is that of one row more: `like` tells the columns. */
-const matrix = (values: Float32Array, like: Float32Array): Tensor2D =>
-  tensor2d(values, [values.length / like.length, like.length]);
-const row = (values: Float32Array): Tensor2D => matrix(values, values);
+/** Row-major weights [in, out] as a tensor [out, in]; the bias, or another list, tells how many `out` are. */
+export function turnedWeights(w: Float32Array, { length: out }: Float32Array): Tensor2D {
+  const values = new Float32Array(w.length);
+  turnValues(w, values, w.length / out, out);
+  return tensor2d(values, [out, w.length / out]);
+}
+
+function parameterRows(layer: LayerNumbers): Tensor2D {
+  const units = layer.gamma.length;
+  const rows = new Float32Array(KEYS.length * units);
+  for (const key of KEYS) rows.set(layer[key], PARAMETERS[key] * units);
+  return tensor2d(rows, [KEYS.length, units]);
+}
+
+const row = (values: Float32Array): Tensor2D => tensor2d(values, [1, values.length]);
 
 /** Builds a state by saying what each stack of it is made of. */
 const build = (
   { layers, output }: ArmNumbers,
   stack: (make: () => Tensor2D, own: (state: State) => Stack) => Stack,
 ): State => ({
-  layers: layers.map((layer: LayerNumbers, index) => ({
+  layers: layers.map((layer, index) => ({
     w: stack(
-      () => matrix(layer.w, layer.gamma),
+      () => turnedWeights(layer.w, layer.gamma),
       (state) => layerOf(state, index).w,
     ),
-    parameters: Object.fromEntries(
-      KEYS.map((key) => [
-        key,
-        stack(
-          () => row(layer[key]),
-          (state) => layerOf(state, index).parameters[key],
-        ),
-      ]),
-    ) as HostForm['parameters'],
+    parameters: stack(
+      () => parameterRows(layer),
+      (state) => layerOf(state, index).parameters,
+    ),
   })),
   output: {
     w: stack(
-      () => matrix(output.w, output.bias),
+      () => turnedWeights(output.w, output.bias),
       (state) => state.output.w,
     ),
     bias: stack(
@@ -63,16 +69,28 @@ export const writeArm: Ops['writeArm'] = (state, arm, numbers) =>
 
 /** One arm's numbers, copied. */
 export function numbersOf({ layers, output }: State, arm: number): ArmNumbers {
-  const read = (stack: Stack) => valuesOf(pick(stack, arm)).slice();
+  const weights = (stack: Stack) => {
+    const tensor = pick(stack, arm);
+    const values = new Float32Array(tensor.size);
+    turnValues(valuesOf(tensor), values, ...tensor.shape);
+    return values;
+  };
+  const rowOf = (tensor: Tensor2D, index: number) => {
+    const units = tensor.shape[1];
+    return valuesOf(tensor).slice(index * units, (index + 1) * units);
+  };
   return {
-    layers: layers.map(({ w, parameters: { gamma, beta, mean, variance } }) => ({
-      w: read(w),
-      gamma: read(gamma),
-      beta: read(beta),
-      mean: read(mean),
-      variance: read(variance),
-    })),
-    output: { w: read(output.w), bias: read(output.bias) },
+    layers: layers.map(({ parameters, w }) => {
+      const own = pick(parameters, arm);
+      return {
+        w: weights(w),
+        gamma: rowOf(own, PARAMETERS.gamma),
+        beta: rowOf(own, PARAMETERS.beta),
+        mean: rowOf(own, PARAMETERS.mean),
+        variance: rowOf(own, PARAMETERS.variance),
+      };
+    }),
+    output: { w: weights(output.w), bias: rowOf(pick(output.bias, arm), 0) },
   };
 }
 

@@ -1,8 +1,8 @@
-import { matMul, type Tensor2D, transpose } from '@tensorflow/tfjs-core';
+import { matMul, type Tensor2D } from '@tensorflow/tfjs-core';
 import { MOMENTUM } from '../arm-numbers.ts';
 import type { Operations } from '../operations.ts';
-import { eachArm, type HostForm, pick } from './host-form.ts';
-import { makeTensor, valuesOf } from './host-memory.ts';
+import { eachArm, type HostForm, PARAMETERS, pick, STATISTICS, SUMS } from './host-form.ts';
+import { makeTensor, turned, valuesOf } from './host-memory.ts';
 import type { Stack } from './stack.ts';
 
 type Ops = Operations<HostForm>;
@@ -14,59 +14,88 @@ function descend(value: Tensor2D, gradient: Tensor2D, rate: number): Tensor2D {
   return gradient;
 }
 
-/** W - rate * x^T dz. The explicit transpose is the fast way on WebAssembly; one that arms share is made once. */
+/** W - rate * x^T dz, all of it turned. An x that arms share is turned back once. */
 export const updateWeights: Ops['updateWeights'] = (w, x, dz, arms) => {
-  const turned = new Map<Tensor2D, Tensor2D>();
+  const rows = new Map<Tensor2D, Tensor2D>();
   return updated(w, dz, (value, own, arm) => {
     const input = pick(x, arm);
-    const inputTurned = turned.get(input) ?? (transpose(input) as Tensor2D);
-    turned.set(input, inputTurned);
-    return descend(value, matMul(inputTurned, own) as Tensor2D, arms[arm]?.rate ?? 0);
+    const inRows = rows.get(input) ?? turned(input);
+    rows.set(input, inRows);
+    return descend(value, matMul(own, inRows) as Tensor2D, arms[arm]?.rate ?? 0);
   });
 };
 
 export const updateBias: Ops['updateBias'] = (bias, dz, arms) =>
-  updated(bias, dz, (value, own, arm) => descend(value, sumRows(own), arms[arm]?.rate ?? 0));
+  updated(bias, dz, (value, own, arm) => descend(value, sumOverBatch(own), arms[arm]?.rate ?? 0));
 
-function sumRows(tensor: Tensor2D): Tensor2D {
-  const [rows, columns] = tensor.shape;
-  const total = makeTensor(1, columns);
-  const [from, sums] = [valuesOf(tensor), new Float64Array(columns)];
-  for (let row = 0, at = 0; row < rows; row++) {
-    for (let k = 0; k < columns; k++, at++) sums[k] = (sums[k] as number) + (from[at] as number);
+function sumOverBatch(tensor: Tensor2D): Tensor2D {
+  const [units, batch] = tensor.shape;
+  const sums = makeTensor(1, units);
+  const [from, to] = [valuesOf(tensor), valuesOf(sums)];
+  for (let unit = 0; unit < units; unit++) {
+    let sum = 0;
+    for (let at = unit * batch; at < (unit + 1) * batch; at++) sum += from[at] as number;
+    to[unit] = sum;
   }
-  valuesOf(total).set(sums);
-  return total;
-}
-
-function copyOf(tensor: Tensor2D): Tensor2D {
-  const copy = makeTensor(...tensor.shape);
-  valuesOf(copy).set(valuesOf(tensor));
-  return copy;
+  return sums;
 }
 
 /** Running statistics: (1 - momentum) * running + momentum * batch; the variance with Algorithm 2's m / (m - 1). */
 export const updateParameters =
   (batch: number): Ops['updateParameters'] =>
-  ({ gamma, beta, mean, variance }, { dgamma, dbeta }, kept, arms) => {
-    const learn = (value: Tensor2D, own: Tensor2D, arm: number) =>
-      descend(value, copyOf(own), arms[arm]?.rate ?? 0);
-    const follow = (factor: number) => (running: Tensor2D, own: Tensor2D, arm: number) => {
-      const next = makeTensor(1, running.shape[1]);
-      const momentum = arms[arm]?.fresh ? 1 : MOMENTUM;
-      const [old, news, to] = [valuesOf(running), valuesOf(own), valuesOf(next)];
-      for (let unit = 0; unit < to.length; unit++) {
-        to[unit] = (1 - momentum) * (old[unit] as number) + momentum * factor * (news[unit] as number);
-      }
+  (parameters, sums, kept, arms) =>
+    updated(parameters, sums, (value, own, arm) => {
+      const [rows, units] = value.shape;
+      const next = makeTensor(rows, units);
+      const [old, slopes, to] = [valuesOf(value), valuesOf(own), valuesOf(next)];
+      const { bn = false, fresh = false, rate = 0 } = arms[arm] ?? {};
+      to.set(old);
+      learn(to, slopes, PARAMETERS.beta * units, SUMS.dbeta * units, units, rate);
+      if (!bn) return next;
+      learn(to, slopes, PARAMETERS.gamma * units, SUMS.dgamma * units, units, rate);
+      const statistics = valuesOf(pick(kept.statistics, arm));
+      const momentum = fresh ? 1 : MOMENTUM;
+      follow(to, statistics, PARAMETERS.mean * units, STATISTICS.mean * units, units, momentum, 1);
+      const unbiased = batch / (batch - 1);
+      follow(
+        to,
+        statistics,
+        PARAMETERS.variance * units,
+        STATISTICS.variance * units,
+        units,
+        momentum,
+        unbiased,
+      );
       return next;
-    };
-    return {
-      gamma: updated(gamma, dgamma, learn),
-      beta: updated(beta, dbeta, learn),
-      mean: updated(mean, kept.mean, follow(1)),
-      variance: updated(variance, kept.variance, follow(batch / (batch - 1))),
-    };
-  };
+    });
+
+function learn(
+  to: Float32Array,
+  slopes: Float32Array,
+  at: number,
+  from: number,
+  units: number,
+  rate: number,
+): void {
+  for (let unit = 0; unit < units; unit++) {
+    to[at + unit] = (to[at + unit] as number) - rate * (slopes[from + unit] as number);
+  }
+}
+
+function follow(
+  to: Float32Array,
+  statistics: Float32Array,
+  at: number,
+  from: number,
+  units: number,
+  momentum: number,
+  factor: number,
+): void {
+  for (let unit = 0; unit < units; unit++) {
+    const own = factor * (statistics[from + unit] as number);
+    to[at + unit] = (1 - momentum) * (to[at + unit] as number) + momentum * own;
+  }
+}
 
 /** A new value for every arm that has news; the old one, shared, for the others. */
 function updated(

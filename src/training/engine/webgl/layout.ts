@@ -33,3 +33,16 @@ export function armOf(all: Float32Array, arms: number, arm: number, units: numbe
   }
   return result;
 }
+
+/** One arm's matrix out of [rows, arms * stride], turned: [units, rows]. */
+export function unitsOf(all: Float32Array, arms: number, arm: number, units: number): Float32Array {
+  const columns = arms * strideOf(units);
+  const rows = all.length / columns;
+  const first = arm * strideOf(units);
+  const result = new Float32Array(units * rows);
+  for (let unit = 0; unit < units; unit++) {
+    for (let row = 0; row < rows; row++)
+      result[unit * rows + row] = all[row * columns + first + unit] as number;
+  }
+  return result;
+}

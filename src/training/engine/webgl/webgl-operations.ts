@@ -8,7 +8,7 @@ import { BLOCK } from './gpu/matrix.ts';
 import { inference } from './inference.ts';
 import { kernelSet } from './kernel-set.ts';
 import { strideOf } from './kernels/code.ts';
-import { armOf } from './layout.ts';
+import { unitsOf } from './layout.ts';
 import { settingsOf } from './settings.ts';
 import { createState, readArm, writeArm } from './state.ts';
 import type { WebGlForm } from './webgl-form.ts';
@@ -79,7 +79,7 @@ export function webGlOperations(
     async readActivations(layers) {
       const stands = frozen;
       const values = await gpu.read(layers);
-      return values.map((own) => stands.map((still, arm) => (still ? null : armOf(own, arms, arm, units))));
+      return values.map((own) => stands.map((still, arm) => (still ? null : unitsOf(own, arms, arm, units))));
     },
     inference: inference(gpu, testKernels, units),
     memory: () => gpu.memory,
