@@ -54,8 +54,12 @@ export async function readMatrices(
   }
 }
 
-/** Waits until all that was drawn so far is done. */
-async function waitForFence(gl: WebGL2RenderingContext): Promise<void> {
+/**
+ * Waits until all that was drawn so far is done.
+ *
+ * @throws Error when that takes too long, or cannot be told
+ */
+export async function waitForFence(gl: WebGL2RenderingContext, timeOutMs = TIME_OUT_MS): Promise<void> {
   const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
   gl.flush();
   if (fence === null) throw new Error('The GPU is gone.');
@@ -68,7 +72,7 @@ async function waitForFence(gl: WebGL2RenderingContext): Promise<void> {
       else await new Promise((resolve) => setTimeout(resolve, 1));
       const status = gl.clientWaitSync(fence, 0, 0);
       if (status === gl.ALREADY_SIGNALED || status === gl.CONDITION_SATISFIED) return;
-      if (status === gl.WAIT_FAILED || waitedMs > TIME_OUT_MS) {
+      if (status === gl.WAIT_FAILED || waitedMs > timeOutMs) {
         throw new Error(
           `The GPU has not answered for ${Math.round(waitedMs / 1000)} seconds. Press Restart; if it happens again, choose WebAssembly as the backend.`,
         );
