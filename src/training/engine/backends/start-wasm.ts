@@ -5,9 +5,9 @@ import { canHaveThreads, tryThreads } from './thread-trial.ts';
 import { makeWasm, prepareWasm, type WasmFiles } from './wasm-module.ts';
 
 /** Of the whole trial, the start of its worker and the loading of its files included. */
-const TRIAL_TIMEOUT_MS = 2000;
-/** Of threads that have just worked in the trial. */
-const THREADS_TIMEOUT_MS = 2000;
+const TRIAL_TIMEOUT_MS = 3_000;
+/** Of threads that have just worked in the trial: only for the case that they never start. */
+const THREADS_TIMEOUT_MS = 10_000;
 
 /** WebAssembly as it runs. */
 export interface WasmInUse extends ThreadChoice {
@@ -32,11 +32,10 @@ export async function startWasm(
 }
 
 async function measureThreads(files: WasmFiles): Promise<ThreadChoice> {
-  if (!canHaveThreads()) return oneThread;
-  const cores = navigator.hardwareConcurrency;
-  const threads = threadsToTry(cores);
-  if (threads < 2) return oneThread;
-  return chooseThreads(threads, cores, await tryThreads({ files, threads }, TRIAL_TIMEOUT_MS));
+  const threads = canHaveThreads() ? threadsToTry(navigator.hardwareConcurrency) : 1;
+  return threads < 2
+    ? oneThread
+    : chooseThreads(threads, await tryThreads({ files, threads }, TRIAL_TIMEOUT_MS));
 }
 
 async function begin(

@@ -12,8 +12,6 @@ export interface ThreadChoice {
 
 /** By how much threads must be faster: they wait for each other on cores that the page could use. */
 const CLEARLY_FASTER = 1.2;
-/** The same where they would take every core, so that the page's charts come between them. */
-const FASTER_WITHOUT_A_SPARE_CORE = 1.5;
 /** Fewer rounds than these say nothing: the machine is too slow, or too busy, to tell. */
 const FEWEST_ROUNDS = 5;
 
@@ -27,17 +25,15 @@ export const threadsToTry = (cores: number): number =>
   cores >= 2 ? Math.min(4, Math.max(2, Math.floor(cores / 2))) : 1;
 
 /**
- * Many threads where they were clearly faster in three rounds of four, else one. A busy machine makes single rounds, and even
- * the typical one, say anything.
+ * Many threads where they were clearly faster in three rounds of four, else one: on a busy machine the typical round alone says
+ * this at one moment and that at the next.
  */
-export function chooseThreads(threads: number, cores: number, times: ThreadTimes | null): ThreadChoice {
+export function chooseThreads(threads: number, times: ThreadTimes | null): ThreadChoice {
   if (times === null || times.one.length < FEWEST_ROUNDS) return oneThread;
   const gains = times.one.map((one, round) => one / (times.many[round] ?? Number.NaN)).sort((a, b) => a - b);
   const low = gains[Math.floor(gains.length / 4)] ?? Number.NaN;
   const typical = gains[Math.floor(gains.length / 2)] ?? Number.NaN;
-  const needed = threads < cores ? CLEARLY_FASTER : FASTER_WITHOUT_A_SPARE_CORE;
-  // Two threads that seem more than twice as fast as one are chance.
-  const isClear = low >= needed && typical <= threads;
+  const isClear = low >= CLEARLY_FASTER && Number.isFinite(typical);
   if (!isClear) return { threads: 1, note: 'One thread: more were not faster here.' };
   return {
     threads,

@@ -22,11 +22,11 @@ describe('the number of threads worth a trial', () => {
 
 describe('the choice of threads', () => {
   it('takes threads that are clearly faster, and says by how much', () => {
-    expect(chooseThreads(4, 8, rounds(1.9, 1.8, 1.7, 1.8, 1.9))).toEqual({
+    expect(chooseThreads(4, rounds(1.9, 1.8, 1.7, 1.8, 1.9))).toEqual({
       threads: 4,
       note: 'Four threads were 1.8 times as fast as one.',
     });
-    expect(chooseThreads(2, 4, rounds(1.2, 1.2, 1.2, 1.3, 1.3)).note).toBe(
+    expect(chooseThreads(2, rounds(1.2, 1.2, 1.2, 1.3, 1.3)).note).toBe(
       'Two threads were 1.2 times as fast as one.',
     );
   });
@@ -36,31 +36,23 @@ describe('the choice of threads', () => {
     ['no faster', [1, 1, 1, 1, 1]],
     ['hardly faster', [1.1, 1.15, 1.1, 1.15, 1.1]],
     ['faster in too few rounds', [1.8, 1.8, 1.8, 1.0, 0.3, 1.8, 0.9, 1.8]],
-    ['faster than they can be', [2.4, 3.1, 2.2, 8, 2.3]],
   ])('keeps one thread where more are %s, and says so', (_, gains) => {
-    expect(chooseThreads(2, 4, rounds(...gains))).toEqual(NOT_FASTER);
+    expect(chooseThreads(2, rounds(...gains))).toEqual(NOT_FASTER);
   });
 
   it('overlooks one round in four that was disturbed', () => {
-    expect(chooseThreads(2, 4, rounds(1.8, 1.8, 0.1, 1.8, 1.8, 1.8, 0.2, 1.8)).threads).toBe(2);
-  });
-
-  it('asks for more where threads would take the core that draws the page', () => {
-    const times = rounds(1.4, 1.4, 1.4, 1.4, 1.4);
-    expect(chooseThreads(2, 2, times)).toEqual(NOT_FASTER);
-    expect(chooseThreads(2, 3, times).threads).toBe(2);
-    expect(chooseThreads(2, 2, rounds(1.6, 1.6, 1.6, 1.6, 1.6)).threads).toBe(2);
+    expect(chooseThreads(2, rounds(1.8, 1.8, 0.1, 1.8, 1.8, 1.8, 0.2, 1.8)).threads).toBe(2);
   });
 
   it('keeps one thread and says nothing where too little was measured', () => {
-    expect(chooseThreads(2, 4, null)).toEqual(NOT_MEASURED);
-    expect(chooseThreads(2, 4, rounds())).toEqual(NOT_MEASURED);
-    expect(chooseThreads(2, 4, rounds(1.9, 1.9, 1.9, 1.9))).toEqual(NOT_MEASURED);
+    expect(chooseThreads(2, null)).toEqual(NOT_MEASURED);
+    expect(chooseThreads(2, rounds())).toEqual(NOT_MEASURED);
+    expect(chooseThreads(2, rounds(1.9, 1.9, 1.9, 1.9))).toEqual(NOT_MEASURED);
   });
 
   it('keeps one thread where times are no numbers or of no length', () => {
-    expect(chooseThreads(2, 4, { one: [4, 4, 4, 4, 4], many: [] })).toEqual(NOT_FASTER);
-    expect(chooseThreads(2, 4, { one: [0, 0, 0, 0, 0], many: [0, 0, 0, 0, 0] })).toEqual(NOT_FASTER);
-    expect(chooseThreads(2, 4, { one: [4, 4, 4, 4, 4], many: [0, 0, 0, 0, 0] })).toEqual(NOT_FASTER);
+    expect(chooseThreads(2, { one: [4, 4, 4, 4, 4], many: [] })).toEqual(NOT_FASTER);
+    expect(chooseThreads(2, { one: [0, 0, 0, 0, 0], many: [0, 0, 0, 0, 0] })).toEqual(NOT_FASTER);
+    expect(chooseThreads(2, { one: [4, 4, 4, 4, 4], many: [0, 0, 0, 0, 0] })).toEqual(NOT_FASTER);
   });
 });
