@@ -2,11 +2,12 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { isolationHeaders } from './scripts/isolation-headers.ts';
 import { serveData } from './scripts/server/serve-data.ts';
+import { threadModule } from './scripts/thread-module.ts';
 
 export default defineConfig({
   appType: 'mpa',
   plugins: [react(), serveData()],
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [threadModule()] },
   server: { host: '127.0.0.1', headers: isolationHeaders },
   preview: { host: '127.0.0.1', headers: isolationHeaders },
   // Vite does not look for packages behind a worker's URL, and would reload the page when it meets them.

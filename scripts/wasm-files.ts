@@ -1,5 +1,5 @@
 import { createRequire } from 'node:module';
-import type { WasmFiles } from '../src/training/engine/backends/start-backend.ts';
+import type { WasmFiles } from '../src/training/engine/backends/wasm-module.ts';
 
 /** Where the WebAssembly files are on this machine. */
 export function wasmFilesInNode(): WasmFiles {

@@ -1,7 +1,8 @@
 import { fill, matMul, tidy } from '@tensorflow/tfjs-core';
 import type { SettingValue } from '../../../common/experiment/settings.ts';
 import type { BackendName } from './backend-name.ts';
-import { BackendError, startBackend, type WasmFiles } from './start-backend.ts';
+import { BackendError, startBackend } from './start-backend.ts';
+import type { WasmFiles } from './wasm-module.ts';
 import { isSoftwareRenderer } from './webgl-context.ts';
 
 /** The backend in force, and why. */
@@ -27,11 +28,10 @@ export async function chooseBackend(
   wasmFiles: WasmFiles,
 ): Promise<BackendInUse> {
   if (asked !== 'auto') {
-    const renderer = await startBackend(asked, wasmFiles);
+    const { note, renderer } = await startBackend(asked, wasmFiles);
     const emulated = asked === 'webgl' && isSoftwareRenderer(renderer);
-    const reason = emulated
-      ? `Chosen by you. ${EMULATED}`
-      : `Chosen by you.${asked === 'cpu' ? ` ${PLAIN}` : ''}`;
+    const remark = emulated ? EMULATED : asked === 'cpu' ? PLAIN : note;
+    const reason = sentences('Chosen by you.', remark);
     return { asked, backend: asked, reason, renderer, slow: emulated || asked === 'cpu' };
   }
   const gpu = await tryGpu(wasmFiles);
@@ -39,8 +39,8 @@ export async function chooseBackend(
     return { asked, backend: 'webgl', reason: 'There is a GPU.', renderer: gpu.renderer, slow: false };
   }
   const choose = async (backend: BackendName, reason: string, slow: boolean): Promise<BackendInUse> => {
-    const renderer = await startBackend(backend, wasmFiles);
-    return { asked, backend, reason: `${gpu.not} ${reason}`, renderer, slow };
+    const { note, renderer } = await startBackend(backend, wasmFiles);
+    return { asked, backend, reason: sentences(gpu.not, reason, note), renderer, slow };
   };
   try {
     return await choose('wasm', 'WebAssembly is used.', false);
@@ -55,6 +55,9 @@ export async function chooseBackend(
 const EMULATED = 'There is no GPU: WebGL is emulated here, and WebAssembly is faster.';
 const PLAIN = 'Plain JavaScript is used, which is slow.';
 
+const sentences = (...parts: readonly (string | null)[]): string =>
+  parts.filter((part) => part !== null).join(' ');
+
 /** The renderer, if WebGL works at all, and why it is not a GPU; null when it is one. */
 interface GpuTrial {
   readonly renderer: string | null;
@@ -63,7 +66,7 @@ interface GpuTrial {
 
 async function tryGpu(wasmFiles: WasmFiles): Promise<GpuTrial> {
   try {
-    const renderer = await startBackend('webgl', wasmFiles);
+    const { renderer } = await startBackend('webgl', wasmFiles);
     if (isSoftwareRenderer(renderer)) return { renderer, not: 'There is no GPU: WebGL is emulated here.' };
     const elapsedMs = await timeProducts();
     return { renderer, not: elapsedMs > SOFTWARE_MS ? 'WebGL is as slow as an emulated GPU here.' : null };

@@ -1,21 +1,22 @@
 import { env, ready, setBackend } from '@tensorflow/tfjs-core';
 import type { BackendName } from './backend-name.ts';
+import { startWasm, type WasmInUse } from './start-wasm.ts';
+import type { WasmFiles } from './wasm-module.ts';
 import { createWebGlContext, type WebGlContext } from './webgl-context.ts';
 
-/** Where the WebAssembly files are: addresses in a worker, paths in Node. tfjs wants all three named, used or not. */
-export type WasmFiles = Readonly<
-  Record<
-    'tfjs-backend-wasm.wasm' | 'tfjs-backend-wasm-simd.wasm' | 'tfjs-backend-wasm-threaded-simd.wasm',
-    string
-  >
->;
+/** What a backend runs on, and what there is to say about how that was chosen. */
+export interface StartedBackend {
+  /** The name of what it runs on. */
+  readonly renderer: string;
+  /** A sentence, or null. */
+  readonly note: string | null;
+}
 
 /** A backend could not be started. The message says which and why, for people. */
 export class BackendError extends Error {}
 
 let webGl: WebGlContext | null = null;
 let webGlIsLost = false;
-let wasmHasStarted = false;
 
 const NO_WASM = 'WebAssembly did not start: its file could not be loaded.';
 let hearLoss: () => void = () => undefined;
@@ -32,19 +33,18 @@ export function onWebGlLost(listener: () => void): void {
 /**
  * Puts a backend in force, loading its code on the first call.
  *
- * @returns the name of what it runs on
  * @throws BackendError
  */
-export async function startBackend(name: BackendName, wasmFiles: WasmFiles): Promise<string> {
+export async function startBackend(name: BackendName, wasmFiles: WasmFiles): Promise<StartedBackend> {
   switch (name) {
     case 'webgl':
-      return startWebGl();
+      return { renderer: await startWebGl(), note: null };
     case 'wasm':
-      return startWasm(wasmFiles);
+      return describeWasm(await startWasm(wasmFiles));
     case 'cpu':
       await import('@tensorflow/tfjs-backend-cpu');
       await use('cpu', 'The CPU backend did not start.');
-      return 'JavaScript on one processor core';
+      return { renderer: 'JavaScript on one processor core', note: null };
   }
 }
 
@@ -75,20 +75,10 @@ export function webGlContext(): WebGL2RenderingContext {
   return webGl.gl;
 }
 
-async function startWasm(files: WasmFiles): Promise<string> {
-  const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
-  // One thread: with two cores tfjs's thread pool waits longer for the second than it gains, and one thread repeats runs bit for bit.
-  env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
-  try {
-    setWasmPaths({ ...files });
-  } catch {
-    // tfjs keeps to the first paths it was given, even when they led nowhere.
-    if (!wasmHasStarted) throw new BackendError(NO_WASM);
-  }
-  await use('wasm', NO_WASM);
-  wasmHasStarted = true;
-  const simd = await env().getAsync('WASM_HAS_SIMD_SUPPORT');
-  return `WebAssembly${simd ? ' with SIMD' : ''} on one processor core`;
+function describeWasm(wasm: WasmInUse | null): StartedBackend {
+  if (wasm === null) throw new BackendError(NO_WASM);
+  const cores = wasm.threads === 1 ? 'one processor core' : `${wasm.threads} processor cores`;
+  return { renderer: `WebAssembly${wasm.simd ? ' with SIMD' : ''} on ${cores}`, note: wasm.note };
 }
 
 async function use(name: BackendName, failure: string): Promise<void> {
