@@ -7,7 +7,7 @@ import { valuesOf } from '../../../src/training/engine/host/host-memory.ts';
 import { createNetwork } from '../../../src/training/engine/network.ts';
 import type { Activation } from '../../../src/training/engine/operations.ts';
 import { listsOf } from '../../checks/compare.ts';
-import { tinyBatch, tinySet } from '../../checks/tiny-problem.ts';
+import { tinyBatch, tinySet, tinyTrainSet } from '../../checks/tiny-problem.ts';
 
 /** What the tests ask of a worker that trains with WebAssembly. */
 export interface ThreadsRequest {
@@ -51,9 +51,9 @@ async function train(activation: Activation): Promise<ThreadsAnswer['numbers']> 
     { bn: true, rate: 0.1 },
     { bn: false, rate: 0.1 },
   ];
-  const network = createNetwork(shape, arms, 'wasm');
+  const network = createNetwork(shape, arms, 'wasm', tinyTrainSet);
   for (let step = 0; step < 4; step++) {
-    network.step(tinyBatch(shape.batch, step), step === 3);
+    network.step(tinyBatch(shape.batch, step).places, step === 3);
     if (step === 1) zeros([2048, 4096]).dispose();
   }
   const { loss, accuracy } = await network.readMetrics();
