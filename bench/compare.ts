@@ -1,0 +1,107 @@
+import type { ContestantName, Problem } from './contestants/contestant.ts';
+import type { Bench } from './groups/group.ts';
+import type { Trainee } from './lab.ts';
+import { disagreements } from './report/losses.ts';
+import { median } from './report/median.ts';
+
+/** One row of a comparison: who trains what. */
+export interface Entrant {
+  readonly label: string;
+  readonly contestant: ContestantName;
+  readonly problem: Problem;
+}
+
+/** What was measured of an entrant: medians over the rounds. */
+export interface Measured extends Entrant {
+  readonly stepsPerSecond: number;
+  /** The slowest and the fastest round. */
+  readonly range: readonly [number, number];
+  readonly looksPerSecond: number;
+  /** Draw calls a step; null without WebGL. */
+  readonly draws: number | null;
+  /** Time a step keeps JavaScript busy; null without WebGL, where that is the step itself. */
+  readonly jsMs: number | null;
+}
+
+/** What a comparison has found. */
+export interface Comparison {
+  readonly measured: readonly Measured[];
+  readonly problems: readonly string[];
+}
+
+/** After the first step, which an entrant has made when it is ready: few, or rounding shows; see `disagreements`. */
+const CHECKED_STEPS = 2;
+
+/**
+ * Lets entrants train in turns, one at a time, round after round, so that what else the machine does falls on all of them. Before
+ * that all of them train the same few steps, and whoever's losses differ is named.
+ *
+ * @param jsSteps steps a round whose JavaScript time is taken
+ */
+export async function compare(
+  bench: Bench,
+  entrants: readonly Entrant[],
+  jsSteps: number,
+): Promise<Comparison> {
+  const problems: string[] = [];
+  // Much of getting ready is waiting for compilers: done together it is sooner done.
+  const opened = await Promise.all(
+    entrants.map((entrant) =>
+      enter(bench, entrant).catch((error: unknown) => {
+        problems.push(`${entrant.label} did not run: ${error instanceof Error ? error.message : error}`);
+        return null;
+      }),
+    ),
+  );
+  const racers = opened.filter((one) => one !== null);
+  problems.push(...disagreements(racers.map(({ entrant, losses }) => ({ name: entrant.label, losses }))));
+  try {
+    for (let round = 0; round < bench.rounds; round++) {
+      for (const racer of racers) await takeTurn(racer, bench.turnMs, jsSteps);
+    }
+    return { measured: await Promise.all(racers.map(measuredOf)), problems };
+  } finally {
+    await Promise.all(racers.map(({ trainee }) => trainee.close()));
+  }
+}
+
+/** An entrant in the race. */
+interface Racer {
+  readonly entrant: Entrant;
+  readonly trainee: Trainee;
+  readonly losses: readonly number[];
+  readonly speeds: number[];
+  readonly looks: number[];
+  readonly jsMs: number[];
+  /** How long a step is thought to take: decides how many a turn holds. */
+  stepMs: number;
+}
+
+async function enter({ lab }: Bench, entrant: Entrant): Promise<Racer> {
+  const trainee = await lab.open(entrant.contestant, entrant.problem);
+  const { ms } = await trainee.ask('steps', { count: CHECKED_STEPS });
+  const losses = (await trainee.ask('losses', {})).slice(0, 2);
+  return { entrant, trainee, losses, speeds: [], looks: [], jsMs: [], stepMs: ms / CHECKED_STEPS };
+}
+
+async function takeTurn(racer: Racer, turnMs: number, jsSteps: number): Promise<void> {
+  const { entrant, trainee } = racer;
+  const count = Math.max(1, Math.round(turnMs / racer.stepMs));
+  const { ms, looks } = await trainee.ask('steps', { count });
+  racer.stepMs = ms / count;
+  racer.speeds.push((1000 * count) / ms);
+  racer.looks.push((1000 * looks) / ms);
+  if (jsSteps > 0 && entrant.problem.backend === 'webgl')
+    racer.jsMs.push((await trainee.ask('dispatch', { steps: jsSteps })).msPerStep);
+}
+
+async function measuredOf({ entrant, trainee, speeds, looks, jsMs }: Racer): Promise<Measured> {
+  return {
+    ...entrant,
+    stepsPerSecond: median(speeds),
+    range: [Math.min(...speeds), Math.max(...speeds)],
+    looksPerSecond: median(looks),
+    draws: entrant.problem.backend === 'webgl' ? await trainee.ask('draws', {}) : null,
+    jsMs: jsMs.length > 0 ? median(jsMs) : null,
+  };
+}

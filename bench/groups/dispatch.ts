@@ -1,0 +1,35 @@
+import { compare } from '../compare.ts';
+import { type Problem, TWIN } from '../contestants/contestant.ts';
+import { ratio, SPEED_COLUMNS, speedCells } from '../report/columns.ts';
+import type { Bench, Findings, Group } from './group.ts';
+import { entrant } from './peers.ts';
+
+export const dispatch: Group = {
+  name: 'dispatch',
+  about: 'WebGL with tiny tensors: what a step costs before the GPU has done anything',
+  run: runDispatch,
+};
+
+async function runDispatch(bench: Bench): Promise<Findings> {
+  const tiny: Problem = { ...TWIN, backend: 'webgl', width: 4, batch: 4 };
+  const entrants = [entrant('ours', tiny), entrant('autodiff', tiny), entrant('layers', tiny)];
+  const { measured, problems } = await compare(bench, entrants, bench.quick ? 8 : 40);
+  const layers = measured.find(({ contestant }) => contestant === 'layers');
+  const rows = measured.map((one) => ({
+    ...speedCells(one),
+    draws: one.draws,
+    jsMs: one.jsMs,
+    toLayers: ratio(one, layers),
+  }));
+  const columns = [
+    ...SPEED_COLUMNS,
+    { key: 'draws', label: 'draws a step' },
+    { key: 'jsMs', label: 'JS ms a step' },
+    { key: 'toLayers', label: 'x tf.layers' },
+  ];
+  return {
+    tables: [{ title: 'Tiny tensors, 10 x 4, batch 4: what limits a real GPU', columns, rows }],
+    notes: [],
+    problems,
+  };
+}

@@ -1,0 +1,4 @@
+import { makeJax } from '../../contestants/jax.ts';
+import { serveContestant } from '../../worker/serve-contestant.ts';
+
+serveContestant(makeJax);

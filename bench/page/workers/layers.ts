@@ -1,0 +1,4 @@
+import { makeLayers } from '../../contestants/layers.ts';
+import { serveContestant } from '../../worker/serve-contestant.ts';
+
+serveContestant(makeLayers);
