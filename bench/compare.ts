@@ -3,6 +3,7 @@ import type { Bench } from './groups/group.ts';
 import type { Trainee } from './lab.ts';
 import { disagreements } from './report/losses.ts';
 import { median } from './report/median.ts';
+import type { Answers } from './worker/requests.ts';
 
 /** One row of a comparison: who trains what. */
 export interface Entrant {
@@ -14,13 +15,15 @@ export interface Entrant {
 /** What was measured of an entrant: medians over the rounds. */
 export interface Measured extends Entrant {
   readonly stepsPerSecond: number;
-  /** The slowest and the fastest round. */
-  readonly range: readonly [number, number];
+  /** Steps a second in each round. */
+  readonly speeds: readonly number[];
   readonly looksPerSecond: number;
   /** Draw calls a step; null without WebGL. */
   readonly draws: number | null;
   /** Time a step keeps JavaScript busy; null without WebGL, where that is the step itself. */
   readonly jsMs: number | null;
+  /** The same of the step that was least disturbed by what else the machine does. */
+  readonly leastJsMs: number | null;
 }
 
 /** What a comparison has found. */
@@ -56,6 +59,8 @@ export async function compare(
   const racers = opened.filter((one) => one !== null);
   problems.push(...disagreements(racers.map(({ entrant, losses }) => ({ name: entrant.label, losses }))));
   try {
+    // The turn before the first round counts for nothing: code is compiled in it, and it tells how long a step takes.
+    for (const racer of racers) await train(racer, bench.turnMs);
     for (let round = 0; round < bench.rounds; round++) {
       for (const racer of racers) await takeTurn(racer, bench.turnMs, jsSteps);
     }
@@ -72,7 +77,7 @@ interface Racer {
   readonly losses: readonly number[];
   readonly speeds: number[];
   readonly looks: number[];
-  readonly jsMs: number[];
+  readonly js: Answers['dispatch'][];
   /** How long a step is thought to take: decides how many a turn holds. */
   stepMs: number;
 }
@@ -81,27 +86,33 @@ async function enter({ lab }: Bench, entrant: Entrant): Promise<Racer> {
   const trainee = await lab.open(entrant.contestant, entrant.problem);
   const { ms } = await trainee.ask('steps', { count: CHECKED_STEPS });
   const losses = (await trainee.ask('losses', {})).slice(0, 2);
-  return { entrant, trainee, losses, speeds: [], looks: [], jsMs: [], stepMs: ms / CHECKED_STEPS };
+  return { entrant, trainee, losses, speeds: [], looks: [], js: [], stepMs: ms / CHECKED_STEPS };
 }
 
 async function takeTurn(racer: Racer, turnMs: number, jsSteps: number): Promise<void> {
-  const { entrant, trainee } = racer;
-  const count = Math.max(1, Math.round(turnMs / racer.stepMs));
-  const { ms, looks } = await trainee.ask('steps', { count });
-  racer.stepMs = ms / count;
+  const { count, looks, ms } = await train(racer, turnMs);
   racer.speeds.push((1000 * count) / ms);
   racer.looks.push((1000 * looks) / ms);
-  if (jsSteps > 0 && entrant.problem.backend === 'webgl')
-    racer.jsMs.push((await trainee.ask('dispatch', { steps: jsSteps })).msPerStep);
+  if (jsSteps > 0 && racer.entrant.problem.backend === 'webgl')
+    racer.js.push(await racer.trainee.ask('dispatch', { steps: jsSteps }));
 }
 
-async function measuredOf({ entrant, trainee, speeds, looks, jsMs }: Racer): Promise<Measured> {
+/** As many steps as fit into a turn, by what the last ones took. */
+async function train(racer: Racer, turnMs: number): Promise<Answers['steps'] & { count: number }> {
+  const count = Math.max(1, Math.round(turnMs / racer.stepMs));
+  const done = await racer.trainee.ask('steps', { count });
+  racer.stepMs = done.ms / count;
+  return { ...done, count };
+}
+
+async function measuredOf({ entrant, trainee, speeds, looks, js }: Racer): Promise<Measured> {
   return {
     ...entrant,
     stepsPerSecond: median(speeds),
-    range: [Math.min(...speeds), Math.max(...speeds)],
+    speeds,
     looksPerSecond: median(looks),
     draws: entrant.problem.backend === 'webgl' ? await trainee.ask('draws', {}) : null,
-    jsMs: jsMs.length > 0 ? median(jsMs) : null,
+    jsMs: js.length > 0 ? median(js.map(({ middleMs }) => middleMs)) : null,
+    leastJsMs: js.length > 0 ? Math.min(...js.map(({ leastMs }) => leastMs)) : null,
   };
 }

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type Browser, chromium } from 'playwright';
 import { build } from 'vite';
 import { CommandError } from '../scripts/command-error.ts';
@@ -10,6 +10,8 @@ import type { Answers, RequestKind, Requests } from './worker/requests.ts';
 
 /** The folder of the bench's built page, from the project's root. */
 const FOLDER = '.cache/bench';
+/** The built script that watches the real page from within. */
+export const WATCH_PAGE = join(FOLDER, 'watch-page.js');
 /** No answer takes as long; a worker that hangs must not hang the bench. */
 const PATIENCE_MS = 300_000;
 
@@ -37,7 +39,16 @@ export async function openLab(): Promise<Lab> {
     root: 'bench/page',
     logLevel: 'error',
     worker: { format: 'es' },
-    build: { target: 'es2022', outDir: resolve(FOLDER), emptyOutDir: true, chunkSizeWarningLimit: 4000 },
+    build: {
+      target: 'es2022',
+      outDir: resolve(FOLDER),
+      emptyOutDir: true,
+      chunkSizeWarningLimit: 4000,
+      rolldownOptions: {
+        input: ['bench/page/index.html', 'bench/page/watch-page.ts'],
+        output: { entryFileNames: '[name].js' },
+      },
+    },
   });
   const server = await servePage(FOLDER, null, 0);
   const browser = await chromium.launch(browserLaunchOptions());

@@ -8,7 +8,7 @@ import { tableText } from './report/table.ts';
 
 /** Rounds, and the length of a turn in milliseconds. */
 const USUAL = { rounds: 5, turnMs: 2000 };
-const QUICK = { rounds: 1, turnMs: 400 };
+const QUICK = { rounds: 1, turnMs: 300 };
 
 /**
  * Runs some groups, prints what they find and writes it into a file.

@@ -1,6 +1,6 @@
 import { compare } from '../compare.ts';
 import { type Problem, TWIN } from '../contestants/contestant.ts';
-import { ratio, SPEED_COLUMNS, speedCells } from '../report/columns.ts';
+import { DRAW_COLUMNS, drawCells, ratio, SPEED_COLUMNS, speedCells } from '../report/columns.ts';
 import type { Bench, Findings, Group } from './group.ts';
 import { entrant } from './peers.ts';
 
@@ -13,20 +13,14 @@ export const dispatch: Group = {
 async function runDispatch(bench: Bench): Promise<Findings> {
   const tiny: Problem = { ...TWIN, backend: 'webgl', width: 4, batch: 4 };
   const entrants = [entrant('ours', tiny), entrant('autodiff', tiny), entrant('layers', tiny)];
-  const { measured, problems } = await compare(bench, entrants, bench.quick ? 8 : 40);
+  const { measured, problems } = await compare(bench, entrants, bench.quick ? 6 : 40);
   const layers = measured.find(({ contestant }) => contestant === 'layers');
   const rows = measured.map((one) => ({
     ...speedCells(one),
-    draws: one.draws,
-    jsMs: one.jsMs,
+    ...drawCells(one),
     toLayers: ratio(one, layers),
   }));
-  const columns = [
-    ...SPEED_COLUMNS,
-    { key: 'draws', label: 'draws a step' },
-    { key: 'jsMs', label: 'JS ms a step' },
-    { key: 'toLayers', label: 'x tf.layers' },
-  ];
+  const columns = [...SPEED_COLUMNS, ...DRAW_COLUMNS, { key: 'toLayers', label: 'x tf.layers' }];
   return {
     tables: [{ title: 'Tiny tensors, 10 x 4, batch 4: what limits a real GPU', columns, rows }],
     notes: [],

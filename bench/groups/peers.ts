@@ -1,6 +1,6 @@
 import { compare, type Entrant } from '../compare.ts';
 import { type ContestantName, type Problem, TWIN } from '../contestants/contestant.ts';
-import { fastest, ratio, SPEED_COLUMNS, speedCells } from '../report/columns.ts';
+import { DRAW_COLUMNS, drawCells, fastest, ratio, SPEED_COLUMNS, speedCells } from '../report/columns.ts';
 import type { Bench, Findings, Group } from './group.ts';
 
 /** What each contestant is called. */
@@ -54,16 +54,14 @@ async function runPeers(bench: Bench): Promise<Findings> {
     );
     return {
       ...speedCells(one),
-      draws: one.draws,
-      jsMs: one.jsMs,
+      ...drawCells(one),
       toLayers: ratio(one, layers),
       toJax: ratio(one, jax),
     };
   });
   const columns = [
     ...SPEED_COLUMNS,
-    { key: 'draws', label: 'draws a step' },
-    { key: 'jsMs', label: 'JS ms a step' },
+    ...DRAW_COLUMNS,
     { key: 'toLayers', label: 'x tf.layers' },
     { key: 'toJax', label: 'x jax-js' },
   ];

@@ -11,13 +11,23 @@ export const SPEED_COLUMNS: readonly Column[] = [
 ];
 
 /** Their values. */
-export const speedCells = ({ label, problem, range, stepsPerSecond }: Measured): Row => ({
+export const speedCells = ({ label, problem, speeds, stepsPerSecond }: Measured): Row => ({
   contestant: label.split(' on ')[0] ?? label,
   backend: problem.backend,
   stepsPerSecond,
-  slowest: range[0],
-  fastest: range[1],
+  slowest: Math.min(...speeds),
+  fastest: Math.max(...speeds),
 });
+
+/** The columns of WebGL's costs. */
+export const DRAW_COLUMNS: readonly Column[] = [
+  { key: 'draws', label: 'draws a step' },
+  { key: 'jsMs', label: 'JS ms a step' },
+  { key: 'leastJsMs', label: 'at best' },
+];
+
+/** Their values. */
+export const drawCells = ({ draws, jsMs, leastJsMs }: Measured): Row => ({ draws, jsMs, leastJsMs });
 
 /** How many times as fast as another one; null where there is no other. */
 export const ratio = (own: Measured, other: Measured | undefined): number | null =>

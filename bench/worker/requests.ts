@@ -20,7 +20,8 @@ export interface Answers {
   prepare: { readonly prepareMs: number; readonly firstStepMs: number };
   /** Time until the device had done the steps, and the looks inside the layers meanwhile. */
   steps: { readonly ms: number; readonly looks: number };
-  dispatch: { readonly msPerStep: number };
+  /** Of the middle one of some steps, and of the quickest. */
+  dispatch: { readonly middleMs: number; readonly leastMs: number };
   draws: number;
   losses: readonly number[];
   memory: Readonly<Record<string, number>>;

@@ -19,7 +19,7 @@ export function serveContestant(make: MakeContestant): void {
       return { prepareMs, firstStepMs: (await runSteps(contestant, 1)).ms };
     },
     steps: ({ count }) => runSteps(ready(), count),
-    dispatch: async ({ steps }) => ({ msPerStep: await measureDispatch(ready(), steps) }),
+    dispatch: ({ steps }) => measureDispatch(ready(), steps),
     draws: () => countDraws(ready()),
     losses: () => ready().losses(),
     memory: async () => ({ ...ready().memory(), textures: textures() }),
