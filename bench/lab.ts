@@ -1,17 +1,12 @@
-import { join, resolve } from 'node:path';
 import { type Browser, chromium } from 'playwright';
-import { build } from 'vite';
 import { CommandError } from '../scripts/command-error.ts';
 import { browserLaunchOptions, findOrInstallBrowser } from '../scripts/find-browser.ts';
 import { servePage } from '../scripts/server/serve-page.ts';
+import { BENCH_FOLDER, buildBenchPage } from './build-bench-page.ts';
 import type { ContestantName, Problem } from './contestants/contestant.ts';
 import type { BenchPage } from './page/bench-page.ts';
 import type { Answers, RequestKind, Requests } from './worker/requests.ts';
 
-/** The folder of the bench's built page, from the project's root. */
-const FOLDER = '.cache/bench';
-/** The built script that watches the real page from within. */
-export const WATCH_PAGE = join(FOLDER, 'watch-page.js');
 /** No answer takes as long; a worker that hangs must not hang the bench. */
 const PATIENCE_MS = 300_000;
 
@@ -30,27 +25,12 @@ export interface Lab {
   close(): Promise<void>;
 }
 
-/** Builds the bench's page as the real one is built, for production, and opens it. */
+/** Opens the bench's page in a browser. */
 export async function openLab(): Promise<Lab> {
   const found = findOrInstallBrowser((line) => console.log(line));
   if ('problem' in found) throw new CommandError(found.problem);
-  await build({
-    configFile: false,
-    root: 'bench/page',
-    logLevel: 'error',
-    worker: { format: 'es' },
-    build: {
-      target: 'es2022',
-      outDir: resolve(FOLDER),
-      emptyOutDir: true,
-      chunkSizeWarningLimit: 4000,
-      rolldownOptions: {
-        input: ['bench/page/index.html', 'bench/page/watch-page.ts'],
-        output: { entryFileNames: '[name].js' },
-      },
-    },
-  });
-  const server = await servePage(FOLDER, null, 0);
+  await buildBenchPage();
+  const server = await servePage(BENCH_FOLDER, null, 0);
   const browser = await chromium.launch(browserLaunchOptions());
   const page = await browser.newPage();
   page.on('pageerror', (error) => console.error(`The bench's page: ${error.message}`));

@@ -2,9 +2,11 @@ import { type Problem, TWIN } from '../contestants/contestant.ts';
 import type { Row } from '../report/table.ts';
 import type { Bench, Findings, Group } from './group.ts';
 
-const SMALL: Problem = { ...TWIN, depth: 2, width: 16, batch: 20, looks: true };
+const SMALL: Problem = { ...TWIN, depth: 1, width: 16, batch: 20, looks: true };
 /** By then every buffer that is kept for later has been made. */
 const WARM_UP = 200;
+
+type Reading = Readonly<Record<string, number>>;
 
 export const memory: Group = {
   name: 'memory',
@@ -14,23 +16,14 @@ export const memory: Group = {
 
 async function runMemory(bench: Bench): Promise<Findings> {
   const steps = bench.quick ? 1000 : 10_000;
-  const rows: Row[] = [];
-  const problems: string[] = [];
-  for (const backend of ['webgl', 'wasm'] as const) {
-    const trainee = await bench.lab.open('ours', { ...SMALL, backend });
-    try {
-      const readings: Readonly<Record<string, number>>[] = [];
-      for (const more of [WARM_UP, steps / 2, steps / 2]) {
-        await trainee.ask('steps', { count: more });
-        readings.push(await trainee.ask('memory', {}));
-        const done = WARM_UP + (readings.length - 1) * (steps / 2);
-        rows.push({ backend, steps: done, ...readings.at(-1) });
-      }
-      problems.push(...growing(readings).map((name) => `${backend}: ${name} keeps growing.`));
-    } finally {
-      await trainee.close();
-    }
-  }
+  // No time is taken here, so both may train at once.
+  const all = await Promise.all([readAlong(bench, 'webgl', steps), readAlong(bench, 'wasm', steps)]);
+  const problems = all.flatMap(({ backend, readings }) =>
+    growing(readings).map((name) => `${backend}: ${name} keeps growing.`),
+  );
+  const rows: Row[] = all.flatMap(({ backend, readings }) =>
+    readings.map((reading, half) => ({ backend, steps: WARM_UP + (half * steps) / 2, ...reading })),
+  );
   const columns = [
     { key: 'backend', label: 'backend' },
     { key: 'steps', label: 'after steps' },
@@ -40,12 +33,27 @@ async function runMemory(bench: Bench): Promise<Findings> {
     { key: 'textures', label: 'textures' },
     { key: 'heapBytes', label: 'WebAssembly bytes' },
   ];
-  const title = 'What a small network (2 x 16, batch 20, looks inside its layers) holds';
+  const title = 'What a small network (1 x 16, batch 20, looks inside its layers) holds';
   return { tables: [{ title, columns, rows }], notes: [], problems };
 }
 
+/** What is held after the warm-up, halfway, and in the end. */
+async function readAlong({ lab }: Bench, backend: Problem['backend'], steps: number) {
+  const trainee = await lab.open('ours', { ...SMALL, backend });
+  const readings: Reading[] = [];
+  try {
+    for (const count of [WARM_UP, steps / 2, steps / 2]) {
+      await trainee.ask('steps', { count });
+      readings.push(await trainee.ask('memory', {}));
+    }
+    return { backend, readings };
+  } finally {
+    await trainee.close();
+  }
+}
+
 /** What grew from every reading to the next. */
-function growing(readings: readonly Readonly<Record<string, number>>[]): string[] {
+function growing(readings: readonly Reading[]): string[] {
   const names = Object.keys(readings[0] ?? {});
   return names.filter((name) =>
     readings.every((reading, at) => at === 0 || (reading[name] ?? 0) > (readings[at - 1]?.[name] ?? 0)),

@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright';
 import { buildPage, builtFolder } from '../../scripts/build-page.ts';
 import { localMnist } from '../../scripts/mnist/mnist.ts';
 import { servePage } from '../../scripts/server/serve-page.ts';
-import { WATCH_PAGE } from '../lab.ts';
+import { WATCH_PAGE } from '../build-bench-page.ts';
 import type { PageWatch } from '../page/page-watch.ts';
 import { median, percentile } from '../report/median.ts';
 import type { Row } from '../report/table.ts';
@@ -26,7 +26,7 @@ async function runPage(bench: Bench): Promise<Findings> {
   const rows: Row[] = [];
   const problems: string[] = [];
   try {
-    for (const backend of ['webgl', 'wasm']) {
+    for (const backend of bench.quick ? ['wasm'] : ['webgl', 'wasm']) {
       const link = `${server.address}?preset=deep-mlp&backend=${backend}&steps=1000000&data=${mnist ? 'mnist' : 'generated'}`;
       try {
         rows.push({ backend, ...(await watchTraining(bench.lab.browser, link, seconds)) });
@@ -48,7 +48,11 @@ async function runPage(bench: Bench): Promise<Findings> {
     { key: 'longestMs', label: 'longest, ms' },
   ];
   const title = `The page, training ${seconds} s at full speed (${mnist ? 'MNIST' : 'generated digits'})`;
-  return { tables: [{ title, columns, rows }, bundleTable(builtFolder)], notes: [], problems };
+  return {
+    tables: [{ title, columns, rows }, bundleTable(builtFolder)],
+    notes: bench.quick ? ['Quick: WebAssembly only.'] : [],
+    problems,
+  };
 }
 
 /** Presses Start on a page that is ready, waits for its first points, then watches its frames. */

@@ -29,20 +29,18 @@ export const peers: Group = {
 
 async function runPeers(bench: Bench): Promise<Findings> {
   const webgl: Problem = { ...TWIN, backend: 'webgl' };
-  const comparison = await compare(
-    bench,
-    [
-      entrant('ours', webgl),
-      entrant('layers', webgl),
-      entrant('autodiff', webgl),
-      entrant('ours', TWIN),
-      entrant('layers', TWIN),
-      entrant('autodiff', TWIN),
-      entrant('jax', TWIN),
-      ...(bench.quick ? [] : [entrant('jax', { ...TWIN, threads: true }, 'jax-js, threads')]),
-    ],
-    3,
-  );
+  const entrants = [
+    entrant('ours', webgl),
+    entrant('layers', webgl),
+    entrant('ours', TWIN),
+    entrant('layers', TWIN),
+    entrant('autodiff', TWIN),
+    entrant('jax', TWIN),
+  ];
+  // These take long to get ready.
+  if (!bench.quick)
+    entrants.push(entrant('autodiff', webgl), entrant('jax', { ...TWIN, threads: true }, 'jax-js, threads'));
+  const comparison = await compare(bench, entrants, bench.quick ? 2 : 5);
   const rows = comparison.measured.map((one) => {
     const { backend } = one.problem;
     const layers = comparison.measured.find(
@@ -69,6 +67,7 @@ async function runPeers(bench: Bench): Promise<Findings> {
     tables: [{ title: 'One step of both arms, 10 x 100, batch 100', columns, rows }],
     notes: [
       'JS ms a step: time that a step keeps JavaScript busy while the GPU has nothing else to do.',
+      ...(bench.quick ? ['Quick: without autodiff on WebGL, and jax-js on one thread only.'] : []),
       "Peers' batches lie on their device from the start. x jax-js: against the faster of its two.",
     ],
     problems: comparison.problems,

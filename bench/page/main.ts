@@ -6,14 +6,6 @@ import type { BenchPage } from './bench-page.ts';
 const TRAIN_COUNT = 2000;
 const digits = generateDigits({ seed: 1, trainCount: TRAIN_COUNT, testCount: 0 });
 
-/** Each worker is its own program, so that nobody's code weighs on another's. */
-const startWorker: Readonly<Record<ContestantName, () => Worker>> = {
-  ours: () => new Worker(new URL('./workers/ours.ts', import.meta.url), { type: 'module' }),
-  layers: () => new Worker(new URL('./workers/layers.ts', import.meta.url), { type: 'module' }),
-  autodiff: () => new Worker(new URL('./workers/autodiff.ts', import.meta.url), { type: 'module' }),
-  jax: () => new Worker(new URL('./workers/jax.ts', import.meta.url), { type: 'module' }),
-};
-
 const workers = new Map<number, Worker>();
 let lastId = 0;
 
@@ -35,9 +27,9 @@ const page: BenchPage = {
   async open(name: ContestantName, problem: Problem) {
     const set = (await digits).train;
     const handle = ++lastId;
-    const worker = startWorker[name]();
+    const worker = new Worker(new URL('../worker/worker.ts', import.meta.url), { type: 'module' });
     workers.set(handle, worker);
-    const body: Requests['prepare'] = { problem, set };
+    const body: Requests['prepare'] = { name, problem, set };
     return { handle, ...((await ask(worker, 'prepare', body)) as Answers['prepare']) };
   },
   async ask(handle, kind, body) {

@@ -1,9 +1,9 @@
 import type { DigitSet } from '../../src/training/data/dataset.ts';
-import type { Problem } from '../contestants/contestant.ts';
+import type { ContestantName, Problem } from '../contestants/contestant.ts';
 
 /** What a contestant's worker can be asked for, and with what. */
 export interface Requests {
-  prepare: { readonly problem: Problem; readonly set: DigitSet };
+  prepare: { readonly name: ContestantName; readonly problem: Problem; readonly set: DigitSet };
   /** So many steps. */
   steps: { readonly count: number };
   /** JavaScript's share of a step. */

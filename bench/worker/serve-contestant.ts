@@ -1,10 +1,12 @@
-import type { Contestant, MakeContestant } from '../contestants/contestant.ts';
+import type { Contestant, ContestantName, MakeContestant } from '../contestants/contestant.ts';
 import { countDraws, watchTextures } from './count-calls.ts';
 import { measureDispatch, runSteps } from './measure.ts';
 import type { AnswerMessage, Answers, RequestKind, RequestMessage, Requests } from './requests.ts';
 
-/** Makes this worker a contestant's: it answers requests, one after the other. */
-export function serveContestant(make: MakeContestant): void {
+/** Makes this worker a contestant's, whichever is asked for first; it answers requests one after the other. */
+export function serveContestant(
+  makers: Readonly<Record<ContestantName, () => Promise<MakeContestant>>>,
+): void {
   const textures = watchTextures();
   let contestant: Contestant | null = null;
   const ready = () => {
@@ -12,7 +14,8 @@ export function serveContestant(make: MakeContestant): void {
     return contestant;
   };
   const handlers: { [K in RequestKind]: (body: Requests[K]) => Promise<Answers[K]> } = {
-    async prepare({ problem, set }) {
+    async prepare({ name, problem, set }) {
+      const make = await makers[name]();
       const startedAt = performance.now();
       contestant = await make(problem, set);
       const prepareMs = performance.now() - startedAt;

@@ -1,4 +1,0 @@
-import { makeAutodiff } from '../../contestants/autodiff.ts';
-import { serveContestant } from '../../worker/serve-contestant.ts';
-
-serveContestant(makeAutodiff);

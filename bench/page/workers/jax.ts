@@ -1,4 +1,0 @@
-import { makeJax } from '../../contestants/jax.ts';
-import { serveContestant } from '../../worker/serve-contestant.ts';
-
-serveContestant(makeJax);

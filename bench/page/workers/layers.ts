@@ -1,4 +1,0 @@
-import { makeLayers } from '../../contestants/layers.ts';
-import { serveContestant } from '../../worker/serve-contestant.ts';
-
-serveContestant(makeLayers);
