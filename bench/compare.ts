@@ -34,6 +34,10 @@ export interface Comparison {
 
 /** After the first step, which an entrant has made when it is ready: few, or rounding shows; see `disagreements`. */
 const CHECKED_STEPS = 2;
+/** Who takes more than this share of the time that the turn before took is warm. */
+const WARM = 0.9;
+const MOST_WARM_UPS = 6;
+const WARM_UP_MS = 500;
 
 /**
  * Lets entrants train in turns, one at a time, round after round, so that what else the machine does falls on all of them. Before
@@ -59,8 +63,7 @@ export async function compare(
   const racers = opened.filter((one) => one !== null);
   problems.push(...disagreements(racers.map(({ entrant, losses }) => ({ name: entrant.label, losses }))));
   try {
-    // The turn before the first round counts for nothing: code is compiled in it, and it tells how long a step takes.
-    for (const racer of racers) await train(racer, bench.turnMs);
+    for (const racer of racers) await warmUp(racer, Math.min(WARM_UP_MS, bench.turnMs));
     for (let round = 0; round < bench.rounds; round++) {
       for (const racer of racers) await takeTurn(racer, bench.turnMs, jsSteps);
     }
@@ -87,6 +90,15 @@ async function enter({ lab }: Bench, entrant: Entrant): Promise<Racer> {
   const { ms } = await trainee.ask('steps', { count: CHECKED_STEPS });
   const losses = (await trainee.ask('losses', {})).slice(0, 2);
   return { entrant, trainee, losses, speeds: [], looks: [], js: [], stepMs: ms / CHECKED_STEPS };
+}
+
+/** Turns that count for nothing, until they get no faster: engines compile the code that they run often anew. */
+async function warmUp(racer: Racer, turnMs: number): Promise<void> {
+  for (let turn = 0; turn < MOST_WARM_UPS; turn++) {
+    const before = racer.stepMs;
+    await train(racer, turnMs);
+    if (racer.stepMs > WARM * before) return;
+  }
 }
 
 async function takeTurn(racer: Racer, turnMs: number, jsSteps: number): Promise<void> {

@@ -4,7 +4,6 @@ import type { DigitSet } from '../../src/training/data/dataset.ts';
 import { type ArmNumbers, EPSILON, MOMENTUM } from '../../src/training/engine/arm-numbers.ts';
 import { benchBatches, inTurn } from './batches.ts';
 import type { Contestant, Problem } from './contestant.ts';
-import { readAhead } from './read-ahead.ts';
 import { oneHot, startNumbers } from './start-numbers.ts';
 
 type Jax = typeof import('@jax-js/jax');
@@ -29,29 +28,20 @@ export async function makeJax(problem: Problem, set: DigitSet): Promise<Contesta
     })),
   );
   let arms = problem.arms.map(({ bn }) => putArm(jax, startNumbers(problem), bn));
-  let last: Values[] = [];
-  let losses: readonly number[] = [];
-
-  const reads = readAhead(async () => {
-    losses = await Promise.all(last.map(async (loss) => (await loss.ref.data())[0] ?? Number.NaN));
-  });
+  let losses: Values[] = [];
   return {
-    step() {
+    // Every step waits: jax-js begins no work before someone does, and the longer its list of work, the slower it gets. Without
+    // threads the synchronous wait is several times faster than the other, which makes a promise a kernel.
+    async step() {
       const { images, labels } = next();
       const result = step(arms, images.ref, labels.ref);
-      jax.tree.dispose(last);
-      arms = result.arms;
-      last = result.losses;
-      return reads.stepped();
+      jax.tree.dispose(losses);
+      ({ arms, losses } = result);
+      if (problem.threads) await jax.blockUntilReady(result);
+      else losses[0]?.ref.dataSync();
     },
-    async sync() {
-      await jax.blockUntilReady(arms);
-      await reads.settle();
-    },
-    async losses() {
-      await reads.settle();
-      return losses;
-    },
+    sync: async () => undefined,
+    losses: () => Promise.all(losses.map(async (loss) => (await loss.ref.data())[0] ?? Number.NaN)),
     looks: () => 0,
     memory: () => ({}),
   };
