@@ -36,8 +36,9 @@ export interface Comparison {
 const CHECKED_STEPS = 2;
 /** Who takes more than this share of the time that the turn before took is warm. */
 const WARM = 0.9;
-const MOST_WARM_UPS = 6;
-const WARM_UP_MS = 500;
+/** At most so many turns to get warm, of this length. */
+const LONG = { turns: 6, ms: 500 };
+const SHORT = { turns: 3, ms: 200 };
 
 /**
  * Lets entrants train in turns, one at a time, round after round, so that what else the machine does falls on all of them. Before
@@ -63,7 +64,7 @@ export async function compare(
   const racers = opened.filter((one) => one !== null);
   problems.push(...disagreements(racers.map(({ entrant, losses }) => ({ name: entrant.label, losses }))));
   try {
-    for (const racer of racers) await warmUp(racer, Math.min(WARM_UP_MS, bench.turnMs));
+    for (const racer of racers) await warmUp(racer, bench.quick ? SHORT : LONG);
     for (let round = 0; round < bench.rounds; round++) {
       for (const racer of racers) await takeTurn(racer, bench.turnMs, jsSteps);
     }
@@ -93,10 +94,10 @@ async function enter({ lab }: Bench, entrant: Entrant): Promise<Racer> {
 }
 
 /** Turns that count for nothing, until they get no faster: engines compile the code that they run often anew. */
-async function warmUp(racer: Racer, turnMs: number): Promise<void> {
-  for (let turn = 0; turn < MOST_WARM_UPS; turn++) {
+async function warmUp(racer: Racer, { ms, turns }: typeof LONG): Promise<void> {
+  for (let turn = 0; turn < turns; turn++) {
     const before = racer.stepMs;
-    await train(racer, turnMs);
+    await train(racer, ms);
     if (racer.stepMs > WARM * before) return;
   }
 }

@@ -2,7 +2,7 @@ import { type Problem, TWIN } from '../contestants/contestant.ts';
 import type { Row } from '../report/table.ts';
 import type { Bench, Findings, Group } from './group.ts';
 
-const SMALL: Problem = { ...TWIN, depth: 1, width: 16, batch: 20, looks: true };
+const SMALL: Problem = { ...TWIN, depth: 1, width: 16, batch: 10, looks: true };
 /** By then every buffer that is kept for later has been made. */
 const WARM_UP = 200;
 
@@ -33,7 +33,7 @@ async function runMemory(bench: Bench): Promise<Findings> {
     { key: 'textures', label: 'textures' },
     { key: 'heapBytes', label: 'WebAssembly bytes' },
   ];
-  const title = 'What a small network (1 x 16, batch 20, looks inside its layers) holds';
+  const title = 'What a small network (1 x 16, batch 10, looks inside its layers) holds';
   return { tables: [{ title, columns, rows }], notes: [], problems };
 }
 

@@ -7,7 +7,7 @@ import { entrant } from './peers.ts';
 
 /** Looks are rare on a slow device: a turn must hold some. */
 const TURN_MS = 4000;
-const QUICK_MS = 1000;
+const QUICK_MS = 700;
 
 export const telemetry: Group = {
   name: 'telemetry',
