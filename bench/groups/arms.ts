@@ -14,7 +14,7 @@ export const arms: Group = {
 
 async function runArms(bench: Bench): Promise<Findings> {
   // Two arms on WebGL are among the peers; more of them take long where the GPU is emulated.
-  const counts = bench.quick ? { webgl: [8], wasm: [16] } : { webgl: COUNTS, wasm: COUNTS };
+  const counts = bench.quick ? { webgl: [4], wasm: [16] } : { webgl: COUNTS, wasm: COUNTS };
   const problems = (['webgl', 'wasm'] as const).flatMap((backend) =>
     counts[backend].map((count): Problem => ({ ...TWIN, backend, arms: repeated(count) })),
   );

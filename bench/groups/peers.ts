@@ -40,7 +40,7 @@ async function runPeers(bench: Bench): Promise<Findings> {
   // These take long to get ready.
   if (!bench.quick)
     entrants.push(entrant('autodiff', webgl), entrant('jax', { ...TWIN, threads: true }, 'jax-js, threads'));
-  const comparison = await compare(bench, entrants, bench.quick ? 2 : 5);
+  const comparison = await compare(bench, entrants, bench.quick ? 1 : 5);
   const rows = comparison.measured.map((one) => {
     const { backend } = one.problem;
     const layers = comparison.measured.find(
