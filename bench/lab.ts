@@ -29,9 +29,8 @@ export interface Lab {
 export async function openLab(): Promise<Lab> {
   const found = findOrInstallBrowser((line) => console.log(line));
   if ('problem' in found) throw new CommandError(found.problem);
-  await buildBenchPage();
+  const [browser] = await Promise.all([chromium.launch(browserLaunchOptions()), buildBenchPage()]);
   const server = await servePage(BENCH_FOLDER, null, 0);
-  const browser = await chromium.launch(browserLaunchOptions());
   const page = await browser.newPage();
   page.on('pageerror', (error) => console.error(`The bench's page: ${error.message}`));
   await page.goto(server.address);

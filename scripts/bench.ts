@@ -19,10 +19,9 @@ await runCommand(async () => {
   const names = allGroups.map(({ name }) => name);
   const wanted = readBenchArguments(process.argv.slice(2), names);
   if (wanted.help) return console.log(help);
-  const { only } = wanted;
-  const isFine = await runBench(
-    wanted,
-    allGroups.filter(({ name }) => only?.includes(name) ?? true),
-  );
-  if (!isFine) process.exitCode = 1;
+  const { only, quick } = wanted;
+  const left = allGroups.filter(({ isLong }) => quick && isLong && only === null);
+  if (left.length > 0) console.log(`Quick: without ${left.map(({ name }) => name).join(' and ')}.`);
+  const chosen = allGroups.filter((group) => !left.includes(group) && (only?.includes(group.name) ?? true));
+  if (!(await runBench(wanted, chosen))) process.exitCode = 1;
 });

@@ -24,5 +24,7 @@ export interface Findings {
 export interface Group {
   readonly name: string;
   readonly about: string;
+  /** Left out of a quick bench, unless it is asked for by name. */
+  readonly isLong?: boolean;
   run(bench: Bench): Promise<Findings>;
 }

@@ -4,7 +4,7 @@ import type { Bench, Findings, Group } from './group.ts';
 
 const SMALL: Problem = { ...TWIN, depth: 1, width: 16, batch: 10, looks: true };
 /** By then every buffer that is kept for later has been made. */
-const WARM_UP = 200;
+const WARM_UP = 100;
 
 type Reading = Readonly<Record<string, number>>;
 

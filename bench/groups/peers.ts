@@ -34,12 +34,15 @@ async function runPeers(bench: Bench): Promise<Findings> {
     entrant('layers', webgl),
     entrant('ours', TWIN),
     entrant('layers', TWIN),
-    entrant('autodiff', TWIN),
     entrant('jax', TWIN),
   ];
-  // These take long to get ready.
-  if (!bench.quick)
-    entrants.push(entrant('autodiff', webgl), entrant('jax', { ...TWIN, threads: true }, 'jax-js, threads'));
+  if (!bench.quick) {
+    entrants.push(
+      entrant('autodiff', webgl),
+      entrant('autodiff', TWIN),
+      entrant('jax', { ...TWIN, threads: true }, 'jax-js, threads'),
+    );
+  }
   const comparison = await compare(bench, entrants, bench.quick ? 1 : 5);
   const rows = comparison.measured.map((one) => {
     const { backend } = one.problem;
@@ -67,7 +70,7 @@ async function runPeers(bench: Bench): Promise<Findings> {
     tables: [{ title: 'One step of both arms, 10 x 100, batch 100', columns, rows }],
     notes: [
       'JS ms a step: time that a step keeps JavaScript busy while the GPU has nothing else to do.',
-      ...(bench.quick ? ['Quick: without autodiff on WebGL, and jax-js on one thread only.'] : []),
+      ...(bench.quick ? ['Quick: without autodiff and jax-js with threads.'] : []),
       "Peers' batches lie on their device from the start. x jax-js: against the faster of its two.",
     ],
     problems: comparison.problems,
