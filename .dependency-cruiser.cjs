@@ -59,6 +59,13 @@ module.exports = {
       to: { path: '(^|/)@tensorflow/', pathNot: '\\.wasm$' },
     },
     {
+      name: 'peers only in the bench',
+      comment: 'jax-js is what we are measured against; nothing of ours runs on it.',
+      severity: 'error',
+      from: { path: '^(src|scripts)/' },
+      to: { path: '(^|/)@jax-js/' },
+    },
+    {
       name: 'page libraries only in the page',
       comment: 'React, Mantine, Recharts and zustand belong to src/page and src/main.tsx.',
       severity: 'error',

@@ -1,0 +1,27 @@
+import { readBenchArguments } from '../bench/arguments.ts';
+import { allGroups } from '../bench/groups/all-groups.ts';
+import { runBench } from '../bench/run-bench.ts';
+import { runCommand } from './command-error.ts';
+
+const help = `Measures the engine and its peers side by side, in a headless browser.
+
+  npm run bench -- [--quick] [--rounds N] [--only GROUP,GROUP] [--json FILE]
+
+  --quick      less of everything, in under a minute
+  --rounds N   how often everyone takes a turn; medians over the rounds are shown
+  --only       some groups only
+  --json FILE  writes what was found into a file
+
+Groups:
+${allGroups.map(({ name, about }) => `  ${name.padEnd(10)} ${about}`).join('\n')}`;
+
+await runCommand(async () => {
+  const names = allGroups.map(({ name }) => name);
+  const wanted = readBenchArguments(process.argv.slice(2), names);
+  if (wanted.help) return console.log(help);
+  const { only, quick } = wanted;
+  const left = allGroups.filter(({ isLong }) => quick && isLong && only === null);
+  if (left.length > 0) console.log(`Quick: without ${left.map(({ name }) => name).join(' and ')}.`);
+  const chosen = allGroups.filter((group) => !left.includes(group) && (only?.includes(group.name) ?? true));
+  if (!(await runBench(wanted, chosen))) process.exitCode = 1;
+});
