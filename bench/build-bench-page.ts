@@ -2,9 +2,17 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 import { hashFiles } from '../scripts/build-page.ts';
+import { threadModule } from '../scripts/thread-module.ts';
 
 /** Everything that decides what the bench's page is, from the project's root. */
-const INPUTS = ['bench', 'src/common', 'src/training', 'package-lock.json', 'tsconfig.base.json'];
+const INPUTS = [
+  'bench',
+  'src/common',
+  'src/training',
+  'package-lock.json',
+  'scripts/thread-module.ts',
+  'tsconfig.base.json',
+];
 
 /** The folder of the bench's built page, from the project's root. */
 export const BENCH_FOLDER = '.cache/bench';
@@ -21,7 +29,7 @@ export async function buildBenchPage(): Promise<void> {
     configFile: false,
     root: 'bench/page',
     logLevel: 'error',
-    worker: { format: 'es' },
+    worker: { format: 'es', plugins: () => [threadModule()] },
     build: {
       target: 'es2022',
       outDir: resolve(BENCH_FOLDER),

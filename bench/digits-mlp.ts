@@ -3,8 +3,9 @@ import { dirname, join } from 'node:path';
 import { setThreadsCount, setWasmPaths } from '@tensorflow/tfjs-backend-wasm';
 import * as tf from '@tensorflow/tfjs-core';
 import { createRng, type Rng } from '../src/common/lib/rng.ts';
-import { createBatchOrder, gatherBatch } from '../src/training/data/batches.ts';
+import { createBatchOrder } from '../src/training/data/batches.ts';
 import { CLASS_COUNT, type DigitSet, IMAGE_PIXELS } from '../src/training/data/dataset.ts';
+import { gatherPixels } from '../src/training/lib/gather-pixels.ts';
 
 const WIDTHS = [IMAGE_PIXELS, 256, 128, CLASS_COUNT];
 const BATCH_SIZE = 100;
@@ -125,7 +126,7 @@ function update(of: Parameter, gradient: tf.Tensor2D, rate: number): tf.Tensor[]
 
 function batch(set: DigitSet, indices: Uint32Array): tf.Tensor2D {
   const pixels = new Float32Array(indices.length * IMAGE_PIXELS);
-  gatherBatch(set, indices, pixels);
+  gatherPixels(set.images, indices, pixels);
   return tf.tensor2d(pixels, [indices.length, IMAGE_PIXELS]);
 }
 

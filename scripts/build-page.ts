@@ -10,6 +10,7 @@ const inputs = [
   'package.json',
   'package-lock.json',
   'vite.config.ts',
+  'scripts/thread-module.ts',
   'tsconfig.base.json',
   'tsconfig.common.json',
   'tsconfig.page.json',

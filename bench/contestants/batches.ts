@@ -1,5 +1,6 @@
-import { createBatchOrder, gatherBatch, gatherLabels } from '../../src/training/data/batches.ts';
+import { createBatchOrder } from '../../src/training/data/batches.ts';
 import { type DigitSet, IMAGE_PIXELS } from '../../src/training/data/dataset.ts';
+import { gatherPixels } from '../../src/training/lib/gather-pixels.ts';
 import type { Problem } from './contestant.ts';
 
 /** The seed of weights and batches: everyone starts from the same weights and sees the same batches. */
@@ -21,10 +22,8 @@ export function benchBatches({ batch }: Problem, set: DigitSet): readonly BenchB
   return Array.from({ length: Math.min(BATCHES, Math.floor(set.count / batch)) }, () => {
     const indices = order.next().slice();
     const images = new Float32Array(batch * IMAGE_PIXELS);
-    const labels = new Uint8Array(batch);
-    gatherBatch(set, indices, images);
-    gatherLabels(set, indices, labels);
-    return { indices, images, labels };
+    gatherPixels(set.images, indices, images);
+    return { indices, images, labels: Uint8Array.from(indices, (index) => set.labels[index] as number) };
   });
 }
 

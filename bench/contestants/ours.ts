@@ -1,4 +1,4 @@
-import { backend, memory } from '@tensorflow/tfjs-core';
+import { backend } from '@tensorflow/tfjs-core';
 import type { DigitSet } from '../../src/training/data/dataset.ts';
 import { startBackend } from '../../src/training/engine/backends/start-backend.ts';
 import { createNetwork } from '../../src/training/engine/network.ts';
@@ -12,13 +12,17 @@ import { wasmFiles } from './wasm-files.ts';
 /** Our engine, driven as a run drives it. */
 export async function makeOurs(problem: Problem, set: DigitSet): Promise<Contestant> {
   await startBackend(problem.backend, wasmFiles);
-  const network = createNetwork(networkShape(problem), problem.arms, problem.backend);
+  const network = createNetwork(networkShape(problem), problem.arms, problem.backend, set);
   await network.prepare();
-  const watch = problem.looks ? new LayerWatch(network, problem.width) : null;
+  let looks = 0;
+  const watch = problem.looks
+    ? new LayerWatch(network, problem.width, () => {
+        looks += 1;
+      })
+    : null;
   const next = inTurn(benchBatches(problem, set));
   const arms = problem.arms.length;
   let losses: readonly number[] = [];
-  let looks = 0;
   let steps = 0;
 
   const reads = readAhead(async () => {
@@ -26,32 +30,26 @@ export async function makeOurs(problem: Problem, set: DigitSet): Promise<Contest
     if (loss.length >= arms) losses = [...loss.subarray(loss.length - arms)];
   });
   const step = (capture: boolean) => {
-    network.step(next(), capture);
+    network.step(next().indices, capture);
     steps += 1;
-  };
-  const stepAndLook = async (by: LayerWatch) => {
-    step(true);
-    await reads.settle();
-    await by.look(steps);
-    looks += 1;
   };
   return {
     step() {
-      if (watch?.isDue()) return stepAndLook(watch);
-      step(false);
+      const looksNow = watch?.isDue() ?? false;
+      step(looksNow);
+      if (looksNow) watch?.look(steps, false);
       return reads.stepped();
     },
-    sync: reads.settle,
+    async sync() {
+      await reads.settle();
+      await watch?.settle();
+    },
     async losses() {
       await reads.settle();
       return losses;
     },
     looks: () => looks,
-    memory: () => {
-      const { numTensors, numBytes, ...rest } = memory();
-      const gpu = 'numBytesInGPUAllocated' in rest ? { gpuBytes: Number(rest.numBytesInGPUAllocated) } : {};
-      return { tensors: numTensors, bytes: numBytes, ...gpu, ...heapBytes() };
-    },
+    memory: () => ({ ...network.memory(), ...heapBytes() }),
   };
 }
 

@@ -29,7 +29,6 @@ async function runMemory(bench: Bench): Promise<Findings> {
     { key: 'steps', label: 'after steps' },
     { key: 'tensors', label: 'tensors' },
     { key: 'bytes', label: 'bytes' },
-    { key: 'gpuBytes', label: 'GPU bytes' },
     { key: 'textures', label: 'textures' },
     { key: 'heapBytes', label: 'WebAssembly bytes' },
   ];

@@ -1,4 +1,4 @@
-import { yieldToEventLoop } from '../../src/training/data/yield-to-event-loop.ts';
+import { yieldToEventLoop } from '../../src/training/lib/yield-to-event-loop.ts';
 import type { Contestant } from '../contestants/contestant.ts';
 import { median } from '../report/median.ts';
 import type { Answers } from './requests.ts';

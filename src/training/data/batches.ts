@@ -48,28 +48,6 @@ export function createBatchOrder(count: number, batchSize: number, seed: number)
   };
 }
 
-/** Grey values 0..255 as the network sees them, 0..1. */
-const greyValues = Float32Array.from({ length: 256 }, (_, grey) => grey / 255);
-
-/** Writes the images at `indices`, as grey values 0..1, one after the other: [indices.length, 784]. */
-export function gatherBatch(set: DigitSet, indices: Uint32Array, into: Float32Array): void {
-  const { images } = set;
-  let to = 0;
-  for (let row = 0; row < indices.length; row++) {
-    const from = (indices[row] as number) * IMAGE_PIXELS;
-    for (let pixel = 0; pixel < IMAGE_PIXELS; pixel++) {
-      into[to++] = greyValues[images[from + pixel] as number] as number;
-    }
-  }
-}
-
-/** Writes the labels at `indices`, one after the other. */
-export function gatherLabels(set: DigitSet, indices: Uint32Array, into: Uint8Array | Int32Array): void {
-  for (let row = 0; row < indices.length; row++) {
-    into[row] = set.labels[indices[row] as number] as number;
-  }
-}
-
 /** The first `perClass` examples of each class, class by class; fewer where a class has fewer. */
 export function sampleDigits(set: DigitSet, perClass = 2): { images: Uint8Array; labels: Uint8Array } {
   const found: number[][] = Array.from({ length: CLASS_COUNT }, () => []);

@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  createBatchOrder,
-  gatherBatch,
-  gatherLabels,
-  sampleDigits,
-} from '../../../../src/training/data/batches.ts';
+import { createBatchOrder, sampleDigits } from '../../../../src/training/data/batches.ts';
 import type { DigitSet } from '../../../../src/training/data/dataset.ts';
 
 /** Image i is all i; labels as given. */
@@ -61,22 +56,6 @@ describe('the order of batches', () => {
   test('a batch number that is none is refused', () => {
     expect(() => createBatchOrder(20, 10, 1).seek(-1)).toThrow(RangeError);
     expect(() => createBatchOrder(20, 10, 1).seek(0.5)).toThrow(RangeError);
-  });
-});
-
-describe('gathering a batch', () => {
-  test('pixels are divided by 255 and stand in the order of the indices', () => {
-    const set = { ...setOf([4, 7]), images: new Uint8Array(2 * 784).fill(255, 784) };
-    set.images[3] = 51;
-    const into = new Float32Array(2 * 784);
-    gatherBatch(set, Uint32Array.from([1, 0]), into);
-    expect([into[0], into[783], into[784], into[784 + 3]]).toEqual([1, 1, 0, Math.fround(0.2)]);
-  });
-
-  test('labels stand in the order of the indices', () => {
-    const into = new Int32Array(3);
-    gatherLabels(setOf([4, 7]), Uint32Array.from([1, 0, 1]), into);
-    expect([...into]).toEqual([7, 4, 7]);
   });
 });
 
