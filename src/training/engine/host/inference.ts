@@ -2,7 +2,7 @@ import { matMul, type Tensor2D } from '@tensorflow/tfjs-core';
 import { CLASSES } from '../../../common/experiment/config.ts';
 import { type ArmNumbers, withFoldedBatchNorm } from '../arm-numbers.ts';
 import { type Activation, type Operations, TEST_CHUNK, type Total } from '../operations.ts';
-import { activations } from './activations.ts';
+import { activations, rectified } from './activations.ts';
 import { gather } from './gather.ts';
 import type { HostForm } from './host-form.ts';
 import { valuesOf } from './host-memory.ts';
@@ -21,13 +21,16 @@ const layersOf = ({ layers, output }: ArmNumbers): Linear[] =>
     bias,
   }));
 
-/** W x + bias, [out, images]. */
-function linear({ bias, w }: Linear, x: Tensor2D): Tensor2D {
+/** W x + bias, [out, images], rectified if so told. */
+function linear({ bias, w }: Linear, x: Tensor2D, rectifies: boolean): Tensor2D {
   const y = matMul(w, x) as Tensor2D;
   const values = valuesOf(y);
   const images = y.shape[1];
   for (const [unit, shift] of bias.entries()) {
-    for (let at = unit * images; at < (unit + 1) * images; at++) values[at] = (values[at] as number) + shift;
+    for (let at = unit * images; at < (unit + 1) * images; at++) {
+      const own = (values[at] as number) + shift;
+      values[at] = rectifies ? rectified(own) : own;
+    }
   }
   return y;
 }
@@ -36,6 +39,7 @@ function linear({ bias, w }: Linear, x: Tensor2D): Tensor2D {
 export const inference =
   (activation: Activation): Operations<HostForm>['inference'] =>
   (state, arms) => {
+    const { forward, rectifies } = activations[activation];
     const networks = arms.map(({ bn, frozen }, arm) => {
       if (frozen) return null;
       const numbers = numbersOf(state, arm);
@@ -43,8 +47,8 @@ export const inference =
     });
     const infer = (images: Tensor2D, layers: readonly Linear[]): Tensor2D =>
       layers.reduce((x, layer, index) => {
-        const y = linear(layer, x);
-        return index === layers.length - 1 ? y : activations[activation].forward(y);
+        if (index === layers.length - 1) return linear(layer, x, false);
+        return forward(linear(layer, x, rectifies));
       }, images);
     return {
       async test(set, first, end) {

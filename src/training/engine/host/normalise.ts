@@ -1,7 +1,7 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { EPSILON } from '../arm-numbers.ts';
 import type { Activation, Operations } from '../operations.ts';
-import { activations } from './activations.ts';
+import { activations, rectified } from './activations.ts';
 import { column, type HostForm, PARAMETERS, pick, STATISTICS } from './host-form.ts';
 import { makeTensor, valuesOf } from './host-memory.ts';
 
@@ -30,15 +30,18 @@ function normalised(z: Tensor2D): { xhat: Tensor2D; statistics: Tensor2D } {
   return { xhat, statistics };
 }
 
-/** gamma * xhat + beta. */
-function scaled(xhat: Tensor2D, parameters: Tensor2D): Tensor2D {
+/** gamma * xhat + beta, rectified if so told. */
+function scaled(xhat: Tensor2D, parameters: Tensor2D, rectifies: boolean): Tensor2D {
   const [units, batch] = xhat.shape;
   const y = makeTensor(units, batch);
   const [from, to, own] = [valuesOf(xhat), valuesOf(y), valuesOf(parameters)];
   for (let unit = 0; unit < units; unit++) {
     const gamma = own[PARAMETERS.gamma * units + unit] as number;
     const beta = own[PARAMETERS.beta * units + unit] as number;
-    for (let at = unit * batch; at < (unit + 1) * batch; at++) to[at] = gamma * (from[at] as number) + beta;
+    for (let at = unit * batch; at < (unit + 1) * batch; at++) {
+      const own = gamma * (from[at] as number) + beta;
+      to[at] = rectifies ? rectified(own) : own;
+    }
   }
   return y;
 }
@@ -46,10 +49,12 @@ function scaled(xhat: Tensor2D, parameters: Tensor2D): Tensor2D {
 export const normalise =
   (activation: Activation): Operations<HostForm>['normalise'] =>
   (z, parameters, arms) => {
+    const { forward, rectifies } = activations[activation];
     const passes = z.map((own, arm) => {
       if (own === null) return null;
       const kept = arms[arm]?.bn ? normalised(own) : { xhat: own, statistics: null };
-      return { ...kept, h: activations[activation].forward(scaled(kept.xhat, pick(parameters, arm))) };
+      const y = scaled(kept.xhat, pick(parameters, arm), rectifies);
+      return { ...kept, h: forward(y) };
     });
     return {
       h: column(passes, 'h'),
