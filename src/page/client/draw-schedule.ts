@@ -2,27 +2,49 @@
 export interface DrawSchedule {
   /** Calls back before the next frame is drawn, or soon when no frame will come because the page is hidden. */
   beforeDraw(callback: () => void): void;
-  /** Calls back once what has just been put into the store has been rendered. */
+  /**
+   * Calls back once what has just been put into the store has been drawn; where frames are slow, after a rest besides, so that
+   * drawing leaves most of the time to training and to the person's own doings.
+   */
   afterDraw(callback: () => void): void;
 }
 
 /** A hidden page draws no frames; this is how long one is waited for. */
 const FRAME_PATIENCE_MS = 250;
 
+/** Charts are drawn in turns: so many frames, and no longer than this where there is a GPU. */
+const FRAMES = 3;
+const QUICK_MS = 60;
+/** The rest, as a share of the time that frames took beyond that. */
+const REST = 0.7;
+const LONGEST_REST_MS = 2000;
+
 export const browserSchedule: DrawSchedule = {
-  beforeDraw(callback) {
-    let done = false;
-    const once = () => {
-      if (done) return;
-      done = true;
-      cancelAnimationFrame(frame);
-      clearTimeout(timer);
-      callback();
-    };
-    const timer = setTimeout(once, document.visibilityState === 'hidden' ? 0 : FRAME_PATIENCE_MS);
-    const frame = requestAnimationFrame(once);
-  },
+  beforeDraw: nextFrame,
   afterDraw(callback) {
-    setTimeout(callback, 0);
+    const startedAt = performance.now();
+    const wait = (frames: number): void => {
+      if (frames > 0) return nextFrame(() => wait(frames - 1));
+      setTimeout(callback, restAfter(performance.now() - startedAt));
+    };
+    if (document.visibilityState === 'hidden') setTimeout(callback, 0);
+    else wait(FRAMES);
   },
 };
+
+/** How long to rest after drawing that took so long. */
+export const restAfter = (drawMs: number): number =>
+  Math.min(LONGEST_REST_MS, Math.max(0, REST * (drawMs - QUICK_MS)));
+
+function nextFrame(callback: () => void): void {
+  let done = false;
+  const once = () => {
+    if (done) return;
+    done = true;
+    cancelAnimationFrame(frame);
+    clearTimeout(timer);
+    callback();
+  };
+  const timer = setTimeout(once, document.visibilityState === 'hidden' ? 0 : FRAME_PATIENCE_MS);
+  const frame = requestAnimationFrame(once);
+}

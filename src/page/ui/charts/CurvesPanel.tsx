@@ -10,7 +10,7 @@ import { useInTurns } from './use-in-turns.ts';
  * @param record null before the first run: the axes are empty then
  */
 export function CurvesPanel({ record, config }: { record: RunRecord | null; config: ExperimentConfig }) {
-  const [first = record, second = record] = useInTurns(record, record?.environment, 2, 1);
+  const [first = record, second = record] = useInTurns(record, record, record?.environment, 2, 1);
   return (
     <div className={styles['panel']}>
       <div className={styles['pair']}>

@@ -25,7 +25,7 @@ export function LayersPanel({ record, config }: { record: RunRecord | null; conf
   const save = useExports(record, config);
   const { depth, arms } = record?.config ?? config;
   const perFrame = Math.max(1, Math.floor(HISTOGRAMS_A_FRAME / arms.length));
-  const shown = useInTurns(record, record?.environment, depth, perFrame);
+  const shown = useInTurns(record, null, record?.environment, depth, perFrame);
   const layers = Array.from({ length: depth }, (_, index) => index + 1);
   const columns = columnsFor(width, depth);
   return (

@@ -1,4 +1,4 @@
-import { memo, useDeferredValue } from 'react';
+import { memo, useDeferredValue, useMemo } from 'react';
 import { selectRecord, selectShownConfig } from '../../store/selectors.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
 import { CurvesPanel } from '../charts/CurvesPanel.tsx';
@@ -9,11 +9,14 @@ const Curves = memo(CurvesPanel);
 const Layers = memo(LayersPanel);
 const Export = memo(ExportMenu);
 
-/** What the charts draw. Drawing is put off while something more urgent is to be done, so that controls answer at once. */
+/**
+ * What the charts draw: a record, and the settings it goes with. Drawing both is put off while something more urgent is to be
+ * done, so that controls answer at once.
+ */
 function useShownRun() {
   const record = usePageStore(selectRecord);
   const config = usePageStore(selectShownConfig);
-  return { record: useDeferredValue(record), config };
+  return useDeferredValue(useMemo(() => ({ record, config }), [record, config]));
 }
 
 export function Charts() {

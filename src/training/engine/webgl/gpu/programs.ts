@@ -65,6 +65,11 @@ export class Program {
     return this.#isDeleted;
   }
 
+  /** Whether it has been asked for. */
+  get isReady(): boolean {
+    return this.#isReady;
+  }
+
   /** Whether asking for it would not wait; always said where the browser cannot tell. */
   isCompiled(parallel: KHR_parallel_shader_compile | null): boolean {
     if (this.#isReady || parallel === null) return true;
@@ -127,7 +132,7 @@ export class Programs {
 
   /** Waits until all are compiled, without holding up the thread where the browser can tell. */
   async finish(onProgress: PrepareProgress): Promise<void> {
-    const waiting = new Set(this.#bySource.values());
+    const waiting = new Set([...this.#bySource.values()].filter(({ isReady }) => !isReady));
     const total = waiting.size;
     while (waiting.size > 0) {
       for (const program of waiting) {
