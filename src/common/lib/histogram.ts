@@ -1,5 +1,8 @@
+/** Smallest and largest value. */
+export type Range = readonly [min: number, max: number];
+
 /** Smallest and largest finite value; null when there is none. */
-export function finiteRange(lists: readonly ArrayLike<number>[]): readonly [number, number] | null {
+export function finiteRange(lists: readonly ArrayLike<number>[]): Range | null {
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
   for (const list of lists) {
@@ -13,7 +16,7 @@ export function finiteRange(lists: readonly ArrayLike<number>[]): readonly [numb
 }
 
 /** A range that is wide enough to hold bins: one around a single value is stretched a little. */
-export function openRange([min, max]: readonly [number, number]): readonly [number, number] {
+export function openRange([min, max]: Range): Range {
   if (max > min) return [min, max];
   const half = Math.max(Math.abs(min) * 1e-3, 1e-6);
   return [min - half, max + half];
@@ -22,7 +25,7 @@ export function openRange([min, max]: readonly [number, number]): readonly [numb
 /** Counts the finite values in equal-width bins over [min, max]; the last bin holds max too. */
 export function countBins(
   list: ArrayLike<number>,
-  [min, max]: readonly [number, number],
+  [min, max]: Range,
   bins: number,
 ): Uint32Array<ArrayBuffer> {
   const counts = new Uint32Array(bins);

@@ -15,8 +15,8 @@ const FRAME_PATIENCE_MS = 250;
 /** Charts are drawn in turns: so many frames, and no longer than this where there is a GPU. */
 const FRAMES = 3;
 const QUICK_MS = 60;
-/** The rest, as a share of the time that frames took beyond that. */
-const REST = 0.7;
+/** The rest, against the time that frames took beyond that. */
+const REST = 2;
 const LONGEST_REST_MS = 2000;
 
 export const browserSchedule: DrawSchedule = {
@@ -24,8 +24,8 @@ export const browserSchedule: DrawSchedule = {
   afterDraw(callback) {
     const startedAt = performance.now();
     const wait = (frames: number): void => {
-      if (frames > 0) return nextFrame(() => wait(frames - 1));
-      setTimeout(callback, restAfter(performance.now() - startedAt));
+      if (frames > 0) nextFrame(() => wait(frames - 1));
+      else setTimeout(callback, restAfter(performance.now() - startedAt));
     };
     if (document.visibilityState === 'hidden') setTimeout(callback, 0);
     else wait(FRAMES);

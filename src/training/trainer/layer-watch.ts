@@ -4,8 +4,8 @@ import { summariseLayer } from '../engine/probes.ts';
 
 /** Shortest time between two looks inside the layers: ten a second are all that eyes can use. */
 const LOOK_MS = 100;
-/** Looks may cost this share of the time; on a slow machine there are fewer of them. */
-const LOOK_SHARE = 0.05;
+/** The work of looks may take this share of the time, which costs about 5 % of the steps; on a slow machine there are fewer of them. */
+const LOOK_SHARE = 0.035;
 
 /** Looks inside the layers of a network, and knows when it is time for another look. Training goes on meanwhile. */
 export class LayerWatch {

@@ -7,8 +7,8 @@ describe('the rest after drawing', () => {
   });
 
   it('grows with what frames take, up to two seconds', () => {
-    expect(restAfter(160)).toBeCloseTo(70);
-    expect(restAfter(560)).toBeCloseTo(350);
+    expect(restAfter(160)).toBeCloseTo(200);
+    expect(restAfter(560)).toBeCloseTo(1000);
     expect(restAfter(60_000)).toBe(2000);
   });
 });
