@@ -10,7 +10,7 @@ import { CurvesPanel } from '../../src/page/ui/charts/CurvesPanel.tsx';
 import { createChartStore } from '../../src/page/ui/charts/chart-store.ts';
 import { ExportMenu } from '../../src/page/ui/charts/ExportMenu.tsx';
 import { LayersPanel } from '../../src/page/ui/charts/LayersPanel.tsx';
-import { makePicture } from '../../src/page/ui/charts/save-picture.tsx';
+import { makePicture } from '../../src/page/ui/charts/pictures/save-picture.tsx';
 import { countPixels, readPng } from '../fixtures/pixels.ts';
 import { type FixtureOptions, fixtureConfig, fixtureRecord } from '../fixtures/record.ts';
 
@@ -21,7 +21,7 @@ const options: FixtureOptions = {
 };
 const record = fixtureRecord(options);
 const config = fixtureConfig(options);
-const { views } = createChartStore().getState();
+const view = createChartStore().getState();
 
 let host: HTMLElement;
 let root: Root;
@@ -66,7 +66,7 @@ test.each(cases)(
   'the picture of $what on $scheme is a PNG at 2x, with both colours on its ground',
   async (one) => {
     const { what, scheme } = one;
-    const blob = await makePicture(what, { record, config, views, scheme }, new Date(2026, 1, 3));
+    const blob = await makePicture(what, { record, config, view, scheme }, new Date(2026, 1, 3));
     expect(blob.type).toBe('image/png');
     const png = await readPng(blob);
     expect(png.width).toBe(what === 'accuracy' || what === 'loss' ? 1920 : 2560);

@@ -1,51 +1,10 @@
 import * as v from 'valibot';
+import { LayerSnapshotSchema } from './layer-snapshot.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** A figure that may be NaN or infinite, which `v.number()` refuses: a net that has broken down must be able to say so. */
 const figure = v.custom<number>((input) => typeof input === 'number', 'not a number');
-
-/** Equal-width bins over the finite values: bin i covers min + i * w to min + (i + 1) * w, w = (max - min) / bins. */
-export const HistogramSchema = v.strictObject({
-  min: figure,
-  max: figure,
-  counts: v.instance(Uint32Array),
-});
-export type Histogram = v.InferOutput<typeof HistogramSchema>;
-
-/**
- * What one layer of one arm held on a training batch, [batch, units] values pooled. All figures are of the finite values;
- * they are NaN when there are none.
- */
-export const LayerSummarySchema = v.strictObject({
-  /** 1 is the layer next to the pixels. */
-  layer: count,
-  probe: v.literal('activation'),
-  mean: figure,
-  std: figure,
-  /** Spread between units: standard deviation of the units' means. */
-  unitStd: figure,
-  /** Spread across images: root mean square of each unit's standard deviation over the batch. */
-  imageStd: figure,
-  p15: figure,
-  p50: figure,
-  p85: figure,
-  /** How many values are exactly 0. */
-  zeros: count,
-  /** How many values are NaN or infinite. */
-  nonFinite: count,
-  /** How many values there are, the non-finite included. */
-  count,
-  histogram: HistogramSchema,
-});
-export type LayerSummary = v.InferOutput<typeof LayerSummarySchema>;
-
-/** Every layer of every arm at one step; `arms[arm][layer - 1]`; no layers for an arm that has diverged. */
-export const LayerSnapshotSchema = v.strictObject({
-  step: count,
-  arms: v.array(v.array(LayerSummarySchema)),
-});
-export type LayerSnapshot = v.InferOutput<typeof LayerSnapshotSchema>;
 
 /** Loss (mean cross-entropy, nats) and accuracy (0 to 1) on the whole test set after `step` steps, one entry an arm. */
 export const TestPointSchema = v.strictObject({
@@ -84,10 +43,8 @@ export const TelemetrySchema = v.strictObject({
   tests: v.array(TestPointSchema),
   changes: v.array(ArmChangeSchema),
   divergences: v.array(DivergenceSchema),
-  /** The newest look inside the layers, for the page only. */
-  live: v.nullable(LayerSnapshotSchema),
-  /** Looks inside the layers at tested steps, part of the run's record. */
-  recorded: v.array(LayerSnapshotSchema),
+  /** Looks inside the layers, in order of step. */
+  snapshots: v.array(LayerSnapshotSchema),
 });
 export type Telemetry = v.InferOutput<typeof TelemetrySchema>;
 

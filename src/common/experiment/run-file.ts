@@ -1,14 +1,26 @@
 import * as v from 'valibot';
+import type { Histogram } from '../lib/histogram.ts';
 import { type Series, values } from '../lib/series.ts';
 import { armLetter } from './arms.ts';
 import type { ExperimentConfig } from './config.ts';
+import {
+  figuresOf,
+  histogramOf,
+  type LayerFigures,
+  type LayerSnapshot,
+  PROBES,
+  type Probe,
+} from './layer-snapshot.ts';
 import { linkParameters, parseLink } from './link.ts';
-import { ArmChangeSchema, EnvironmentSchema, type LayerSummary } from './metrics.ts';
+import { ArmChangeSchema, EnvironmentSchema } from './metrics.ts';
 import { replayConfig } from './replay.ts';
 import type { RunRecord } from './run-record.ts';
+import { thinnedTo } from './snapshots.ts';
 
 /** Written into every run file; a reader refuses a version it does not know. */
 export const RUN_FILE_VERSION = 1;
+/** A run file holds this many looks inside the layers at most. */
+const MOST_LOOKS = 40;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** JSON has no NaN and no infinity: a figure that is not finite is null. */
@@ -17,7 +29,7 @@ const figure = v.nullable(v.number());
 const LayerRowSchema = v.strictObject({
   step: count,
   layer: count,
-  probe: v.literal('activation'),
+  probe: v.picklist(PROBES),
   mean: figure,
   std: figure,
   unitStd: figure,
@@ -31,6 +43,8 @@ const LayerRowSchema = v.strictObject({
   edges: v.array(figure),
   counts: v.array(count),
 });
+
+type LayerRow = v.InferOutput<typeof LayerRowSchema>;
 
 const ArmFileSchema = v.strictObject({
   name: v.string(),
@@ -79,9 +93,7 @@ export function buildRunFile(record: RunRecord): RunFile {
       testLoss: figures(arm.testLoss),
       testAccuracy: figures(arm.testAccuracy),
       divergedAt: arm.divergedAt,
-      layers: record.snapshots.flatMap((snapshot) =>
-        (snapshot.arms[index] ?? []).map((summary) => layerRow(snapshot.step, summary)),
-      ),
+      layers: thinnedTo(record.snapshots, MOST_LOOKS).flatMap((snapshot) => layerRows(snapshot, index)),
     })),
   };
 }
@@ -90,26 +102,39 @@ const column = (series: Series): number[] => Array.from(values(series));
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 const figures = (series: Series): (number | null)[] => Array.from(values(series), finite);
 
-function layerRow(step: number, summary: LayerSummary): v.InferOutput<typeof LayerRowSchema> {
-  const { histogram, layer, probe, zeros, nonFinite, count: total } = summary;
-  const bins = histogram.counts.length;
-  const width = (histogram.max - histogram.min) / bins;
+const layerRows = (snapshot: LayerSnapshot, arm: number): LayerRow[] =>
+  Array.from({ length: snapshot.layers }, (_, index) => index + 1).flatMap((layer) =>
+    PROBES.flatMap((probe) => {
+      const figures = figuresOf(snapshot, arm, layer, probe);
+      const histogram = histogramOf(snapshot, arm, layer, probe, 'pooled');
+      return figures === null ? [] : [layerRow({ step: snapshot.step, layer, probe }, figures, histogram)];
+    }),
+  );
+
+function layerRow(
+  place: { step: number; layer: number; probe: Probe },
+  figures: LayerFigures,
+  histogram: Histogram | null,
+): LayerRow {
+  const { min = 0, max = 0, counts = [] } = histogram ?? {};
+  const width = (max - min) / counts.length;
   return {
-    step,
-    layer,
-    probe,
-    mean: finite(summary.mean),
-    std: finite(summary.std),
-    unitStd: finite(summary.unitStd),
-    imageStd: finite(summary.imageStd),
-    p15: finite(summary.p15),
-    p50: finite(summary.p50),
-    p85: finite(summary.p85),
-    zeros,
-    nonFinite,
-    count: total,
-    edges: Array.from({ length: bins + 1 }, (_, edge) => finite(histogram.min + edge * width)),
-    counts: Array.from(histogram.counts),
+    ...place,
+    mean: finite(figures.mean),
+    std: finite(figures.std),
+    unitStd: finite(figures.unitStd),
+    imageStd: finite(figures.imageStd),
+    p15: finite(figures.p15),
+    p50: finite(figures.p50),
+    p85: finite(figures.p85),
+    zeros: figures.zeros,
+    nonFinite: figures.nan + figures.infinite,
+    count: figures.count,
+    edges:
+      counts.length === 0
+        ? []
+        : Array.from({ length: counts.length + 1 }, (_, edge) => finite(min + edge * width)),
+    counts: Array.from(counts),
   };
 }
 

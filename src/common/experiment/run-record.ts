@@ -1,6 +1,8 @@
 import { append, emptySeries, type Series } from '../lib/series.ts';
 import type { ArmChange, ExperimentConfig } from './config.ts';
-import type { Environment, LayerSnapshot, Telemetry, TestPoint, TrainRows } from './metrics.ts';
+import type { LayerSnapshot } from './layer-snapshot.ts';
+import type { Environment, Telemetry, TestPoint, TrainRows } from './metrics.ts';
+import { withSnapshot } from './snapshots.ts';
 
 /** What one arm did, as columns. */
 export interface ArmRecord {
@@ -21,8 +23,8 @@ export interface RunRecord {
   readonly arms: readonly ArmRecord[];
   /** Changes that took effect, by the run's plan or by hand, in order. */
   readonly changes: readonly ArmChange[];
+  /** Looks inside the layers, in order of step; thinned as the run grows, see `withSnapshot`. */
   readonly snapshots: readonly LayerSnapshot[];
-  readonly live: LayerSnapshot | null;
   readonly step: number;
   readonly elapsedMs: number;
   readonly stepsPerSecond: number;
@@ -44,7 +46,6 @@ export const newRecord = (config: ExperimentConfig, environment: Environment): R
   arms: config.arms.map(() => emptyArm),
   changes: [],
   snapshots: [],
-  live: null,
   step: 0,
   elapsedMs: 0,
   stepsPerSecond: 0,
@@ -63,8 +64,7 @@ export function recordTelemetry(record: RunRecord, telemetry: Telemetry): RunRec
     ...record,
     arms,
     changes: extended(record.changes, telemetry.changes),
-    snapshots: extended(record.snapshots, telemetry.recorded),
-    live: telemetry.live ?? telemetry.recorded.at(-1) ?? record.live,
+    snapshots: telemetry.snapshots.reduce(withSnapshot, record.snapshots),
     step: telemetry.step,
     elapsedMs: telemetry.elapsedMs,
     stepsPerSecond: telemetry.stepsPerSecond,

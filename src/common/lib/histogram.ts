@@ -1,3 +1,10 @@
+/** Counts in bins of equal width: bin i covers min + i * w to min + (i + 1) * w, w = (max - min) / bins. */
+export interface Histogram {
+  readonly min: number;
+  readonly max: number;
+  readonly counts: ArrayLike<number> & Iterable<number>;
+}
+
 /** Smallest and largest value. */
 export type Range = readonly [min: number, max: number];
 
@@ -37,4 +44,26 @@ export function countBins(
     counts[bin] = (counts[bin] as number) + 1;
   }
   return counts;
+}
+
+/**
+ * The same counts over another range and number of bins: what a bin holds is spread evenly over it, so that a new bin gets the
+ * part of it that it covers. What lies outside of the new range is left out.
+ */
+export function rebinned(histogram: Histogram, [min, max]: Range, bins: number): Float64Array<ArrayBuffer> {
+  const result = new Float64Array(bins);
+  const { counts } = histogram;
+  const width = (histogram.max - histogram.min) / counts.length;
+  const scale = bins / (max - min);
+  for (let bin = 0; bin < counts.length; bin++) {
+    const count = counts[bin] as number;
+    if (count === 0) continue;
+    const from = (histogram.min + bin * width - min) * scale;
+    const to = (histogram.min + (bin + 1) * width - min) * scale;
+    for (let at = Math.max(0, Math.floor(from)); at < Math.min(bins, Math.ceil(to)); at++) {
+      const covered = Math.min(at + 1, to) - Math.max(at, from);
+      result[at] = (result[at] as number) + (count * covered) / (to - from);
+    }
+  }
+  return result;
 }

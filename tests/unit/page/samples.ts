@@ -52,8 +52,7 @@ export function telemetryAt(step: number, more: Partial<Telemetry> = {}): Teleme
     tests: [],
     changes: [],
     divergences: [],
-    live: null,
-    recorded: [],
+    snapshots: [],
     ...more,
   };
 }

@@ -7,6 +7,9 @@ const NAMES: Readonly<Record<ChartName, string>> = {
   accuracy: 'accuracy chart',
   loss: 'loss chart',
   layers: 'layer histograms',
+  gradient: 'gradient chart',
+  depth: 'depth profile',
+  unit: 'unit over training',
 };
 
 /**

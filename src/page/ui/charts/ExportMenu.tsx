@@ -12,6 +12,9 @@ const PICTURES: readonly { what: Exportable; label: string }[] = [
   { what: 'accuracy', label: 'Accuracy (PNG)' },
   { what: 'loss', label: 'Loss (PNG)' },
   { what: 'layers', label: 'Inside the layers (PNG)' },
+  { what: 'gradient', label: 'Gradient by layer (PNG)' },
+  { what: 'depth', label: 'Depth profile (PNG)' },
+  { what: 'unit', label: 'One unit (PNG)' },
 ];
 
 const SCHEMES: readonly { value: ChartState['pictureScheme']; label: string }[] = [

@@ -1,11 +1,12 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { memo, useMemo } from 'react';
 import type { ExperimentConfig } from '../../../common/experiment/config.ts';
+import type { Probe } from '../../../common/experiment/layer-snapshot.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
 import type { LayerCell, LayerRow } from '../../export/layer-cell.ts';
 import { LayerHistogram } from './LayerHistogram.tsx';
 import styles from './Layers.module.css';
-import { layerModel, PROBE_NAMES, type Probe } from './layer-model.ts';
+import { layerModel, PROBE_NAMES } from './layer-model.ts';
 
 /** Histograms narrower than this, in pixels, leave no room for three columns of figures. */
 const NARROW = 162;

@@ -1,5 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
 import type { ExperimentConfig } from '../../../common/experiment/config.ts';
+import type { Probe } from '../../../common/experiment/layer-snapshot.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
 import { ExportButton } from './ExportButton.tsx';
@@ -7,7 +8,7 @@ import { LayerCard } from './LayerCard.tsx';
 import styles from './Layers.module.css';
 import { LayersHelp } from './LayersHelp.tsx';
 import { CELL_PADDING, cellWidth, columnsFor } from './layer-grid.ts';
-import { PROBE_NAMES, type Probe } from './layer-model.ts';
+import { PROBE_NAMES } from './layer-model.ts';
 import { useExports } from './use-exports.ts';
 import { useInTurns } from './use-in-turns.ts';
 
@@ -66,7 +67,7 @@ export function LayersPanel({ record, config }: { record: RunRecord | null; conf
 
 function stepText(record: RunRecord | null, probe: Probe): string {
   const name = PROBE_NAMES[probe];
-  const live = record?.live ?? null;
+  const live = record?.snapshots.at(-1) ?? null;
   if (live === null) return name;
   return live.step === 0
     ? `${name}, before the first training step`

@@ -42,3 +42,12 @@ export function segmentsByBn(
   }
   return segments.filter((segment) => segment.points.length > 0);
 }
+
+/** An arm as it was in a training step: with the changes made before it. */
+export function armAt(record: RunRecord, arm: number, step: number): ArmConfig | undefined {
+  const start = record.config.arms[arm];
+  return (
+    start &&
+    record.changes.filter((change) => change.arm === arm && change.step < step).reduce(changedArm, start)
+  );
+}

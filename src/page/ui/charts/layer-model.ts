@@ -1,16 +1,28 @@
 import { armLetter } from '../../../common/experiment/arms.ts';
 import type { ExperimentConfig } from '../../../common/experiment/config.ts';
-import type { LayerSnapshot, LayerSummary } from '../../../common/experiment/metrics.ts';
+import {
+  figuresOf,
+  histogramOf,
+  type LayerFigures,
+  type LayerSnapshot,
+  type Probe,
+} from '../../../common/experiment/layer-snapshot.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
+import { snapshotAt } from '../../../common/experiment/snapshots.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
+import { finiteRange, openRange, type Range, rebinned } from '../../../common/lib/histogram.ts';
 import type { LayerCell, LayerRow } from '../../export/layer-cell.ts';
 import { figureText, meanText, wholePercentText } from '../../export/number-text.ts';
 import { armNow } from './bn-segments.ts';
 
-/** What can be looked at inside a layer. */
-export type Probe = LayerSummary['probe'];
-
-export const PROBE_NAMES: Readonly<Record<Probe, string>> = { activation: 'Activation' };
+export const PROBE_NAMES: Readonly<Record<Probe, string>> = {
+  z: 'Before BN',
+  y: 'After BN',
+  activation: 'Activation',
+  gradient: 'Gradient',
+  weights: 'Weights',
+  update: 'Update',
+};
 
 /** One arm's histogram in a layer, ready to draw: heights of equally wide bins, 0 to 1. */
 export interface ArmHeights {
@@ -33,6 +45,7 @@ const CONSTANT_BELOW = 1e-3;
 /** A share of exact zeros worth a word. */
 const ZEROS_FROM = 0.05;
 const WORDS_A_LINE = 3;
+const DRAWN_BINS = 40;
 
 /**
  * A hidden layer as its card shows it.
@@ -42,45 +55,57 @@ const WORDS_A_LINE = 3;
  */
 export function layerModel(record: RunRecord | null, asked: ExperimentConfig, layer: number): LayerModel {
   const config = record?.config ?? asked;
+  const snapshot = snapshotAt(record?.snapshots ?? [], null);
   const arms = config.arms.map(({ bn }, arm) => ({
     arm,
     bn: (record && armNow(record, arm)?.bn) ?? bn,
     divergedAt: record?.arms[arm]?.divergedAt ?? null,
-    summary: record?.arms[arm]?.divergedAt == null ? (record?.live?.arms[arm]?.[layer - 1] ?? null) : null,
+    summary: record?.arms[arm]?.divergedAt == null ? figuresOf(snapshot, arm, layer, 'activation') : null,
     last: record === null ? null : lastSummary(record, arm, layer),
   }));
-  const shown = arms.find(({ summary }) => summary !== null)?.summary?.histogram;
+  const shown = arms.flatMap(({ summary }) => (summary === null ? [] : [summary]));
+  const range = openRange(finiteRange([shown.map(({ min }) => min), shown.map(({ max }) => max)]) ?? [0, 1]);
   return {
     cell: {
       title: `Layer ${layer}`,
       units: `${config.width} units`,
-      min: shown === undefined ? '' : figureText(shown.min),
-      max: shown === undefined ? '' : figureText(shown.max),
+      min: shown.length === 0 ? '' : figureText(range[0]),
+      max: shown.length === 0 ? '' : figureText(range[1]),
       rows: arms.map(layerRow),
       notes: layerNotes(arms),
     },
     histograms: arms.map(({ arm, bn, summary }) => ({
       arm,
       bn,
-      heights: summary === null ? [] : binHeights(summary),
+      heights: summary === null ? [] : heightsOf(snapshot, arm, layer, range),
       constant: summary !== null && isConstant(summary),
     })),
   };
 }
 
-/** The newest look at a layer of an arm; for one that has diverged, the look taken when it did. */
-function lastSummary({ live, snapshots }: RunRecord, arm: number, layer: number): LayerSummary | null {
-  const holds = ({ arms }: LayerSnapshot) => (arms[arm]?.length ?? 0) > 0;
-  const snapshot = live !== null && holds(live) ? live : snapshots.findLast(holds);
-  return snapshot?.arms[arm]?.[layer - 1] ?? null;
+function heightsOf(
+  snapshot: LayerSnapshot | null,
+  arm: number,
+  layer: number,
+  range: Range,
+): readonly number[] {
+  const histogram = histogramOf(snapshot, arm, layer, 'activation', 'pooled');
+  if (histogram === null) return [];
+  const counts = rebinned(histogram, range, DRAWN_BINS);
+  const tallest = Math.max(1, ...counts);
+  return Array.from(counts, (count) => count / tallest);
 }
+
+/** The newest look at a layer of an arm; for one that has diverged, the look taken when it did. */
+const lastSummary = ({ snapshots }: RunRecord, arm: number, layer: number): LayerFigures | null =>
+  figuresOf(snapshots.findLast(({ arms }) => arms[arm]) ?? null, arm, layer, 'activation');
 
 interface ArmInLayer {
   readonly arm: number;
   readonly bn: boolean;
   readonly divergedAt: number | null;
-  readonly summary: LayerSummary | null;
-  readonly last: LayerSummary | null;
+  readonly summary: LayerFigures | null;
+  readonly last: LayerFigures | null;
 }
 
 function layerRow({ arm, bn, divergedAt, summary }: ArmInLayer): LayerRow {
@@ -106,8 +131,8 @@ function layerNotes(arms: readonly ArmInLayer[]): LayerCell['notes'] {
     summary === null ? [] : [{ letter: armLetter(arm), summary }],
   );
   const broken = arms.flatMap(({ arm, last }) => {
-    if (last === null || last.nonFinite === 0) return [];
-    const text = `${armLetter(arm)}: ${formatWhole(last.nonFinite)} of ${formatWhole(last.count)} values not finite`;
+    if (last === null || last.nan + last.infinite === 0) return [];
+    const text = `${armLetter(arm)}: ${formatWhole(last.nan + last.infinite)} of ${formatWhole(last.count)} values not finite`;
     return [{ text, tone: 'bad' } as const];
   });
   const constant = seen.filter(({ summary }) => isConstant(summary)).map(({ letter }) => letter);
@@ -134,27 +159,13 @@ function linesOf(words: readonly string[]): string[] {
 }
 
 /** Whether the units hardly answer to the image: what a layer passes on is then the same for every image. */
-export const isConstant = ({ imageStd, std }: LayerSummary): boolean => imageStd <= CONSTANT_BELOW * std;
+export const isConstant = ({ imageStd, std }: LayerFigures): boolean => imageStd <= CONSTANT_BELOW * std;
 
 /**
  * Which part of the pooled variance is spread across images; the rest is spread between units, for the two variances
  * add up to the pooled one. Null when there is no variance.
  */
-export function imageShare({ imageStd, unitStd }: LayerSummary): number | null {
+export function imageShare({ imageStd, unitStd }: LayerFigures): number | null {
   const total = imageStd ** 2 + unitStd ** 2;
   return total > 0 && Number.isFinite(total) ? imageStd ** 2 / total : null;
-}
-
-/**
- * Heights of a histogram's bins against the tallest. A heap of exact zeros (ReLU) does not count as the tallest: its bin
- * is cut at the top instead, so that the rest can be seen.
- */
-export function binHeights({ histogram, zeros }: LayerSummary): readonly number[] {
-  const { min, max, counts } = histogram;
-  const zeroBin = Math.min(counts.length - 1, Math.floor((-min / (max - min)) * counts.length));
-  let tallest = 1;
-  for (const [bin, count] of counts.entries()) {
-    tallest = Math.max(tallest, bin === zeroBin ? count - zeros : count);
-  }
-  return Array.from(counts, (count) => Math.min(1, count / tallest));
 }

@@ -23,16 +23,16 @@ export function useExports(
   }, [record, config]);
   return useCallback(
     async (what) => {
-      const { exporting, pictureScheme, views } = store.getState();
+      const view = store.getState();
       const { record, config } = source.current;
-      if (record === null || exporting) return;
+      if (record === null || view.exporting) return;
       store.setState({ exporting: true, problem: null });
       try {
         if (what === 'run-file') saveRunFile(record);
         else {
-          const { savePicture } = await import('./save-picture.tsx');
-          const scheme = pictureScheme === 'page' ? pageScheme() : pictureScheme;
-          await savePicture(what, { record, config, views, scheme });
+          const { savePicture } = await import('./pictures/save-picture.tsx');
+          const scheme = view.pictureScheme === 'page' ? pageScheme() : view.pictureScheme;
+          await savePicture(what, { record, config, view, scheme });
         }
       } catch (error) {
         store.setState({ problem: problemText(what, error) });

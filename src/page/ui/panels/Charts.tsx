@@ -2,11 +2,19 @@ import { memo, useDeferredValue, useMemo } from 'react';
 import { selectRecord, selectShownConfig } from '../../store/selectors.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
 import { CurvesPanel } from '../charts/CurvesPanel.tsx';
+import { DepthPanel } from '../charts/DepthPanel.tsx';
 import { ExportMenu } from '../charts/ExportMenu.tsx';
+import { GradientPanel } from '../charts/GradientPanel.tsx';
 import { LayersPanel } from '../charts/LayersPanel.tsx';
+import { TimeBar } from '../charts/TimeBar.tsx';
+import { UnitPanel } from '../charts/UnitPanel.tsx';
 
 const Curves = memo(CurvesPanel);
+const Time = memo(TimeBar);
 const Layers = memo(LayersPanel);
+const Gradient = memo(GradientPanel);
+const Depth = memo(DepthPanel);
+const Unit = memo(UnitPanel);
 const Export = memo(ExportMenu);
 
 /**
@@ -24,7 +32,11 @@ export function Charts() {
   return (
     <>
       <Curves {...shown} />
+      <Time {...shown} />
       <Layers {...shown} />
+      <Gradient {...shown} />
+      <Depth {...shown} />
+      <Unit {...shown} />
     </>
   );
 }

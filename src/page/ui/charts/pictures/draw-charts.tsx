@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { takeChart } from '../../export/chart-svg.ts';
-import type { ChartSvg } from '../../export/picture.ts';
+import { takeChart } from '../../../export/chart-svg.ts';
+import type { ChartSvg } from '../../../export/picture.ts';
 
 /** How long charts may take to lay themselves out. */
 const PATIENCE_MS = 4000;

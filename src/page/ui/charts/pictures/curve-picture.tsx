@@ -1,0 +1,18 @@
+import type { CurvePicture } from '../../../export/picture.ts';
+import { CurvePlot } from '../CurvePlot.tsx';
+import type { PictureSource } from '../chart-source.ts';
+import { CHART_TITLES, type CurveName } from '../chart-store.ts';
+import { createCurveModeller } from '../curve-model.ts';
+import { drawCharts } from './draw-charts.tsx';
+
+/** A curve chart at a size of its own. */
+export async function curvePicture(
+  name: CurveName,
+  { record, config, view }: PictureSource,
+  size: { width: number; height: number },
+): Promise<CurvePicture> {
+  const model = createCurveModeller(name, view.views[name])(record, config);
+  const [chart] = await drawCharts([<CurvePlot key={name} model={model} {...size} />]);
+  if (chart === undefined) throw new Error(`No ${name} chart was drawn`);
+  return { kind: 'curve', title: CHART_TITLES[name], chart };
+}

@@ -1,0 +1,96 @@
+import { armLetter } from '../../../../common/experiment/arms.ts';
+import type { RunRecord } from '../../../../common/experiment/run-record.ts';
+import { judge } from '../../../../common/experiment/verdict.ts';
+import { assertNever } from '../../../../common/lib/assert-never.ts';
+import { download } from '../../../export/download.ts';
+import { composeFigure, FIGURE_PADDING, type LegendItem } from '../../../export/figure.ts';
+import { createMeasure, loadFontFace } from '../../../export/figure-font.ts';
+import type { Picture } from '../../../export/picture.ts';
+import { rasterise } from '../../../export/rasterise.ts';
+import { armText, fileName, runFacts } from '../../../export/run-text.ts';
+import { armDash, armMarker, bnColor } from '../arm-style.ts';
+import { armNow } from '../bn-segments.ts';
+import type { PictureSource } from '../chart-source.ts';
+import { CHART_TITLES, type ChartName } from '../chart-store.ts';
+import { curvePicture } from './curve-picture.tsx';
+import { depthPicture } from './depth-picture.tsx';
+import { gradientPicture } from './gradient-picture.tsx';
+import { layersPicture } from './layers-picture.tsx';
+import { unitPicture } from './unit-picture.tsx';
+
+/** Pixels of the image for one of the figure. */
+const SCALE = 2;
+const ONE_CHART = { width: 960, height: 400 };
+const WIDE: ReadonlySet<ChartName | 'all'> = new Set(['all', 'layers', 'depth', 'unit']);
+const ALL_CHARTS = { width: 1280, accuracy: 730, loss: 470, height: 330 };
+
+/** Makes a picture of one chart, or of all of them in one, and hands it to the person as a PNG. */
+export async function savePicture(what: ChartName | 'all', source: PictureSource): Promise<void> {
+  download(await makePicture(what, source, new Date()), fileName(what, source.record, 'png'));
+}
+
+/** The picture itself, as a PNG at twice the size of the figure. */
+export async function makePicture(what: ChartName | 'all', source: PictureSource, now: Date): Promise<Blob> {
+  const width = WIDE.has(what) ? ALL_CHARTS.width : ONE_CHART.width;
+  const [pictures, fontFace] = await Promise.all([pictureRows(what, source, width), loadFontFace()]);
+  const { record, scheme } = source;
+  const { headline, detail, caveat } = judge(record);
+  const titles =
+    what === 'all'
+      ? { title: headline, subtitle: `${detail} ${caveat}` }
+      : { title: CHART_TITLES[what], subtitle: `${headline} ${detail}` };
+  const texts = { ...titles, legend: legend(record, what), facts: runFacts(record, now) };
+  const figure = composeFigure(pictures, texts, { width, scheme, fontFace }, createMeasure());
+  return rasterise(figure, SCALE);
+}
+
+/** Rows of charts; those of a row stand side by side. */
+async function pictureRows(
+  what: ChartName | 'all',
+  source: PictureSource,
+  figureWidth: number,
+): Promise<Picture[][]> {
+  const inner = figureWidth - 2 * FIGURE_PADDING;
+  switch (what) {
+    case 'accuracy':
+    case 'loss':
+      return [[await curvePicture(what, source, { width: inner, height: ONE_CHART.height })]];
+    case 'layers':
+      return [[await layersPicture(source, figureWidth)]];
+    case 'gradient':
+      return [[await gradientPicture(source, inner)]];
+    case 'depth':
+      return [[await depthPicture(source, inner)]];
+    case 'unit':
+      return [[await unitPicture(source, inner)]];
+    case 'all': {
+      const { accuracy, loss, height } = ALL_CHARTS;
+      const curves = [
+        await curvePicture('accuracy', source, { width: accuracy, height }),
+        await curvePicture('loss', source, { width: loss, height }),
+      ];
+      const inside = await Promise.all([
+        layersPicture(source, figureWidth),
+        gradientPicture(source, inner),
+        depthPicture(source, inner),
+        unitPicture(source, inner),
+      ]);
+      return [curves, ...inside.map((picture) => [picture])];
+    }
+    default:
+      return assertNever(what);
+  }
+}
+
+function legend(record: RunRecord, what: ChartName | 'all'): LegendItem[] {
+  const arms = record.config.arms.map((start, arm) => {
+    const now = armNow(record, arm) ?? start;
+    const changed = record.changes.some((change) => change.arm === arm) ? ' (changed during the run)' : '';
+    return {
+      text: `${armLetter(arm)}: ${armText(now)}${changed}`,
+      line: { color: bnColor(now.bn), dash: armDash(arm), marker: armMarker(arm) },
+    };
+  });
+  const lines = { text: 'bold: test set · thin: training batches', line: null };
+  return what === 'all' || what === 'accuracy' || what === 'loss' ? [...arms, lines] : arms;
+}
