@@ -16,7 +16,7 @@ export async function makeOurs(problem: Problem, set: DigitSet): Promise<Contest
   await network.prepare();
   let looks = 0;
   const watch = problem.looks
-    ? new LayerWatch(network, problem.width, () => {
+    ? new LayerWatch(network, networkShape(problem), () => {
         looks += 1;
       })
     : null;

@@ -161,7 +161,7 @@ export function checkNetwork(backend: BackendName, start: () => Promise<unknown>
           if (step % 8 === 7) await network.readMetrics();
         }
         await network.readMetrics();
-        await network.readActivations();
+        await network.readLayers();
         await network.evaluate(set, goOn);
         await network.setBatchNorm(0, false);
         await network.setBatchNorm(0, true);

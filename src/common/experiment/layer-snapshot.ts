@@ -159,7 +159,7 @@ export function unitFiguresOf(
   return named(UNIT_FIGURES, own.units, place * UNIT_FIGURES.length);
 }
 
-/** Empty columns for one arm, to be filled in by `setFigures` and the like. */
+/** Empty columns for one arm, to be filled in: the first two by `setProbe`. */
 export const emptyArmLayers = (layers: number, units: number): ArmLayers => ({
   figures: new Float64Array(layers * PROBES.length * FIGURES.length),
   counts: new Uint16Array(layers * PROBES.length * SPREADS.length * BINS),

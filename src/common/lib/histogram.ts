@@ -29,21 +29,46 @@ export function openRange([min, max]: Range): Range {
   return [min - half, max + half];
 }
 
-/** Counts the finite values in equal-width bins over [min, max]; the last bin holds max too. */
-export function countBins(
-  list: ArrayLike<number>,
+/** The distance between two neighbouring single-precision numbers of this size. */
+export function spacingAt(size: number): number {
+  const exponent = Math.max(-126, Math.floor(Math.log2(Math.abs(size))));
+  return 2 ** (exponent - 23);
+}
+
+/**
+ * Bins for values of single precision: `most` of them, or, where the values lie so close that there are fewer numbers than that
+ * between them, one for each number. More bins would only show gaps between numbers.
+ */
+export function honestBins(
   [min, max]: Range,
-  bins: number,
-): Uint32Array<ArrayBuffer> {
-  const counts = new Uint32Array(bins);
-  const scale = bins / (max - min);
-  for (let index = 0; index < list.length; index++) {
-    const value = list[index] as number;
-    if (!(value >= min && value <= max)) continue;
-    const bin = Math.min(bins - 1, Math.floor((value - min) * scale));
+  most: number,
+): { readonly range: Range; readonly bins: number } {
+  const spacing = spacingAt(Math.max(Math.abs(min), Math.abs(max)));
+  const numbers = Math.round((max - min) / spacing) + 1;
+  if (numbers > most) return { range: [min, max], bins: most };
+  return { range: [min - spacing / 2, max + spacing / 2], bins: numbers };
+}
+
+/**
+ * Adds some values, less a shift, to the counts of equal bins over [min, max]; the last bin holds max too.
+ *
+ * @param list its values from `from` to before `end`, less the shift, lie in the range
+ */
+export function addToBins(
+  counts: Uint32Array,
+  [min, max]: Range,
+  list: Float32Array,
+  from = 0,
+  end = list.length,
+  shift = 0,
+): void {
+  const last = counts.length - 1;
+  const scale = counts.length / (max - min);
+  const start = shift + min;
+  for (let at = from; at < end; at++) {
+    const bin = Math.max(0, Math.min(last, Math.trunc(((list[at] as number) - start) * scale) | 0));
     counts[bin] = (counts[bin] as number) + 1;
   }
-  return counts;
 }
 
 /**

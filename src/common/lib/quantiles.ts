@@ -1,59 +1,74 @@
-import { finiteRange } from './histogram.ts';
+import { finiteRange, type Range } from './histogram.ts';
 
 /** Bins by which the value of a rank is narrowed down. */
-const BINS = 1024;
+export const FINE_BINS = 1024;
 /** So few values are sorted. */
 const FEW = 64;
+
+/** Which of `FINE_BINS` equal bins over their range each value of a list lies in, and how many lie in each. */
+export interface FineBins {
+  readonly bins: Uint16Array;
+  readonly counts: Uint32Array;
+}
+
+/** @param sample finite numbers within the range, which is wider than nothing */
+export function fineBins(sample: Float32Array, [min, max]: Range): FineBins {
+  const scale = FINE_BINS / (max - min);
+  const bins = new Uint16Array(sample.length);
+  const counts = new Uint32Array(FINE_BINS);
+  for (let index = 0; index < sample.length; index++) {
+    const bin = Math.min(FINE_BINS - 1, Math.trunc(((sample[index] as number) - min) * scale) | 0);
+    bins[index] = bin;
+    counts[bin] = (counts[bin] as number) + 1;
+  }
+  return { bins, counts };
+}
 
 /**
  * Quantiles of a list, linear between neighbours (the usual definition: numpy's default, R's type 7).
  *
  * @param sample finite numbers
  * @param shares each from 0 to 1
+ * @param known the list's bins over its own range, where somebody has them already
  * @returns one value a share; NaN for an empty list
  */
-export function quantiles(sample: Float32Array, shares: readonly number[]): number[] {
+export function quantiles(sample: Float32Array, shares: readonly number[], known?: FineBins): number[] {
   if (sample.length === 0) return shares.map(() => Number.NaN);
-  const valueAt = valuesByRank(sample);
+  const valueAt = valuesByRank(sample, known);
   return shares.map((share) => {
-    const place = share * (sample.length - 1);
-    const lower = Math.floor(place);
+    const [lower, part] = placeIn(sample.length, share);
     const low = valueAt(lower);
-    return place === lower ? low : low + (place - lower) * (valueAt(lower + 1) - low);
+    return part === 0 ? low : low + part * (valueAt(lower + 1) - low);
   });
+}
+
+/** Where a quantile lies in a sorted list: after which value, and which part of the way to the next. */
+export function placeIn(length: number, share: number): readonly [lower: number, part: number] {
+  const place = share * (length - 1);
+  const lower = Math.floor(place);
+  return [lower, place - lower];
 }
 
 /**
  * Finds the value of a rank (0 is the smallest) without sorting: in which of many bins it lies, and so on within that bin,
  * which holds few values, or values that are all the same.
  */
-function valuesByRank(sample: Float32Array): (rank: number) => number {
-  const [min, max] = finiteRange([sample]) ?? [0, 0];
-  if (min === max) return () => min;
+function valuesByRank(sample: Float32Array, known?: FineBins): (rank: number) => number {
+  const range = finiteRange([sample]) ?? [0, 0];
+  if (range[0] === range[1]) return () => range[0];
   if (sample.length <= FEW) {
     const sorted = sample.slice().sort();
     return (rank) => sorted[rank] as number;
   }
-  const scale = BINS / (max - min);
-  const bins = new Uint16Array(sample.length);
-  /** How many values lie in the bins before each. */
-  const before = new Uint32Array(BINS + 1);
-  for (let index = 0; index < sample.length; index++) {
-    const bin = Math.min(BINS - 1, Math.trunc(((sample[index] as number) - min) * scale) | 0);
-    bins[index] = bin;
-    before[bin + 1] = (before[bin + 1] as number) + 1;
-  }
-  for (let bin = 0; bin < BINS; bin++)
-    before[bin + 1] = (before[bin + 1] as number) + (before[bin] as number);
+  const { bins, counts } = known ?? fineBins(sample, range);
   const inBins = new Map<number, (rank: number) => number>();
   return (rank) => {
     let bin = 0;
-    while ((before[bin + 1] as number) <= rank) bin++;
-    const first = before[bin] as number;
-    const inBin =
-      inBins.get(bin) ?? valuesByRank(gather(sample, bins, bin, (before[bin + 1] as number) - first));
+    let before = 0;
+    while (before + (counts[bin] as number) <= rank) before += counts[bin++] as number;
+    const inBin = inBins.get(bin) ?? valuesByRank(gather(sample, bins, bin, counts[bin] as number));
     inBins.set(bin, inBin);
-    return inBin(rank - first);
+    return inBin(rank - before);
   };
 }
 

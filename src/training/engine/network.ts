@@ -7,13 +7,14 @@ import {
   type ArmSwitch,
   type DeviceMemory,
   type LabelledImages,
+  type LayerValues,
   type NetworkState,
   type PrepareProgress,
   type StepMetrics,
   TEST_CHUNK,
 } from './operations.ts';
 import { operationsFor } from './operations-table.ts';
-import { forward, trainStep } from './train-step.ts';
+import { trainStep } from './train-step.ts';
 
 /** The networks of all arms, training side by side on one backend. */
 export interface Network {
@@ -23,18 +24,18 @@ export interface Network {
    * One training step of every arm that is not frozen. Does not wait for the device.
    *
    * @param places of the batch's images in the training set
-   * @param capture keeps the activations for `readActivations`
+   * @param looks keeps what `readLayers` reads
    */
-  step(places: Uint32Array, capture: boolean): void;
-  /** The forward pass of `step` alone: nothing is trained and no metrics are kept. */
+  step(places: Uint32Array, looks: boolean): void;
+  /** A `step` that trains nothing and keeps no metrics: only to look inside. */
   look(places: Uint32Array): void;
   /** Sends for the metrics of the steps since the last call. Steps may go on while they come. */
   readMetrics(): Promise<StepMetrics>;
   /**
-   * Sends for the activations of the step last captured, `[layer][arm]` of [units, batch]; null for an arm that stands still.
-   * Steps may go on while they come.
+   * Sends for what was kept of the layers in the last step that did, `[layer][arm]`; null for an arm that stands still. Steps may
+   * go on while it comes.
    */
-  readActivations(): Promise<(Float32Array | null)[][]>;
+  readLayers(): Promise<(LayerValues | null)[][]>;
   /**
    * Tests every arm, as it is now, by running statistics; steps may go on meanwhile. `goOn` is asked between passes, and null is
    * the result when it says no.
@@ -71,10 +72,10 @@ export function createNetwork(
   let switches: readonly ArmSwitch[] = arms.map((arm) => ({ ...arm, frozen: false, fresh: false }));
   let armsOnDevice = operations.putArms(switches);
   let metrics: unknown[] = [];
-  let captured: readonly unknown[] = [];
+  let kept: readonly unknown[] = [];
 
-  const computeStep = (places: Uint32Array) =>
-    trainStep(operations, state, operations.gather(images, places), armsOnDevice);
+  const computeStep = (places: Uint32Array, looks: boolean) =>
+    trainStep(operations, state, operations.gather(images, places), armsOnDevice, looks);
   const replaceState = (next: NetworkState) => {
     free(state);
     state = next;
@@ -86,9 +87,9 @@ export function createNetwork(
   };
   const setSwitch = (arm: number, patch: Partial<ArmSwitch>) =>
     setSwitches((own, index) => (index === arm ? { ...own, ...patch } : own));
-  const capture = (activations: readonly unknown[]) => {
-    free(captured);
-    captured = activations;
+  const keep = (looks: readonly unknown[]) => {
+    free(kept);
+    kept = looks;
   };
   const writeArm = (arm: number, numbers: ArmNumbers) =>
     replaceState(operations.writeArm(state, arm, numbers));
@@ -97,37 +98,28 @@ export function createNetwork(
     async prepare(onProgress = () => undefined) {
       const inference = operations.inference(state, switches);
       const work = () => {
-        free(scope(() => computeStep(new Uint32Array(shape.batch))));
+        free(scope(() => computeStep(new Uint32Array(shape.batch), true)));
         void inference.test(images, 0, Math.min(TEST_CHUNK, train.count));
       };
       await operations.prepare(work, onProgress);
       inference.dispose();
     },
-    step(places, keepActivations) {
-      const result = scope(() => {
-        const { activations, ...rest } = computeStep(places);
-        return { ...rest, activations: keepActivations ? activations : [] };
-      });
+    step(places, looks) {
+      const result = scope(() => computeStep(places, looks));
       replaceState(result.state);
       metrics.push(result.metrics);
-      if (keepActivations) capture(result.activations);
+      if (looks) keep(result.looks);
       if (switches.some(({ fresh }) => fresh)) setSwitches((own) => ({ ...own, fresh: false }));
     },
-    look(places) {
-      const see = () => {
-        const batch = operations.gather(images, places);
-        return forward(operations, state, batch.images, armsOnDevice).map(({ h }) => h);
-      };
-      capture(scope(see));
-    },
+    look: (places) => keep(scope(() => computeStep(places, true).looks)),
     readMetrics() {
       const steps = metrics;
       metrics = [];
       return operations.readMetrics(steps);
     },
-    readActivations() {
-      const read = operations.readActivations(captured);
-      capture([]);
+    readLayers() {
+      const read = operations.readLooks(kept);
+      keep([]);
       return read;
     },
     async evaluate(set, goOn) {
@@ -152,7 +144,7 @@ export function createNetwork(
     writeArm,
     memory: () => operations.memory(),
     dispose() {
-      free([images, state, armsOnDevice, captured, metrics]);
+      free([images, state, armsOnDevice, kept, metrics]);
       operations.dispose();
     },
   };

@@ -45,6 +45,7 @@ export type PrepareProgress = (done: number, total: number) => void;
  * - `parameters`: gamma, beta, running mean and running variance of a layer
  * - `kept`: what a layer's backward pass needs of its forward pass
  * - `sums`: dgamma and dbeta of a layer
+ * - `look`: what a look inside reads of a layer
  */
 export interface Form {
   matrix: unknown;
@@ -54,6 +55,7 @@ export interface Form {
   parameters: unknown;
   kept: unknown;
   sums: unknown;
+  look: unknown;
 }
 
 /** All that training changes, for all arms. */
@@ -66,6 +68,44 @@ export interface NetworkState<F extends Form = Form> {
 export interface DeviceBatch<F extends Form = Form> {
   readonly images: F['matrix'];
   readonly labels: F['labels'];
+}
+
+/** What a training step had of one layer. */
+export interface LayerPass<F extends Form = Form> {
+  /** The layer's input. */
+  readonly x: F['matrix'];
+  readonly z: F['matrix'];
+  readonly h: F['matrix'];
+  /** Gradients of the batch's mean loss, by h and by z. */
+  readonly dh: F['matrix'];
+  readonly dz: F['matrix'];
+  /** W and the parameters before the step. */
+  readonly w: F['matrix'];
+  readonly parameters: F['parameters'];
+  readonly kept: F['kept'];
+}
+
+/**
+ * What a look inside tells of one layer of one arm, of as many images and inputs as its `LookSize` says. The first three are
+ * row-major [units, images], the next two [units, inputs], the rest one value a unit.
+ */
+export interface LayerValues {
+  readonly bn: boolean;
+  readonly z: Float32Array;
+  readonly h: Float32Array;
+  /** Of the batch's mean loss by h. */
+  readonly gradient: Float32Array;
+  readonly weights: Float32Array;
+  /** What the step adds to the weights. */
+  readonly update: Float32Array;
+  readonly gamma: Float32Array;
+  readonly beta: Float32Array;
+  readonly runningMean: Float32Array;
+  readonly runningVariance: Float32Array;
+  /** By which z is normalised, of the whole batch: mean, 1 / sqrt(variance + eps), variance. Without BN 0, 1 and 0. */
+  readonly mean: Float32Array;
+  readonly inverse: Float32Array;
+  readonly variance: Float32Array;
 }
 
 /** Cross-entropy in nats and images read correctly, summed over some images. */
@@ -143,8 +183,10 @@ export interface Operations<F extends Form = Form> {
   ): F['parameters'];
   /** Sends for the metrics of some steps and frees them; the promise is kept when they are here. */
   readMetrics(steps: readonly F['matrix'][]): Promise<StepMetrics>;
-  /** Sends for the activations of some layers, as they are now: `[layer][arm]`, row-major [units, batch], null for an arm that stands still. */
-  readActivations(layers: readonly F['matrix'][]): Promise<(Float32Array | null)[][]>;
+  /** Keeps what a look inside reads of a layer. */
+  look(pass: LayerPass<F>, arms: F['arms']): F['look'];
+  /** Sends for what was kept of some layers: `[layer][arm]`, null for an arm that stood still. */
+  readLooks(layers: readonly F['look'][]): Promise<(LayerValues | null)[][]>;
   /** The arms as they are now, which later steps do not change. */
   inference(state: NetworkState<F>, arms: readonly ArmSwitch[]): Inference<F>;
   memory(): DeviceMemory;

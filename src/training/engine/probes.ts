@@ -1,101 +1,95 @@
-import type { LayerSummary } from '../../common/experiment/metrics.ts';
-import { countBins, finiteRange, openRange, type Range } from '../../common/lib/histogram.ts';
-import { quantiles } from '../../common/lib/quantiles.ts';
+import {
+  type ArmLayers,
+  emptyArmLayers,
+  type LayerSnapshot,
+  setProbe,
+  UNIT_FIGURES,
+} from '../../common/experiment/layer-snapshot.ts';
+import type { NetworkShape } from './initialisers.ts';
+import { lookSize } from './look-size.ts';
+import type { Activation, LayerValues } from './operations.ts';
+import { followUnits } from './unit-figures.ts';
+import { describeValues } from './value-figures.ts';
 
-/** Bins of a layer's histogram. */
-const BINS = 40;
+/** Beyond these bounds a sigmoid's or a tanh's slope is under a fifth of the steepest: h (1 - h) < 0.05, 1 - h^2 < 0.2. */
+const SATURATED: Readonly<Record<Activation, readonly [below: number, above: number] | null>> = {
+  sigmoid: [(1 - Math.sqrt(0.8)) / 2, (1 + Math.sqrt(0.8)) / 2],
+  tanh: [-Math.sqrt(0.8), Math.sqrt(0.8)],
+  relu: null,
+  linear: null,
+};
 
-/**
- * Summarises one layer for all arms, over one range of bins, so that arms can be laid over each other.
- *
- * @param values per arm [units, batch], row-major; null for an arm that stands still
- * @param layer 1 is the layer next to the pixels
- * @returns one summary an arm; null where there were no values
- */
-export function summariseLayer(
-  values: readonly (Float32Array | null)[],
-  units: number,
-  layer: number,
-): (LayerSummary | null)[] {
-  const scans = values.map((list) => (list === null ? null : scan(list, units)));
-  const ends = scans.flatMap((one) => one?.range ?? []);
-  const range = openRange(finiteRange([ends]) ?? [0, 1]);
-  return scans.map((one) => (one === null ? null : summarise(one, layer, range)));
-}
-
-/** What one pass over a layer tells. */
-interface Scan {
-  readonly count: number;
-  /** The values that are finite: all of them, unless the net has broken down. */
-  readonly finite: Float32Array;
-  readonly range: Range | null;
-  readonly zeros: number;
-  readonly spreads: Pick<LayerSummary, 'mean' | 'std' | 'unitStd' | 'imageStd'>;
-}
-
-function scan(list: Float32Array, units: number): Scan {
-  const rows = list.length / units;
-  const means = new Float64Array(units);
-  let [zeros, min, max] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let unit = 0; unit < units; unit++) {
-    let total = 0;
-    for (let at = unit * rows; at < (unit + 1) * rows; at++) {
-      const value = list[at] as number;
-      total += value;
-      if (value === 0) zeros += 1;
-      if (value < min) min = value;
-      if (value > max) max = value;
-    }
-    means[unit] = total / rows;
-  }
-  const whole = means.filter(Number.isFinite);
-  const [unitMean, unitStd] = spread(whole);
-  const imageStd = rootMeanSquare(list, means, rows);
-  if (whole.length === units) {
-    // All units have as many values, so the whole spread is made of the two.
-    const spreads = { mean: unitMean, std: Math.hypot(unitStd, imageStd), unitStd, imageStd };
-    return { count: list.length, finite: list, range: [min, max], zeros, spreads };
-  }
-  const finite = list.filter(Number.isFinite);
-  const [mean, std] = spread(finite);
-  const spreads = { mean, std, unitStd, imageStd };
-  return { count: list.length, finite, range: finiteRange([finite]), zeros, spreads };
-}
-
-function summarise({ count, finite, spreads, zeros }: Scan, layer: number, range: Range): LayerSummary {
-  const [p15, p50, p85] = quantiles(finite, [0.15, 0.5, 0.85]) as [number, number, number];
+/** Makes of what was read of all layers, `[layer][arm]`, the snapshot of a step. */
+export function takeSnapshot(
+  layers: readonly (readonly (LayerValues | null)[])[],
+  shape: NetworkShape,
+  { landmark, step }: { readonly step: number; readonly landmark: boolean },
+): LayerSnapshot {
+  const arms = layers[0]?.length ?? 0;
+  const { images, units } = lookSize(shape, arms);
   return {
-    layer,
-    probe: 'activation',
-    ...spreads,
-    p15,
-    p50,
-    p85,
-    zeros,
-    nonFinite: count - finite.length,
-    count,
-    histogram: { min: range[0], max: range[1], counts: countBins(finite, range, BINS) },
+    step,
+    layers: layers.length,
+    images,
+    units,
+    arms: Array.from({ length: arms }, (_, arm) => {
+      const own = layers.map((layer) => layer[arm] ?? null).filter((values) => values !== null);
+      return own.length === layers.length ? summariseArm(own, shape.activation, units) : null;
+    }),
+    landmark,
   };
 }
 
-/** Mean and standard deviation, in two passes: the spread may be a millionth of the mean. */
-function spread(sample: Float32Array | Float64Array): readonly [mean: number, std: number] {
-  let total = 0;
-  for (let index = 0; index < sample.length; index++) total += sample[index] as number;
-  const mean = total / sample.length;
-  return [mean, rootMeanSquare(sample, Float64Array.of(mean), sample.length)];
+function summariseArm(
+  layers: readonly LayerValues[],
+  activation: Activation,
+  followed: Uint16Array,
+): ArmLayers {
+  const own = emptyArmLayers(layers.length, followed.length);
+  for (const [index, values] of layers.entries()) {
+    const units = values.gamma.length;
+    const lists = {
+      z: values.z,
+      y: afterBatchNorm(values),
+      activation: values.h,
+      gradient: values.gradient,
+      weights: values.weights,
+      update: values.update,
+    };
+    for (const probe of Object.keys(lists) as (keyof typeof lists)[]) {
+      const { counts, figures } = describeValues(lists[probe], units);
+      const saturated = probe === 'activation' ? saturatedIn(values.h, activation) : 0;
+      setProbe(own, index + 1, probe, { ...figures, saturated }, counts);
+    }
+    const unitColumns = followed.length * UNIT_FIGURES.length;
+    const ofLayer = own.units.subarray(index * unitColumns, (index + 1) * unitColumns);
+    followUnits(values, followed, activation, ofLayer);
+  }
+  return own;
 }
 
-/** Root of the mean square of what is left when each unit's mean is taken off. Units whose mean is not finite are left out. */
-function rootMeanSquare(list: Float32Array | Float64Array, means: Float64Array, rows: number): number {
-  let [squares, count] = [0, 0];
-  for (const [unit, mean] of means.entries()) {
-    if (!Number.isFinite(mean)) continue;
-    for (let at = unit * rows; at < (unit + 1) * rows; at++) {
-      const centred = (list[at] as number) - mean;
-      squares += centred * centred;
+/** y = gamma * (z - mean) * inverse + beta. */
+function afterBatchNorm({ beta, gamma, inverse, mean, z }: LayerValues): Float32Array {
+  const y = new Float32Array(z.length);
+  const images = z.length / gamma.length;
+  for (let unit = 0; unit < gamma.length; unit++) {
+    const [scale, shift] = [gamma[unit] as number, beta[unit] as number];
+    const [centre, by] = [mean[unit] as number, inverse[unit] as number];
+    for (let at = unit * images; at < (unit + 1) * images; at++) {
+      y[at] = scale * (((z[at] as number) - centre) * by) + shift;
     }
-    count += rows;
   }
-  return Math.sqrt(squares / count);
+  return y;
+}
+
+function saturatedIn(h: Float32Array, activation: Activation): number {
+  const bounds = SATURATED[activation];
+  if (bounds === null) return 0;
+  const [below, above] = bounds;
+  let count = 0;
+  for (let at = 0; at < h.length; at++) {
+    const value = h[at] as number;
+    if (value < below || value > above) count += 1;
+  }
+  return count;
 }

@@ -1,6 +1,7 @@
-import type { LayerSnapshot } from '../../common/experiment/metrics.ts';
+import type { LayerSnapshot } from '../../common/experiment/layer-snapshot.ts';
+import type { NetworkShape } from '../engine/initialisers.ts';
 import type { Network } from '../engine/network.ts';
-import { summariseLayer } from '../engine/probes.ts';
+import { takeSnapshot } from '../engine/probes.ts';
 
 /** Shortest time between two looks inside the layers: ten a second are all that eyes can use. */
 const LOOK_MS = 100;
@@ -10,8 +11,8 @@ const LOOK_SHARE = 0.035;
 /** Looks inside the layers of a network, and knows when it is time for another look. Training goes on meanwhile. */
 export class LayerWatch {
   readonly #network: Network;
-  readonly #units: number;
-  readonly #onSnapshot: (snapshot: LayerSnapshot, recorded: boolean) => void;
+  readonly #shape: NetworkShape;
+  readonly #onSnapshot: (snapshot: LayerSnapshot) => void;
   #looking: Promise<void> = Promise.resolve();
   #lookedAt = Number.NEGATIVE_INFINITY;
   #underWay = 0;
@@ -19,13 +20,9 @@ export class LayerWatch {
   #lookMs = 0;
 
   /** @param onSnapshot told what was seen, in the order of the looks */
-  constructor(
-    network: Network,
-    units: number,
-    onSnapshot: (snapshot: LayerSnapshot, recorded: boolean) => void,
-  ) {
+  constructor(network: Network, shape: NetworkShape, onSnapshot: (snapshot: LayerSnapshot) => void) {
     this.#network = network;
-    this.#units = units;
+    this.#shape = shape;
     this.#onSnapshot = onSnapshot;
   }
 
@@ -38,17 +35,21 @@ export class LayerWatch {
     return this.#underWay === 0 && performance.now() - this.#lookedAt >= pauseMs;
   }
 
-  /** Sends for the activations that the network last captured, at `step`, and summarises them when they are here. */
-  look(step: number, recorded: boolean): void {
+  /**
+   * Sends for what the network last kept of its layers, at `step`, and summarises it when it is here.
+   *
+   * @param landmark whether the snapshot is kept however long the run
+   */
+  look(step: number, landmark: boolean): void {
     const sentAt = performance.now();
     this.#lookedAt = sentAt;
     this.#underWay += 1;
-    const reading = this.#network.readActivations();
+    const reading = this.#network.readLayers();
     const sendMs = performance.now() - sentAt;
     this.#looking = Promise.all([reading, this.#looking]).then(([layers]) => {
       const arrivedAt = performance.now();
       this.#underWay -= 1;
-      this.#onSnapshot({ step, arms: this.#summarise(layers) }, recorded);
+      this.#onSnapshot(takeSnapshot(layers, this.#shape, { step, landmark }));
       this.#lookMs = sendMs + performance.now() - arrivedAt;
     });
     // Whoever waits for it is told of a failure.
@@ -58,12 +59,5 @@ export class LayerWatch {
   /** Waits until all that was looked at has been told. */
   settle(): Promise<void> {
     return this.#looking;
-  }
-
-  #summarise(layers: readonly (Float32Array | null)[][]): LayerSnapshot['arms'] {
-    const summaries = layers.map((values, index) => summariseLayer(values, this.#units, index + 1));
-    return (layers[0] ?? []).map((_, arm) =>
-      summaries.map((layer) => layer[arm] ?? null).filter((summary) => summary !== null),
-    );
   }
 }

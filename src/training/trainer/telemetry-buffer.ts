@@ -1,23 +1,20 @@
 import type { ArmChange } from '../../common/experiment/config.ts';
-import type {
-  Divergence,
-  LayerSnapshot,
-  Telemetry,
-  TestPoint,
-  TrainRows,
-} from '../../common/experiment/metrics.ts';
+import type { LayerSnapshot } from '../../common/experiment/layer-snapshot.ts';
+import type { Divergence, Telemetry, TestPoint, TrainRows } from '../../common/experiment/metrics.ts';
 
 /** Where a run stands, stamped on each batch of telemetry. */
 export type Position = Pick<Telemetry, 'step' | 'elapsedMs' | 'stepsPerSecond'>;
 
-/** Gathers what happens in a run until somebody takes it. Only the newest look inside the layers is kept. */
+/** More looks inside the layers than this do not wait: a page that takes none for so long has fewer of them. */
+const MOST_SNAPSHOTS = 8;
+
+/** Gathers what happens in a run until somebody takes it. */
 export class TelemetryBuffer {
   #train: TrainRows[] = [];
   #tests: TestPoint[] = [];
   #changes: ArmChange[] = [];
   #divergences: Divergence[] = [];
-  #live: LayerSnapshot | null = null;
-  #recorded: LayerSnapshot[] = [];
+  #snapshots: LayerSnapshot[] = [];
 
   addTrain(rows: TrainRows): void {
     if (rows.loss.length > 0) this.#train.push(rows);
@@ -31,9 +28,12 @@ export class TelemetryBuffer {
   addDivergence(divergence: Divergence): void {
     this.#divergences.push(divergence);
   }
-  addSnapshot(snapshot: LayerSnapshot, recorded: boolean): void {
-    if (recorded) this.#recorded.push(snapshot);
-    this.#live = snapshot;
+  addSnapshot(snapshot: LayerSnapshot): void {
+    if (this.#snapshots.length >= MOST_SNAPSHOTS) {
+      const dropped = this.#snapshots.findIndex(({ landmark }) => !landmark);
+      this.#snapshots.splice(Math.max(0, dropped), 1);
+    }
+    this.#snapshots.push(snapshot);
   }
 
   /** All that was gathered since the last call. */
@@ -44,15 +44,13 @@ export class TelemetryBuffer {
       tests: this.#tests,
       changes: this.#changes,
       divergences: this.#divergences,
-      live: this.#live,
-      recorded: this.#recorded,
+      snapshots: this.#snapshots,
     };
     this.#train = [];
     this.#tests = [];
     this.#changes = [];
     this.#divergences = [];
-    this.#live = null;
-    this.#recorded = [];
+    this.#snapshots = [];
     return telemetry;
   }
 }

@@ -68,9 +68,7 @@ export class TrainingRun {
     this.#config = config;
     this.#listener = listener;
     this.#network = createNetwork(config, config.arms, backend, data.train);
-    this.#watch = new LayerWatch(this.#network, config.width, (snapshot, recorded) =>
-      this.telemetry.addSnapshot(snapshot, recorded),
-    );
+    this.#watch = new LayerWatch(this.#network, config, (snapshot) => this.telemetry.addSnapshot(snapshot));
     this.#metrics = new MetricsReader(this.#network, (rows) => {
       this.telemetry.addTrain(rows);
       this.#noteDivergence(rows);
@@ -191,11 +189,11 @@ export class TrainingRun {
     await this.#applyChanges();
     const step = this.#step + 1;
     this.#testDue = step === nextTestStep(this.#step, this.#config.evalEvery) || step === this.#end.steps;
-    const capture = this.#testDue || this.#watch.isDue();
-    this.#network.step(this.#nextBatch(), capture);
+    const looks = this.#testDue || this.#watch.isDue();
+    this.#network.step(this.#nextBatch(), looks);
     this.#step = step;
-    if (capture) this.#watch.look(step, this.#testDue);
-    if (capture || this.#metrics.isDue(step, this.#stopwatch.stepsPerSecond)) await this.#metrics.send(step);
+    if (looks) this.#watch.look(step, false);
+    if (looks || this.#metrics.isDue(step, this.#stopwatch.stepsPerSecond)) await this.#metrics.send(step);
     this.#stopwatch.addTraining(performance.now() - startedAt, step);
   }
 

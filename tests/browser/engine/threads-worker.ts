@@ -57,7 +57,7 @@ async function train(activation: Activation): Promise<ThreadsAnswer['numbers']> 
     if (step === 1) zeros([2048, 4096]).dispose();
   }
   const { loss, accuracy } = await network.readMetrics();
-  const activations = (await network.readActivations()).flat();
+  const activations = (await network.readLayers()).flat().map((values) => values?.h);
   const scores = await network.evaluate(tinySet(300, 9), async () => true);
   const lists: [string, ArrayLike<number>][] = [
     ['loss', loss],

@@ -1,5 +1,5 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import type { ArmSwitch, Form, LabelledImages } from '../operations.ts';
+import type { ArmSwitch, Form, LabelledImages, LayerValues } from '../operations.ts';
 import type { Stack } from './stack.ts';
 
 /** Rows of a layer's parameters, of its statistics, and of the sums of its backward pass: [rows, units] each. */
@@ -24,6 +24,8 @@ export interface HostForm extends Form {
   kept: { readonly xhat: Stack; readonly statistics: Stack };
   /** [2, units]; see `SUMS`. */
   sums: Stack;
+  /** Copied already, and told by a function, as images are. */
+  look: () => readonly (LayerValues | null)[];
 }
 
 /** Computes one tensor for every arm that has one, and null for the others. */

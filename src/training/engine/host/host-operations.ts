@@ -1,10 +1,12 @@
 import { matMul, memory, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { NetworkShape } from '../initialisers.ts';
+import { lookSize } from '../look-size.ts';
 import type { Operations } from '../operations.ts';
 import { gather } from './gather.ts';
 import { eachArm, type HostForm, pick } from './host-form.ts';
-import { turned, valuesOf } from './host-memory.ts';
+import { turned } from './host-memory.ts';
 import { inference } from './inference.ts';
+import { look } from './look.ts';
 import { normalise } from './normalise.ts';
 import { normaliseBackward } from './normalise-backward.ts';
 import { output, readMetrics } from './output.ts';
@@ -16,7 +18,8 @@ import { updateBias, updateParameters, updateWeights } from './update.ts';
  * The operations where tensors lie in this program's own memory, WebAssembly and CPU: products and exponentials are tfjs's,
  * everything between them is one loop, one arm after the other.
  */
-export function hostOperations({ activation, batch }: NetworkShape, arms: number): Operations<HostForm> {
+export function hostOperations(shape: NetworkShape, arms: number): Operations<HostForm> {
+  const { activation, batch } = shape;
   return {
     prepare: async () => undefined,
     scope,
@@ -43,8 +46,8 @@ export function hostOperations({ activation, batch }: NetworkShape, arms: number
     updateBias,
     updateParameters: updateParameters(batch),
     readMetrics: readMetrics(arms),
-    readActivations: async (layers) =>
-      layers.map((h) => h.map((tensor) => tensor && valuesOf(tensor).slice())),
+    look: look(lookSize(shape, arms)),
+    readLooks: async (layers) => layers.map((kept) => [...kept()]),
     inference: inference(activation),
     memory() {
       const { numBytes, numTensors } = memory();

@@ -1,5 +1,6 @@
 import { PIXELS } from '../../../common/experiment/config.ts';
-import type { Activation } from '../operations.ts';
+import type { NetworkShape } from '../initialisers.ts';
+import type { LookSize } from '../look-size.ts';
 import type { Gpu, Kernel } from './gpu/gpu.ts';
 import type { Matrix } from './gpu/matrix.ts';
 import type { KernelCode } from './gpu/programs.ts';
@@ -18,12 +19,19 @@ import { statistics } from './kernels/statistics.ts';
 import { updateBias } from './kernels/update-bias.ts';
 import { updateParameters } from './kernels/update-parameters.ts';
 import { updateWeights } from './kernels/update-weights.ts';
+import { updateSample, weightSample } from './kernels/weight-samples.ts';
 
 /** No matrix has as many columns. */
 const WIDEST = 2 ** 20;
 
 /** The kernels that work on the rows of one batch: made once for training and once for tests. Those of linear layers are told by W. */
-export function kernelSet(gpu: Gpu, arms: number, units: number, activation: Activation, rows: number) {
+export function kernelSet(
+  gpu: Gpu,
+  arms: number,
+  { activation, width: units }: Pick<NetworkShape, 'activation' | 'width'>,
+  rows: number,
+  inputGroups: LookSize['inputGroups'] = () => null,
+) {
   const onLayer = (make: (size: LayerSize) => KernelCode) => {
     const made = new Map<number, Kernel>();
     return ({ columns, rows: fanIn }: Matrix): Kernel => {
@@ -44,6 +52,8 @@ export function kernelSet(gpu: Gpu, arms: number, units: number, activation: Act
     product: onLayer(product),
     gradientOfX: onLayer(gradientOfX),
     updateWeights: onLayer(updateWeights),
+    weightSample: onLayer((size) => weightSample(size, inputGroups(size.fanIn))),
+    updateSample: onLayer((size) => updateSample(size, inputGroups(size.fanIn))),
     statistics: gpu.kernel(statistics(hidden)),
     runningStatistics: gpu.kernel(runningStatistics(hidden)),
     normaliseActivate: gpu.kernel(normaliseActivate(hidden, activation)),

@@ -16,4 +16,5 @@ export interface WebGlForm extends Form {
   kept: { readonly z: Matrix; readonly statistics: Matrix };
   /** dgamma, dbeta: [2, arms * units]. */
   sums: Matrix;
+  look: Readonly<Record<'z' | 'h' | 'gradient' | 'weights' | 'update' | 'parameters' | 'statistics', Matrix>>;
 }

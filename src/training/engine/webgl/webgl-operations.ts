@@ -1,14 +1,15 @@
 import { CLASSES } from '../../../common/experiment/config.ts';
 import { webGlContext } from '../backends/start-backend.ts';
 import type { NetworkShape } from '../initialisers.ts';
-import { type Operations, TEST_CHUNK } from '../operations.ts';
+import { lookSize } from '../look-size.ts';
+import { type ArmSwitch, type Operations, TEST_CHUNK } from '../operations.ts';
 import { putExamples } from './examples.ts';
 import { gpuOf } from './gpu/gpu-of.ts';
 import { BLOCK } from './gpu/matrix.ts';
 import { inference } from './inference.ts';
 import { kernelSet } from './kernel-set.ts';
 import { strideOf } from './kernels/code.ts';
-import { unitsOf } from './layout.ts';
+import { look, readLooks } from './look.ts';
 import { settingsOf } from './settings.ts';
 import { createState, readArm, writeArm } from './state.ts';
 import type { WebGlForm } from './webgl-form.ts';
@@ -17,14 +18,13 @@ import type { WebGlForm } from './webgl-form.ts';
  * The operations as WebGL programs of our own, each for all arms at once: 8 a hidden layer and a few for the output, however
  * many arms there are. Arms lie side by side in the columns, so that every matrix has two dimensions.
  */
-export function webGlOperations(
-  { activation, batch, width: units }: NetworkShape,
-  arms: number,
-): Operations<WebGlForm> {
+export function webGlOperations(shape: NetworkShape, arms: number): Operations<WebGlForm> {
+  const { batch, width: units } = shape;
   const gpu = gpuOf(webGlContext());
-  const kernels = kernelSet(gpu, arms, units, activation, batch);
-  const testKernels = kernelSet(gpu, arms, units, activation, TEST_CHUNK);
-  let frozen: readonly boolean[] = [];
+  const size = lookSize(shape, arms);
+  const kernels = kernelSet(gpu, arms, shape, batch, size.inputGroups);
+  const testKernels = kernelSet(gpu, arms, shape, TEST_CHUNK);
+  let inForce: readonly ArmSwitch[] = [];
   return {
     prepare: (work, onProgress) => gpu.compile(work, onProgress),
     scope: (compute) => gpu.scope(compute),
@@ -33,7 +33,7 @@ export function webGlOperations(
     readArm: readArm(gpu, arms, units),
     writeArm: writeArm(gpu, arms, units),
     putArms(switches) {
-      frozen = switches.map((arm) => arm.frozen);
+      inForce = switches;
       const put = (width: number) => gpu.upload(settingsOf(switches, width), arms * strideOf(width));
       return { hidden: put(units), output: put(CLASSES) };
     },
@@ -76,11 +76,8 @@ export function webGlOperations(
       }
       return { loss, accuracy };
     },
-    async readActivations(layers) {
-      const stands = frozen;
-      const values = await gpu.read(layers);
-      return values.map((own) => stands.map((still, arm) => (still ? null : unitsOf(own, arms, arm, units))));
-    },
+    look: look(kernels, size),
+    readLooks: (layers) => readLooks(gpu, layers, size, units, inForce),
     inference: inference(gpu, testKernels, units),
     memory: () => gpu.memory,
     dispose: () => gpu.tidy(),

@@ -1,22 +1,31 @@
 import { describe, expect, it } from 'vitest';
-import type { LayerSnapshot } from '../../../../src/common/experiment/metrics.ts';
+import { figuresOf, type LayerSnapshot } from '../../../../src/common/experiment/layer-snapshot.ts';
+import { PRESETS } from '../../../../src/common/experiment/presets.ts';
 import type { Network } from '../../../../src/training/engine/network.ts';
+import type { LayerValues } from '../../../../src/training/engine/operations.ts';
 import { LayerWatch } from '../../../../src/training/trainer/layer-watch.ts';
 
-type Layers = (Float32Array | null)[][];
+type Layers = (LayerValues | null)[][];
 
-/** A network whose activations come when they are handed over. */
+const shape = { ...PRESETS['deep-mlp'], depth: 1, width: 2, batch: 2 };
+
+/** A network that tells of its layers when it is told to. */
 function watched() {
   const answers: ((layers: Layers) => void)[] = [];
-  const readActivations = () => new Promise<Layers>((resolve) => answers.push(resolve));
-  const told: [LayerSnapshot, boolean][] = [];
-  const watch = new LayerWatch({ readActivations } as unknown as Network, 2, (snapshot, recorded) =>
-    told.push([snapshot, recorded]),
+  const readLayers = () => new Promise<Layers>((resolve) => answers.push(resolve));
+  const told: LayerSnapshot[] = [];
+  const watch = new LayerWatch({ readLayers } as unknown as Network, shape, (snapshot) =>
+    told.push(snapshot),
   );
   return { answers, told, watch };
 }
 
-const layers = (value: number): Layers => [[Float32Array.of(value, value, value, value), null]];
+function layers(value: number): Layers {
+  const [four, two] = [new Float32Array(4).fill(value), new Float32Array(2).fill(1)];
+  const lists = { z: four, h: four, gradient: four, weights: four, update: four };
+  const numbers = { gamma: two, beta: two, mean: two, inverse: two, variance: two };
+  return [[{ bn: true, ...lists, ...numbers, runningMean: two, runningVariance: two }, null]];
+}
 
 describe('looks inside the layers', () => {
   it('are due at once, and not while one is under way', () => {
@@ -35,17 +44,17 @@ describe('looks inside the layers', () => {
     expect(told).toEqual([]);
     answers[0]?.(layers(1));
     await watch.settle();
-    expect(told.map(([{ step }, recorded]) => [step, recorded])).toEqual([
+    expect(told.map(({ landmark, step }) => [step, landmark])).toEqual([
       [1, true],
       [2, false],
     ]);
-    expect(told[0]?.[0].arms[0]?.[0]).toMatchObject({ layer: 1, mean: 1, count: 4 });
-    expect(told[0]?.[0].arms[1]).toEqual([]);
+    expect(figuresOf(told[0] ?? null, 0, 1, 'activation')).toMatchObject({ mean: 1, count: 4 });
+    expect(told[0]?.arms[1]).toBeNull();
   });
 
   it('tell of a failure to whoever waits', async () => {
-    const network = { readActivations: () => Promise.reject(new Error('gone')) } as unknown as Network;
-    const watch = new LayerWatch(network, 2, () => undefined);
+    const network = { readLayers: () => Promise.reject(new Error('gone')) } as unknown as Network;
+    const watch = new LayerWatch(network, shape, () => undefined);
     watch.look(1, false);
     await expect(watch.settle()).rejects.toThrow('gone');
   });

@@ -97,12 +97,19 @@ export class Gpu {
     await this.#programs.finish(onProgress);
   }
 
-  /** Sends for the values of matrices as they are now, row-major; they may be freed at once, and drawing may go on. */
-  async read(matrices: readonly Matrix[]): Promise<Float32Array[]> {
+  /**
+   * Sends for the values of matrices as they are now, row-major; they may be freed at once, and drawing may go on.
+   *
+   * @param rows how many rows of each are wanted: its first ones
+   */
+  async read(
+    matrices: readonly Matrix[],
+    rows: readonly number[] = matrices.map((matrix) => matrix.rows),
+  ): Promise<Float32Array[]> {
     if (this.#onlyCompiles || matrices.length === 0) {
-      return matrices.map(({ columns, rows }) => new Float32Array(rows * columns));
+      return matrices.map(({ columns }, index) => new Float32Array((rows[index] ?? 0) * columns));
     }
-    return readMatrices(this.#gl, matrices);
+    return readMatrices(this.#gl, matrices, rows);
   }
 
   get memory(): DeviceMemory {

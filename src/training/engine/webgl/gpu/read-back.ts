@@ -10,18 +10,21 @@ const EAGER_MS = 2;
  * Sends for the values of some matrices: copies them, in the order of things drawn, into a buffer, and waits for that without
  * holding up whoever goes on drawing.
  *
- * @returns each matrix's values, row-major
+ * @param wanted how many rows of each: its first ones
+ * @returns those rows' values, row-major
  * @throws Error when the GPU does not answer
  */
 export async function readMatrices(
   gl: WebGL2RenderingContext,
   matrices: readonly Matrix[],
+  wanted: readonly number[],
 ): Promise<Float32Array[]> {
-  const parts = matrices.map((matrix) => {
-    const [width, height] = [blocksOf(matrix.columns), blocksOf(matrix.rows)];
+  const parts = matrices.map((matrix, index) => {
+    const rows = Math.min(matrix.rows, wanted[index] ?? matrix.rows);
+    const [width, height] = [blocksOf(matrix.columns), blocksOf(rows)];
     // Of a matrix of fewer than four rows the other layers are padding.
-    const layers = Math.min(BLOCK, matrix.rows);
-    return { matrix, width, height, layers, length: width * height * BLOCK * layers };
+    const layers = Math.min(BLOCK, rows);
+    return { matrix, rows, width, height, layers, length: width * height * BLOCK * layers };
   });
   const buffer = gl.createBuffer();
   gl.bindBuffer(gl.PIXEL_PACK_BUFFER, buffer);
@@ -47,7 +50,7 @@ export async function readMatrices(
     return parts.map((part) => {
       const own = values.subarray(from, from + part.length);
       from += part.length;
-      return unlayered(own, part.matrix.rows, part.matrix.columns);
+      return unlayered(own, part.rows, part.matrix.columns);
     });
   } finally {
     gl.deleteBuffer(buffer);

@@ -1,0 +1,50 @@
+import type { NetworkShape } from './initialisers.ts';
+
+/** A look reads about this many values of each probe, in all layers of all arms together: more would cost too much training. */
+const VALUES = 240_000;
+/** Fewer images or inputs than this tell too little of a unit. */
+const FEWEST = 8;
+/** Counts of a histogram are 16 bits wide. */
+const MOST_IN_A_LAYER = 65_535;
+/** Units followed one by one, in all layers of all arms together, and in a layer at least. */
+const FOLLOWED = 4096;
+const FEWEST_FOLLOWED = 8;
+/** Weights are sampled by so many inputs side by side, as they lie on a GPU. */
+export const INPUT_GROUP = 4;
+
+/** How much of a network a look reads: all of it where that is little, else a sample. */
+export interface LookSize {
+  /** Images of the batch: the first ones. */
+  readonly images: number;
+  /** Groups of inputs whose weights are read, of a layer of `fanIn` inputs; null for all inputs. */
+  readonly inputGroups: (fanIn: number) => number | null;
+  /** Which units are followed one by one. */
+  readonly units: Uint16Array<ArrayBuffer>;
+}
+
+export function lookSize({ batch, depth, width }: NetworkShape, arms: number): LookSize {
+  const cell = Math.min(MOST_IN_A_LAYER, VALUES / (arms * depth));
+  const most = Math.max(FEWEST, Math.floor(cell / width));
+  const followed = Math.max(FEWEST_FOLLOWED, Math.floor(FOLLOWED / (arms * depth)));
+  return {
+    images: Math.min(batch, most),
+    inputGroups: (fanIn) => (most >= fanIn ? null : Math.floor(most / INPUT_GROUP)),
+    units: evenly(width, Math.min(width, followed)),
+  };
+}
+
+/** The groups chosen, of all whole ones: evenly spread, by whole numbers, so that a GPU finds the same. */
+export const groupAt = (index: number, groups: number, fanIn: number): number =>
+  Math.floor(((2 * index + 1) * Math.floor(fanIn / INPUT_GROUP)) / (2 * groups));
+
+/** The inputs whose weights are read. */
+export function sampledInputs(fanIn: number, groups: number | null): Uint32Array<ArrayBuffer> {
+  if (groups === null) return Uint32Array.from({ length: fanIn }, (_, input) => input);
+  return Uint32Array.from({ length: groups * INPUT_GROUP }, (_, place) => {
+    const group = Math.floor(place / INPUT_GROUP);
+    return groupAt(group, groups, fanIn) * INPUT_GROUP + (place % INPUT_GROUP);
+  });
+}
+
+const evenly = (count: number, chosen: number): Uint16Array<ArrayBuffer> =>
+  Uint16Array.from({ length: chosen }, (_, index) => Math.floor(((index + 0.5) * count) / chosen));

@@ -1,0 +1,4 @@
+import { checkProbes } from '../../../checks/check-probes.ts';
+import { startInNode } from '../../../checks/node-backends.ts';
+
+checkProbes('cpu', () => startInNode('cpu'));
