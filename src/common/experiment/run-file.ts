@@ -3,24 +3,17 @@ import type { Histogram } from '../lib/histogram.ts';
 import { type Series, values } from '../lib/series.ts';
 import { armLetter } from './arms.ts';
 import type { ExperimentConfig } from './config.ts';
-import {
-  figuresOf,
-  histogramOf,
-  type LayerFigures,
-  type LayerSnapshot,
-  PROBES,
-  type Probe,
-} from './layer-snapshot.ts';
+import { figuresOf, histogramOf, type LayerSnapshot, PROBES, type Probe } from './layer-snapshot.ts';
 import { linkParameters, parseLink } from './link.ts';
 import { ArmChangeSchema, EnvironmentSchema } from './metrics.ts';
 import { replayConfig } from './replay.ts';
 import type { RunRecord } from './run-record.ts';
 import { thinnedTo } from './snapshots.ts';
 
-/** Written into every run file; a reader refuses a version it does not know. */
-export const RUN_FILE_VERSION = 1;
+/** Written into every run file; a reader refuses a version it does not know. Version 1 had activations only, and fewer figures. */
+export const RUN_FILE_VERSION = 2;
 /** A run file holds this many looks inside the layers at most. */
-const MOST_LOOKS = 40;
+const MOST_LOOKS = 24;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** JSON has no NaN and no infinity: a figure that is not finite is null. */
@@ -40,8 +33,18 @@ const LayerRowSchema = v.strictObject({
   zeros: count,
   nonFinite: count,
   count,
+  /** Pooled: the ends of the bins, one more than there are counts. */
   edges: v.array(figure),
   counts: v.array(count),
+  min: v.optional(figure),
+  max: v.optional(figure),
+  norm: v.optional(figure),
+  nan: v.optional(count),
+  infinite: v.optional(count),
+  saturated: v.optional(count),
+  deadUnits: v.optional(count),
+  /** Each unit's own mean taken off: equal bins from min to max. */
+  centred: v.optional(v.strictObject({ min: figure, max: figure, counts: v.array(count) })),
 });
 
 type LayerRow = v.InferOutput<typeof LayerRowSchema>;
@@ -61,7 +64,7 @@ const ArmFileSchema = v.strictObject({
 /** A run as a JSON file: all its settings, where it was computed, and what each arm did. */
 export const RunFileSchema = v.strictObject({
   format: v.literal('normscope-run'),
-  version: v.literal(RUN_FILE_VERSION),
+  version: v.picklist([1, RUN_FILE_VERSION]),
   /** The link parameters of the experiment, as text. */
   config: v.record(v.string(), v.string()),
   environment: EnvironmentSchema,
@@ -104,22 +107,18 @@ const figures = (series: Series): (number | null)[] => Array.from(values(series)
 
 const layerRows = (snapshot: LayerSnapshot, arm: number): LayerRow[] =>
   Array.from({ length: snapshot.layers }, (_, index) => index + 1).flatMap((layer) =>
-    PROBES.flatMap((probe) => {
-      const figures = figuresOf(snapshot, arm, layer, probe);
-      const histogram = histogramOf(snapshot, arm, layer, probe, 'pooled');
-      return figures === null ? [] : [layerRow({ step: snapshot.step, layer, probe }, figures, histogram)];
-    }),
+    PROBES.flatMap((probe) => layerRow(snapshot, arm, layer, probe) ?? []),
   );
 
-function layerRow(
-  place: { step: number; layer: number; probe: Probe },
-  figures: LayerFigures,
-  histogram: Histogram | null,
-): LayerRow {
-  const { min = 0, max = 0, counts = [] } = histogram ?? {};
-  const width = (max - min) / counts.length;
+function layerRow(snapshot: LayerSnapshot, arm: number, layer: number, probe: Probe): LayerRow | null {
+  const figures = figuresOf(snapshot, arm, layer, probe);
+  if (figures === null) return null;
+  const pooled = histogramOf(snapshot, arm, layer, probe, 'pooled') ?? NO_BINS;
+  const centred = histogramOf(snapshot, arm, layer, probe, 'centred') ?? NO_BINS;
   return {
-    ...place,
+    step: snapshot.step,
+    layer,
+    probe,
     mean: finite(figures.mean),
     std: finite(figures.std),
     unitStd: finite(figures.unitStd),
@@ -130,13 +129,28 @@ function layerRow(
     zeros: figures.zeros,
     nonFinite: figures.nan + figures.infinite,
     count: figures.count,
-    edges:
-      counts.length === 0
-        ? []
-        : Array.from({ length: counts.length + 1 }, (_, edge) => finite(min + edge * width)),
-    counts: Array.from(counts),
+    edges: edgesOf(pooled),
+    counts: Array.from(pooled.counts),
+    min: finite(figures.min),
+    max: finite(figures.max),
+    norm: finite(figures.norm),
+    nan: figures.nan,
+    infinite: figures.infinite,
+    saturated: figures.saturated,
+    deadUnits: figures.deadUnits,
+    centred: { min: finite(centred.min), max: finite(centred.max), counts: Array.from(centred.counts) },
   };
 }
+
+const NO_BINS: Histogram = { min: Number.NaN, max: Number.NaN, counts: [] };
+
+/** To nine digits, which tell single-precision numbers apart. */
+const edgesOf = ({ min, max, counts }: Histogram): number[] =>
+  counts.length === 0
+    ? []
+    : Array.from({ length: counts.length + 1 }, (_, edge) =>
+        Number((min + (edge * (max - min)) / counts.length).toPrecision(9)),
+      );
 
 /** The experiment that repeats a run, with every change that was made or planned. */
 export function replayOf({ changes, config, steps }: RunFile): ExperimentConfig {

@@ -3,11 +3,13 @@ import Ajv from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { runFileJsonSchema, SCHEMA_PATH } from '../../../../scripts/run-file-schema.ts';
 import { APP_VERSION } from '../../../../src/common/experiment/app-version.ts';
+import { type LayerSnapshot, PROBES } from '../../../../src/common/experiment/layer-snapshot.ts';
 import { buildRunFile, parseRunFile } from '../../../../src/common/experiment/run-file.ts';
 import { type RunRecord, recordTelemetry } from '../../../../src/common/experiment/run-record.ts';
 import { fixtureRecord, fixtureTelemetry } from '../../../fixtures/record.ts';
 import { fixtureSnapshot } from '../../../fixtures/snapshot.ts';
 
+const firstPublished: object = JSON.parse(readFileSync('public/schema/run-file.v1.json', 'utf8'));
 const published: object = JSON.parse(readFileSync(SCHEMA_PATH, 'utf8'));
 const inJson = (record: RunRecord): unknown => JSON.parse(JSON.stringify(buildRunFile(record)));
 
@@ -18,7 +20,7 @@ function fullRecord(): RunRecord {
   const snapshot = fixtureSnapshot(record.config, 300, (arm) => (arm === 0 ? true : null));
   const silent = fixtureTelemetry({}, 300, 301);
   const tests = [{ step: 301, loss: [Number.POSITIVE_INFINITY, Number.NaN], accuracy: [0.1, Number.NaN] }];
-  return recordTelemetry(record, { ...silent, train: [], tests, recorded: [snapshot] });
+  return recordTelemetry(record, { ...silent, train: [], tests, snapshots: [snapshot] });
 }
 
 describe('a run file', () => {
@@ -37,21 +39,51 @@ describe('a run file', () => {
     expect(parseRunFile(file)).toEqual({ value: file });
   });
 
-  it('holds each arm as columns, its divergence, and the layers at tested steps', () => {
+  it('holds each arm as columns, its divergence, and looks inside its layers', () => {
     const file = buildRunFile(fullRecord());
     const [a, b] = file.arms;
     expect(a?.step).toHaveLength(300);
     expect(b?.step.at(-1)).toBe(249);
     expect([a?.divergedAt, b?.divergedAt]).toEqual([null, 250]);
     expect(a?.testLoss.at(-1)).toBeNull();
-    expect(a?.layers.map(({ layer }) => layer)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    const steps = [...new Set(a?.layers.map(({ step }) => step))];
+    expect([steps[0], steps.at(-1)]).toEqual([0, 300]);
+    expect(a?.layers).toHaveLength(steps.length * 10 * 6);
+    expect(a?.layers.slice(0, 6).map(({ layer, probe }) => `${layer} ${probe}`)).toEqual(
+      PROBES.map((probe) => `1 ${probe}`),
+    );
     expect(a?.layers[0]?.edges).toHaveLength((a?.layers[0]?.counts.length ?? 0) + 1);
-    expect(b?.layers).toEqual([]);
+    expect(Math.max(...(b?.layers.map(({ step }) => step) ?? []))).toBeLessThan(250);
     expect(file.changes).toEqual([{ kind: 'bn', step: 100, arm: 1, on: true }]);
   });
 
+  it('of version 1, with activations only, is still read', () => {
+    const file = buildRunFile(fullRecord());
+    const arms = file.arms.map((arm) => ({
+      ...arm,
+      layers: arm.layers
+        .filter(({ probe }) => probe === 'activation')
+        .map(({ min, max, norm, nan, infinite, saturated, deadUnits, centred, ...row }) => row),
+    }));
+    const old: unknown = JSON.parse(JSON.stringify({ ...file, version: 1, arms }));
+    expect(new Ajv({ strict: false }).compile(firstPublished)(old)).toBe(true);
+    expect(parseRunFile(old)).toEqual({ value: old });
+  });
+
+  it('holds a few looks of a long run, not all', () => {
+    const record = fullRecord();
+    const some = record.snapshots[0] as LayerSnapshot;
+    const snapshots = Array.from({ length: 200 }, (_, index) => ({
+      ...some,
+      step: 10 * index,
+      landmark: index === 0,
+    }));
+    const [a] = buildRunFile({ ...record, snapshots }).arms;
+    expect(new Set(a?.layers.map(({ step }) => step)).size).toBeLessThanOrEqual(24);
+  });
+
   it.each([
-    [{ version: 2 }, 'version'],
+    [{ version: 3 }, 'version'],
     [{ format: 'png' }, 'format'],
     [{ arms: [{}] }, 'arms.0'],
     [{ config: { depth: '99' } }, 'depth: “99”'],
