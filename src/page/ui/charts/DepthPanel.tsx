@@ -79,15 +79,15 @@ function Maps({ record }: { record: RunRecord }) {
       store.setState({ cursor: null, pinned: cell && (steps[cell.index] ?? null), playing: false }),
     [store, steps],
   );
-  if (steps.length === 0)
-    return <p className={styles['hint']}>No look inside the layers was kept in this range.</p>;
   return (
     <div ref={ref} className={styles['quantities']}>
       <p className={styles['hint']}>
-        Look for a layer that goes dark where its neighbours stay bright: from there on the image, or on the
-        way back the gradient, is lost.
+        {steps.length === 0
+          ? 'No look inside the layers was kept in this range of steps.'
+          : 'Look for a layer that goes dark where its neighbours stay bright: from there on the image, or on the way back the gradient, is lost.'}
       </p>
       {width > 0 &&
+        steps.length > 0 &&
         model.rows.map((row) => (
           <DepthQuantity
             key={row.quantity}

@@ -13,8 +13,8 @@ export const GradientModelContext = createContext<GradientModel | null>(null);
 /** Pixels that a letter, or a line of words, needs. */
 const LETTER_ROOM = 12;
 const WORDS_ROOM = 15;
-/** So many arms are told in words on the chart; all are told below it. */
-const MOST_WORDS = 3;
+/** So many arms are told in words on the chart wherever their lines lie; all are told below it. */
+const FEW_ARMS = 2;
 
 interface DrawnProps {
   readonly arms: readonly GradientArm[];
@@ -103,13 +103,17 @@ function OffAxis({ arms, x, plot }: DrawnProps) {
   ));
 }
 
-/** What becomes of the gradient, where its line ends at layer 1; of many arms, the ones that stand out. */
+/** What becomes of the gradient, where its line ends at layer 1; of many arms, those that stand out and have room. */
 function Words({ arms, x, y, plot }: DrawnProps) {
-  const told = [...arms]
+  const wanted = arms
     .filter(({ points }) => points.length > 1)
     .sort((one, other) => Number(other.striking) - Number(one.striking))
-    .slice(0, MOST_WORDS)
     .map((one) => ({ ...one, top: wordsTop(one, y, plot) }));
+  const told = wanted.filter(
+    ({ top }, index) =>
+      arms.length <= FEW_ARMS ||
+      wanted.slice(0, index).every((other) => Math.abs(other.top - top) >= WORDS_ROOM),
+  );
   const places = pushedApart(
     told.map(({ top }) => top),
     WORDS_ROOM,

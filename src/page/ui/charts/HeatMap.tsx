@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo, type PointerEvent } from 'react';
+import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react';
 import { formatWhole } from '../../../common/lib/format.ts';
 import styles from './Depth.module.css';
 import { HeatCells, type HeatData } from './HeatCells.tsx';
@@ -17,7 +17,7 @@ import { useSteady } from './use-steady.ts';
  * @param layer the layer under the pointer, in whichever map it is; null for none
  * @param telling whether it is in this map, which then names the whole cell
  */
-export const HeatMap = memo(function HeatMap({
+export function HeatMap({
   name,
   data,
   width,
@@ -47,7 +47,7 @@ export const HeatMap = memo(function HeatMap({
   const span = useSteady(data.span);
   const here: HeatCell = { index: shown === -1 ? steps.length - 1 : shown, layer: layer ?? 1 };
   const step = steps[here.index] ?? 0;
-  const cellUnder = (event: PointerEvent<HTMLElement> | React.MouseEvent<HTMLElement>): HeatCell => {
+  const cellUnder = (event: PointerEvent<HTMLElement> | MouseEvent<HTMLElement>): HeatCell => {
     const box = event.currentTarget.getBoundingClientRect();
     const row = Math.floor(((event.clientY - box.top) / plot.height) * layers);
     return {
@@ -103,4 +103,4 @@ export const HeatMap = memo(function HeatMap({
       </div>
     </div>
   );
-});
+}

@@ -41,7 +41,7 @@ export function DepthFigure({
   const mark = stepPlace(span, shown, plot.width);
   const marked = mark >= 0 && mark <= plot.width;
   return (
-    <svg width={width} height={rows.length * rowHeight + FOOT}>
+    <svg width={width} height={rows.length * rowHeight + FOOT} aria-hidden="true">
       <g data-drawn="depth">
         {rows.map((row, index) => (
           <g key={row.quantity} transform={`translate(0 ${index * rowHeight})`}>
