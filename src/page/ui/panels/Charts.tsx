@@ -34,8 +34,10 @@ export function Charts() {
       <Curves {...shown} />
       <Time {...shown} />
       <Layers {...shown} />
-      <Gradient {...shown} />
-      <Depth {...shown} />
+      <div className="ns-depth-pair">
+        <Gradient {...shown} />
+        <Depth {...shown} />
+      </div>
       <Unit {...shown} />
     </>
   );

@@ -1,4 +1,40 @@
+import { armLetter } from '../../../../common/experiment/arms.ts';
 import type { DataTable } from '../../../export/data-table.ts';
+import { armAt } from '../bn-segments.ts';
 import type { ChartSource } from '../chart-source.ts';
+import { depthColumn, isShare, QUANTITIES } from '../depth-columns.ts';
+import { FEW_ARMS, quantitiesOf } from '../depth-model.ts';
+import { shownArms } from '../shown-arms.ts';
+import { snapshotsIn } from '../use-shown-snapshot.ts';
 
-export const depthTable = (_source: ChartSource): DataTable => ({ columns: [], rows: [] });
+/** The depth profile as a long list: a row a step, layer and arm of those shown; none for an arm that has diverged before. */
+export function depthTable({ record, view }: ChartSource): DataTable {
+  const arms = shownArms(record.config.arms.length, view.layers.arms, FEW_ARMS);
+  const told = quantitiesOf(record.config.activation);
+  const rows = snapshotsIn(record.snapshots, view.range).flatMap((snapshot) =>
+    Array.from({ length: snapshot.layers }, (_, index) => index).flatMap((index) =>
+      arms.flatMap((arm) => {
+        const column = depthColumn(snapshot, arm);
+        if (column === null) return [];
+        const bn = armAt(record, arm, snapshot.step)?.bn ?? false;
+        const figures = QUANTITIES.map((one) =>
+          isShare(one) && !told.includes(one) ? null : (column[one][index] ?? null),
+        );
+        return [[snapshot.step, index + 1, armLetter(arm), bn ? 'on' : 'off', ...figures]];
+      }),
+    ),
+  );
+  return {
+    columns: [
+      'step',
+      'layer',
+      'arm',
+      'batch normalization',
+      'spread of z across images',
+      'norm of the gradient',
+      'saturated share',
+      'dead share',
+    ],
+    rows,
+  };
+}

@@ -1,4 +1,30 @@
+import { armKind, armLetter } from '../../../../common/experiment/arms.ts';
+import { snapshotAt } from '../../../../common/experiment/snapshots.ts';
 import type { DataTable } from '../../../export/data-table.ts';
 import type { ChartSource } from '../chart-source.ts';
+import { shownStep } from '../chart-store.ts';
+import { depthColumn } from '../depth-columns.ts';
+import { gradientArms, gradientModel, runFactsOf } from '../gradient-model.ts';
 
-export const gradientTable = (_source: ChartSource): DataTable => ({ columns: [], rows: [] });
+/** The gradient's norm at each layer at the shown step, an arm a column; last, layer 1 as a multiple of the last layer. */
+export function gradientTable({ record, config, view }: ChartSource): DataTable {
+  const snapshot = snapshotAt(record.snapshots, shownStep(view));
+  const shown = gradientArms(record.config.arms.length, view.layers.arms);
+  const { arms, layers } = gradientModel(runFactsOf(record), config, snapshot, shown, null);
+  const norms = arms.map(({ arm }) => snapshot && depthColumn(snapshot, arm)?.gradient);
+  const rows = Array.from({ length: snapshot === null ? 0 : layers }, (_, index) => [
+    snapshot?.step ?? null,
+    index + 1,
+    ...norms.map((own) => own?.[index] ?? null),
+  ]);
+  const factors = norms.map((own) => (own ? (own[0] ?? Number.NaN) / (own.at(-1) ?? Number.NaN) : null));
+  const last = [snapshot?.step ?? null, `layer 1 / layer ${layers}`, ...factors];
+  return {
+    columns: [
+      'step',
+      'layer',
+      ...arms.map(({ arm, bn }) => `${armLetter(arm)} (${armKind(bn).toLowerCase()}) norm of the gradient`),
+    ],
+    rows: rows.length === 0 ? [] : [...rows, last],
+  };
+}

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { figuresOf } from '../../../../../../src/common/experiment/layer-snapshot.ts';
+import { createChartStore } from '../../../../../../src/page/ui/charts/chart-store.ts';
+import { depthTable } from '../../../../../../src/page/ui/charts/tables/depth-table.ts';
+import { gradientTable } from '../../../../../../src/page/ui/charts/tables/gradient-table.ts';
+import { fixtureConfig, fixtureRecord } from '../../../../../fixtures/record.ts';
+
+const view = createChartStore().getState();
+const config = fixtureConfig({});
+const record = fixtureRecord({ step: 500, divergedAt: [null, 410] });
+const at = (step: number) => record.snapshots.find((one) => one.step === step) ?? null;
+
+test('the gradient’s table has a row a layer at the shown step, and the factor last', () => {
+  const { columns, rows } = gradientTable({ record, config, view: { ...view, pinned: 205 } });
+  expect(columns).toEqual([
+    'step',
+    'layer',
+    'A (batch normalization) norm of the gradient',
+    'B (plain) norm of the gradient',
+  ]);
+  const norm = (arm: number, layer: number) => figuresOf(at(200), arm, layer, 'gradient')?.norm ?? 0;
+  expect(rows).toHaveLength(11);
+  expect(rows[2]).toEqual([200, 3, norm(0, 3), norm(1, 3)]);
+  expect(rows[10]).toEqual([200, 'layer 1 / layer 10', norm(0, 1) / norm(0, 10), norm(1, 1) / norm(1, 10)]);
+});
+
+test('an arm that has diverged has empty cells; before the first look there are no rows', () => {
+  const { rows } = gradientTable({ record, config, view });
+  expect(rows.map((row) => row[3])).toEqual(Array(11).fill(null));
+  expect(gradientTable({ record: { ...record, snapshots: [] }, config, view }).rows).toEqual([]);
+});
+
+test('the depth profile’s table has a row a step, layer and arm in the range', () => {
+  const { columns, rows } = depthTable({ record, config, view: { ...view, range: [100, 200] } });
+  const steps = record.snapshots.map(({ step }) => step).filter((step) => step >= 100 && step <= 200);
+  expect(rows).toHaveLength(steps.length * 10 * 2);
+  for (const row of rows) expect(row).toHaveLength(columns.length);
+  expect(rows[1]).toEqual([
+    100,
+    1,
+    'B',
+    'off',
+    figuresOf(at(100), 1, 1, 'z')?.imageStd,
+    figuresOf(at(100), 1, 1, 'gradient')?.norm,
+    0.02,
+    null,
+  ]);
+});
+
+test('rows of an arm end where it diverges, and ReLU has dead units', () => {
+  const relu = fixtureRecord({ step: 500, divergedAt: [null, 410], config: { activation: 'relu' } });
+  const { rows } = depthTable({ record: relu, config, view });
+  const last = rows.filter((row) => row[2] === 'B').at(-1);
+  expect(last?.slice(0, 4)).toEqual([400, 10, 'B', 'off']);
+  expect(last?.slice(6)).toEqual([null, 0]);
+});
+
+test('batch normalization is told as it was at the step', () => {
+  const changed = fixtureRecord({ step: 500, changes: [{ kind: 'bn', step: 300, arm: 1, on: true }] });
+  const { rows } = depthTable({ record: changed, config, view });
+  const told = (step: number) => rows.find((row) => row[0] === step && row[2] === 'B')?.[3];
+  expect([told(200), told(400)]).toEqual(['off', 'on']);
+});
