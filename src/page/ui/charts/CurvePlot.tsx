@@ -1,10 +1,11 @@
-import { memo, useMemo } from 'react';
+import { memo } from 'react';
 import { CartesianGrid, LineChart, XAxis, YAxis } from 'recharts';
 import { CurveLines, CurveModelContext } from './CurveLines.tsx';
 import type { CurveName } from './chart-store.ts';
 import { type Axis, figureAxis, figureTickText, plotArea, stepAxis, stepTickText } from './curve-axes.ts';
 import type { CurveModel } from './curve-model.ts';
 import type { PlotArea } from './plot-area.ts';
+import { useSteady } from './use-steady.ts';
 
 const TICK = { fill: 'var(--ns-soft)', fontSize: 11 };
 const AXIS_LINE = { stroke: 'var(--ns-line)' };
@@ -84,9 +85,3 @@ const Frame = memo(function Frame({ name, width, height, plot, steps, figures }:
 
 /** `allowDataOverflow` makes Recharts take the domain as it is given. */
 const axisProps = ({ scale, domain, ticks }: Axis) => ({ scale, domain, ticks, allowDataOverflow: true });
-
-/** The first of the values that say the same, so that nothing is drawn anew where nothing changed. */
-function useSteady<T>(value: T): T {
-  const key = JSON.stringify(value);
-  return useMemo(() => JSON.parse(key) as T, [key]);
-}

@@ -42,7 +42,7 @@ const ReadyMenu = memo(function ReadyMenu({ ready, save }: { ready: boolean; sav
     if (chosen) store.setState({ pictureScheme: chosen.value });
   };
   return (
-    <Menu position="bottom-end" width={300} shadow="md" withInitialFocusPlaceholder={false}>
+    <Menu position="bottom-end" width={330} shadow="md" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button
           variant="default"
