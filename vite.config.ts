@@ -1,12 +1,13 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { isolationHeaders } from './scripts/isolation-headers.ts';
+import { katexFonts } from './scripts/katex-fonts.ts';
 import { serveData } from './scripts/server/serve-data.ts';
 import { threadModule } from './scripts/thread-module.ts';
 
 export default defineConfig({
   appType: 'mpa',
-  plugins: [react(), serveData()],
+  plugins: [react(), serveData(), katexFonts()],
   worker: { format: 'es', plugins: () => [threadModule()] },
   server: { host: '127.0.0.1', headers: isolationHeaders },
   preview: { host: '127.0.0.1', headers: isolationHeaders },

@@ -3,6 +3,7 @@ import '../../src/page/ui/theme.css';
 import { MantineProvider } from '@mantine/core';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { last } from '../../src/common/lib/series.ts';
 import { PALETTES, type Scheme } from '../../src/page/export/palette.ts';
 import { PictureProblem, rasterise } from '../../src/page/export/rasterise.ts';
 import { ChartCursorProvider } from '../../src/page/ui/charts/ChartCursor.tsx';
@@ -58,6 +59,18 @@ const button = (name: string) =>
     return found;
   });
 
+/** Opens a chart's export menu and chooses a format. */
+async function chooseExport(chart: string, format: 'PNG picture' | 'CSV file'): Promise<void> {
+  (await button(`Export ${chart} as PNG or CSV`)).click();
+  const item = await vi.waitFor(() => {
+    const items = Array.from(document.querySelectorAll<HTMLElement>('[role="menuitem"]'));
+    const found = items.find(({ textContent }) => textContent === format);
+    if (found === undefined) throw new Error(`The menu has no ${format}`);
+    return found;
+  });
+  item.click();
+}
+
 const cases = (['accuracy', 'loss', 'layers', 'all'] as const).flatMap((what) =>
   (['light', 'dark'] as const).map((scheme) => ({ what, scheme })),
 );
@@ -91,13 +104,13 @@ test('before a run there is nothing to export, and the charts are drawn empty', 
 });
 
 test.each([
-  ['Export accuracy chart as PNG', 'normscope-accuracy-deep-mlp-seed1-step600.png'],
-  ['Export loss chart as PNG', 'normscope-loss-deep-mlp-seed1-step600.png'],
-  ['Export layer histograms as PNG', 'normscope-layers-deep-mlp-seed1-step600.png'],
-])('the button “%s” saves %s in the page’s scheme', async (name, file) => {
+  ['accuracy chart', 'normscope-accuracy-deep-mlp-seed1-step600.png'],
+  ['loss chart', 'normscope-loss-deep-mlp-seed1-step600.png'],
+  ['layer histograms', 'normscope-layers-deep-mlp-seed1-step600.png'],
+])('the export of %s saves %s in the page’s scheme', async (chart, file) => {
   const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
   show(record, 'dark');
-  (await button(name)).click();
+  await chooseExport(chart, 'PNG picture');
   await vi.waitFor(() => expect(saved).toHaveBeenCalledOnce(), { timeout: 15_000 });
   const [link] = saved.mock.contexts as HTMLAnchorElement[];
   expect(link?.download).toBe(file);
@@ -106,10 +119,73 @@ test.each([
   expect(countPixels(png, PALETTES.light.card)).toBe(0);
 });
 
+test('a chart’s figures are saved as CSV, every training step of them', async () => {
+  const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
+  show(record);
+  await chooseExport('loss chart', 'CSV file');
+  await vi.waitFor(() => expect(saved).toHaveBeenCalledOnce());
+  const [link] = saved.mock.contexts as HTMLAnchorElement[];
+  expect(link?.download).toBe('normscope-loss-deep-mlp-seed1-step600.csv');
+  const blob = await (await fetch(link?.href ?? '')).blob();
+  expect(blob.type).toBe('text/csv;charset=utf-8');
+  const lines = (await blob.text()).split('\r\n');
+  expect(lines).toHaveLength(1 + 601 + 1);
+  expect(lines[0]).toBe(
+    'step,A test loss (nats),A training loss (nats),B test loss (nats),B training loss (nats)',
+  );
+  const { testLoss, trainLoss } = record.arms[0] ?? {};
+  const newest = [testLoss, trainLoss].map((series) => series && last(series));
+  expect(lines[601]).toBe(`600,${newest.join(',')},,`);
+});
+
+test('the header’s menu saves the figures of a chart too', async () => {
+  const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
+  show(record);
+  const menu = await vi.waitFor(() => {
+    const found = Array.from(host.querySelectorAll('button')).find(
+      ({ textContent }) => textContent === 'Export',
+    );
+    if (found === undefined) throw new Error('There is no Export button');
+    return found;
+  });
+  menu.click();
+  const item = await vi.waitFor(() => {
+    const found = document.querySelector<HTMLElement>('[role="menuitem"][aria-label="Accuracy (CSV)"]');
+    if (found === null) throw new Error('The menu is not open');
+    return found;
+  });
+  item.click();
+  await vi.waitFor(() => expect(saved).toHaveBeenCalledOnce());
+  const [link] = saved.mock.contexts as HTMLAnchorElement[];
+  expect(link?.download).toBe('normscope-accuracy-deep-mlp-seed1-step600.csv');
+});
+
+test('a chart turns into a table of its figures and back', async () => {
+  show(record);
+  (await button('table, loss chart')).click();
+  const region = await vi.waitFor(() => {
+    const found = host.querySelector<HTMLElement>('section[aria-label="Loss: table"]');
+    if (found === null) throw new Error('There is no table');
+    return found;
+  });
+  expect(region.tabIndex).toBe(0);
+  expect(host.querySelector('[data-drawn="loss"]')).toBeNull();
+  const rows = Array.from(region.querySelectorAll('tbody tr'), ({ children }) =>
+    Array.from(children, ({ textContent }) => textContent),
+  );
+  expect(rows.map(([step]) => step)).toContain('500');
+  expect(rows.at(-1)?.[0]).toBe('600');
+  expect(rows.at(-1)?.slice(3)).toEqual(['–', '–']);
+  const toggle = await button('table, loss chart');
+  expect(toggle.getAttribute('aria-pressed')).toBe('true');
+  toggle.click();
+  await vi.waitFor(() => expect(host.querySelector('[data-drawn="loss"]')).not.toBeNull());
+});
+
 test('a failed export is said on the page, with the chart’s name and a remedy', async () => {
   vi.spyOn(HTMLCanvasElement.prototype, 'toBlob').mockImplementation((done) => done(null));
   show(record);
-  (await button('Export loss chart as PNG')).click();
+  await chooseExport('loss chart', 'PNG picture');
   await vi.waitFor(() => {
     const alert = document.querySelector('[role="alert"]')?.textContent;
     expect(alert).toContain('The picture of “Loss” could not be saved.');

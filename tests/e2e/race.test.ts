@@ -75,8 +75,10 @@ test('every chart, and all of them, can be saved as a PNG that is not blank', as
   await page.goto('/?depth=3&width=16&batch=20&data=generated&backend=wasm&steps=60&autostart=1');
   await expect(page.getByText('Finished: 60 steps are done.')).toBeVisible();
   for (const name of ['accuracy chart', 'loss chart', 'layer histograms']) {
-    const button = page.getByRole('button', { name: `Export ${name} as PNG` });
-    const { bytes, name: file } = await save(page, () => button.click());
+    const { bytes, name: file } = await save(page, async () => {
+      await page.getByRole('button', { name: `Export ${name} as PNG` }).click();
+      await page.getByRole('menuitem', { name: 'PNG picture' }).click();
+    });
     expect(file).toMatch(/^normscope-.*deep-mlp.*seed1.*step60.*\.png$/);
     const picture = await look(page, bytes);
     expect(picture.width).toBeGreaterThan(1000);

@@ -15,6 +15,16 @@ export function figureText(value: number): string {
   return signed(value.toFixed(size >= 10 ? 1 : size >= 0.1 ? 2 : 3));
 }
 
+/** A figure of a table, with four digits: 0.9643, 2.130e-7, 1,240; NaN and Infinity as such. */
+export function tableText(value: number): string {
+  if (Number.isNaN(value)) return 'NaN';
+  if (!Number.isFinite(value)) return value > 0 ? 'Infinity' : '\u2212Infinity';
+  const size = Math.abs(value);
+  if (Number.isInteger(value) && size < 1e7) return signed(formatWhole(value));
+  if (size < 0.001 || size >= 1e6) return signed(exponentText(value, 3));
+  return signed(size >= 1000 ? formatWhole(value) : value.toPrecision(4));
+}
+
 /** A mean and its standard deviation, the mean no finer than two digits of the deviation: "0.50 ± 0.26". */
 export function meanText(mean: number, std: number): string {
   if (!Number.isFinite(mean) || !Number.isFinite(std)) return 'none';

@@ -72,7 +72,11 @@ function dateText(date: Date): string {
  * A file's name that says what it shows: `normscope-accuracy-deep-mlp-seed1-step1240.png`, with `deep-mlp-changed` where
  * the run was not the preset's.
  */
-export function fileName(what: string, { config, step }: RunRecord, extension: 'png' | 'json'): string {
+export function fileName(
+  what: string,
+  { config, step }: RunRecord,
+  extension: 'png' | 'csv' | 'json',
+): string {
   const experiment = followsPreset(config) ? config.preset : `${config.preset}-changed`;
   return `normscope-${what}-${experiment}-seed${config.seed}-step${step}.${extension}`;
 }

@@ -2,44 +2,54 @@ import { useElementSize } from '@mantine/hooks';
 import { memo, useMemo } from 'react';
 import type { ExperimentConfig } from '../../../common/experiment/config.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
+import { ChartTable } from './ChartTable.tsx';
+import { ChartTools } from './ChartTools.tsx';
 import { CursorOverlay } from './CursorOverlay.tsx';
 import { CurveLegend } from './CurveLegend.tsx';
 import { CurvePlot } from './CurvePlot.tsx';
 import styles from './Curves.module.css';
 import { CHART_TITLES, type CurveName, useChartState } from './chart-store.ts';
 import { createCurveModeller } from './curve-model.ts';
-import { ExportButton } from './ExportButton.tsx';
 import { describeCurves } from './readings.ts';
-import { useExports } from './use-exports.ts';
 import { ViewToggles } from './ViewToggles.tsx';
 
 const HEIGHT = 250;
 
-/** One curve chart with its title, legend, view and export. */
-export const CurveCard = memo(function CurveCard({
-  name,
-  record,
-  config,
-}: {
+interface CurveProps {
   name: CurveName;
   record: RunRecord | null;
   config: ExperimentConfig;
-}) {
-  const { ref, width: measured } = useElementSize();
-  const width = Math.floor(measured);
-  const save = useExports(record, config);
-  const view = useChartState((state) => state.views[name]);
-  const modeller = useMemo(() => createCurveModeller(name, view), [name, view]);
-  const model = useMemo(() => modeller(record, config), [modeller, record, config]);
+}
+
+/** One curve chart with its title, legend, view, table and exports. */
+export const CurveCard = memo(function CurveCard({ name, record, config }: CurveProps) {
+  const tabled = useChartState(({ tables }) => tables.includes(name)) && record !== null;
   return (
     <section className="ns-card" aria-labelledby={`chart-${name}`}>
       <div className={styles['head']}>
         <h2 id={`chart-${name}`}>{CHART_TITLES[name]}</h2>
         <div className={styles['tools']}>
-          <ViewToggles name={name} />
-          <ExportButton chart={name} ready={record !== null} onSave={save} />
+          {!tabled && <ViewToggles name={name} />}
+          <ChartTools chart={name} record={record} config={config} />
         </div>
       </div>
+      {tabled ? (
+        <ChartTable chart={name} record={record} config={config} />
+      ) : (
+        <CurveChart name={name} record={record} config={config} />
+      )}
+    </section>
+  );
+});
+
+function CurveChart({ name, record, config }: CurveProps) {
+  const { ref, width: measured } = useElementSize();
+  const width = Math.floor(measured);
+  const view = useChartState((state) => state.views[name]);
+  const modeller = useMemo(() => createCurveModeller(name, view), [name, view]);
+  const model = useMemo(() => modeller(record, config), [modeller, record, config]);
+  return (
+    <>
       <CurveLegend model={model} />
       <div ref={ref} className={styles['plot']} style={{ height: HEIGHT }}>
         {width > 0 && (
@@ -52,6 +62,6 @@ export const CurveCard = memo(function CurveCard({
         )}
         {record === null && <p className={styles['empty']}>Press Start: the curves will be drawn here.</p>}
       </div>
-    </section>
+    </>
   );
-});
+}

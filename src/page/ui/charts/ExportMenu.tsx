@@ -3,19 +3,18 @@ import { IconChevronDown, IconFileCode, IconPhoto } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { ExperimentConfig } from '../../../common/experiment/config.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
-import { type ChartState, useChartState, useChartStore } from './chart-store.ts';
+import {
+  CHART_TITLES,
+  type ChartName,
+  type ChartState,
+  useChartState,
+  useChartStore,
+} from './chart-store.ts';
 import styles from './Export.module.css';
-import { type Exportable, useExports } from './use-exports.ts';
+import { type SaveExport, useExports } from './use-exports.ts';
 
-const PICTURES: readonly { what: Exportable; label: string }[] = [
-  { what: 'all', label: 'All charts (PNG)' },
-  { what: 'accuracy', label: 'Accuracy (PNG)' },
-  { what: 'loss', label: 'Loss (PNG)' },
-  { what: 'layers', label: 'Inside the layers (PNG)' },
-  { what: 'gradient', label: 'Gradient by layer (PNG)' },
-  { what: 'depth', label: 'Depth profile (PNG)' },
-  { what: 'unit', label: 'One unit (PNG)' },
-];
+const CHARTS: readonly ChartName[] = ['accuracy', 'loss', 'layers', 'gradient', 'depth', 'unit'];
+const FORMATS = ['png', 'csv'] as const;
 
 const SCHEMES: readonly { value: ChartState['pictureScheme']; label: string }[] = [
   { value: 'page', label: 'Pictures as the page' },
@@ -24,7 +23,7 @@ const SCHEMES: readonly { value: ChartState['pictureScheme']; label: string }[] 
 ];
 
 /**
- * The page's Export button: charts as pictures, the run as a file.
+ * The page's Export button: charts as pictures, their figures, the run as a file.
  *
  * @param record null before the first run: there is nothing to export then, and the menu says so
  */
@@ -33,13 +32,7 @@ export function ExportMenu({ record, config }: { record: RunRecord | null; confi
 }
 
 /** Apart, so that a run's progress does not draw the menu anew. */
-const ReadyMenu = memo(function ReadyMenu({
-  ready,
-  save,
-}: {
-  ready: boolean;
-  save: (what: Exportable) => Promise<void>;
-}) {
+const ReadyMenu = memo(function ReadyMenu({ ready, save }: { ready: boolean; save: SaveExport }) {
   const store = useChartStore();
   const exporting = useChartState((state) => state.exporting);
   const pictureScheme = useChartState((state) => state.pictureScheme);
@@ -49,7 +42,7 @@ const ReadyMenu = memo(function ReadyMenu({
     if (chosen) store.setState({ pictureScheme: chosen.value });
   };
   return (
-    <Menu position="bottom-end" width={240} shadow="md" withInitialFocusPlaceholder={false}>
+    <Menu position="bottom-end" width={330} shadow="md" withInitialFocusPlaceholder={false}>
       <Menu.Target>
         <Button
           variant="default"
@@ -65,20 +58,20 @@ const ReadyMenu = memo(function ReadyMenu({
             Nothing to export yet: press Start first.
           </Menu.Item>
         )}
-        {PICTURES.map(({ what, label }) => (
-          <Menu.Item
-            key={what}
-            disabled={disabled}
-            leftSection={<IconPhoto size={16} aria-hidden="true" />}
-            onClick={() => void save(what)}
-          >
-            {label}
-          </Menu.Item>
+        <Menu.Item
+          disabled={disabled}
+          leftSection={<IconPhoto size={16} aria-hidden="true" />}
+          onClick={() => void save({ format: 'png', what: 'all' })}
+        >
+          All charts (PNG)
+        </Menu.Item>
+        {CHARTS.map((chart) => (
+          <ChartRow key={chart} chart={chart} disabled={disabled} save={save} />
         ))}
         <Menu.Item
           disabled={disabled}
           leftSection={<IconFileCode size={16} aria-hidden="true" />}
-          onClick={() => void save('run-file')}
+          onClick={() => void save({ format: 'json', what: 'run' })}
         >
           Run file (JSON)
         </Menu.Item>
@@ -94,3 +87,25 @@ const ReadyMenu = memo(function ReadyMenu({
     </Menu>
   );
 });
+
+/** A chart with its formats beside it. */
+function ChartRow({ chart, disabled, save }: { chart: ChartName; disabled: boolean; save: SaveExport }) {
+  const title = CHART_TITLES[chart];
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a menu
+    <div className={styles['row']} role="group" aria-label={title}>
+      <span aria-hidden="true">{title}</span>
+      {FORMATS.map((format) => (
+        <Menu.Item
+          key={format}
+          className={styles['format']}
+          disabled={disabled}
+          aria-label={`${title} (${format.toUpperCase()})`}
+          onClick={() => void save({ format, what: chart })}
+        >
+          {format.toUpperCase()}
+        </Menu.Item>
+      ))}
+    </div>
+  );
+}

@@ -3,13 +3,12 @@ import type { ExperimentConfig } from '../../../common/experiment/config.ts';
 import type { Probe } from '../../../common/experiment/layer-snapshot.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
-import { ExportButton } from './ExportButton.tsx';
+import { ChartTools } from './ChartTools.tsx';
 import { LayerCard } from './LayerCard.tsx';
 import styles from './Layers.module.css';
 import { LayersHelp } from './LayersHelp.tsx';
 import { CELL_PADDING, cellWidth, columnsFor } from './layer-grid.ts';
 import { PROBE_NAMES } from './layer-model.ts';
-import { useExports } from './use-exports.ts';
 import { useInTurns } from './use-in-turns.ts';
 
 /** Histograms drawn in one animation frame: two arms in ten layers are all new after 2, eight arms in twenty after 20. */
@@ -23,7 +22,6 @@ const HISTOGRAMS_A_FRAME = 12;
 export function LayersPanel({ record, config }: { record: RunRecord | null; config: ExperimentConfig }) {
   const probe: Probe = 'activation';
   const { ref, width } = useElementSize();
-  const save = useExports(record, config);
   const { depth, arms } = record?.config ?? config;
   const perFrame = Math.max(1, Math.floor(HISTOGRAMS_A_FRAME / arms.length));
   const shown = useInTurns(record, null, record?.environment, depth, perFrame);
@@ -36,7 +34,7 @@ export function LayersPanel({ record, config }: { record: RunRecord | null; conf
         <span className="ns-sub">{stepText(record, probe)}</span>
         <div className={styles['tools']}>
           <LayersHelp />
-          <ExportButton chart="layers" ready={record !== null} onSave={save} />
+          <ChartTools chart="layers" record={record} config={config} />
         </div>
       </div>
       <p className={styles['lead']}>

@@ -2,40 +2,41 @@ import { useCallback, useEffect, useRef } from 'react';
 import type { ExperimentConfig } from '../../../common/experiment/config.ts';
 import { buildRunFile } from '../../../common/experiment/run-file.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
+import { assertNever } from '../../../common/lib/assert-never.ts';
+import { csvText } from '../../export/csv.ts';
 import { download } from '../../export/download.ts';
 import type { Scheme } from '../../export/palette.ts';
 import { PictureProblem } from '../../export/rasterise.ts';
 import { fileName } from '../../export/run-text.ts';
+import type { ChartSource } from './chart-source.ts';
 import { CHART_TITLES, type ChartName, useChartStore } from './chart-store.ts';
+import { CHART_CSV } from './tables/chart-tables.ts';
 
-/** What can be saved of a run: a chart, all charts in one picture, or the run as a file. */
-export type Exportable = ChartName | 'all' | 'run-file';
+/** What can be saved of a run: a chart or all charts as a picture, the figures of a chart, or the run as a file. */
+export type Exportable =
+  | { readonly format: 'png'; readonly what: ChartName | 'all' }
+  | { readonly format: 'csv'; readonly what: ChartName }
+  | { readonly format: 'json'; readonly what: 'run' };
+
+export type SaveExport = (wanted: Exportable) => Promise<void>;
 
 /** A function that saves something of a run, and says so on the page when that fails. It stays the same function. */
-export function useExports(
-  record: RunRecord | null,
-  config: ExperimentConfig,
-): (what: Exportable) => Promise<void> {
+export function useExports(record: RunRecord | null, config: ExperimentConfig): SaveExport {
   const store = useChartStore();
   const source = useRef({ record, config });
   useEffect(() => {
     source.current = { record, config };
   }, [record, config]);
   return useCallback(
-    async (what) => {
+    async (wanted) => {
       const view = store.getState();
       const { record, config } = source.current;
       if (record === null || view.exporting) return;
       store.setState({ exporting: true, problem: null });
       try {
-        if (what === 'run-file') saveRunFile(record);
-        else {
-          const { savePicture } = await import('./pictures/save-picture.tsx');
-          const scheme = view.pictureScheme === 'page' ? pageScheme() : view.pictureScheme;
-          await savePicture(what, { record, config, view, scheme });
-        }
+        await save(wanted, { record, config, view });
       } catch (error) {
-        store.setState({ problem: problemText(what, error) });
+        store.setState({ problem: problemText(wanted, error) });
       } finally {
         store.setState({ exporting: false });
       }
@@ -44,24 +45,42 @@ export function useExports(
   );
 }
 
+async function save(wanted: Exportable, source: ChartSource): Promise<void> {
+  const { record, view } = source;
+  const name = fileName(wanted.what, record, wanted.format);
+  switch (wanted.format) {
+    case 'png': {
+      const { savePicture } = await import('./pictures/save-picture.tsx');
+      const scheme = view.pictureScheme === 'page' ? pageScheme() : view.pictureScheme;
+      return savePicture(wanted.what, { ...source, scheme });
+    }
+    case 'csv': {
+      const text = csvText(CHART_CSV[wanted.what](source));
+      return download(new Blob([text], { type: 'text/csv;charset=utf-8' }), name);
+    }
+    case 'json': {
+      const json = JSON.stringify(buildRunFile(record));
+      return download(new Blob([json], { type: 'application/json' }), name);
+    }
+    default:
+      return assertNever(wanted);
+  }
+}
+
 /** The scheme that Mantine has put the page in. */
 const pageScheme = (): Scheme =>
   document.documentElement.dataset['mantineColorScheme'] === 'dark' ? 'dark' : 'light';
 
-function saveRunFile(record: RunRecord): void {
-  const json = JSON.stringify(buildRunFile(record));
-  download(new Blob([json], { type: 'application/json' }), fileName('run', record, 'json'));
-}
-
-function problemText(what: Exportable, error: unknown): string {
+function problemText(wanted: Exportable, error: unknown): string {
   const remedy =
     error instanceof PictureProblem
       ? error.message
       : 'Try again, or reload the page; if it stays so, take a screenshot.';
-  return `${subject(what)} could not be saved. ${remedy}`;
+  return `${subject(wanted)} could not be saved. ${remedy}`;
 }
 
-function subject(what: Exportable): string {
-  if (what === 'run-file') return 'The run file';
-  return what === 'all' ? 'The picture of all charts' : `The picture of “${CHART_TITLES[what]}”`;
+function subject({ format, what }: Exportable): string {
+  if (what === 'run') return 'The run file';
+  if (what === 'all') return 'The picture of all charts';
+  return `${format === 'csv' ? 'The figures' : 'The picture'} of “${CHART_TITLES[what]}”`;
 }

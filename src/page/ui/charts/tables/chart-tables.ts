@@ -1,7 +1,7 @@
 import type { DataTable } from '../../../export/data-table.ts';
 import type { ChartSource } from '../chart-source.ts';
 import type { ChartName } from '../chart-store.ts';
-import { curveTable } from './curve-table.ts';
+import { curveSteps, curveTable } from './curve-table.ts';
 import { depthTable } from './depth-table.ts';
 import { gradientTable } from './gradient-table.ts';
 import { layersBins, layersTable } from './layers-table.ts';
@@ -20,4 +20,9 @@ export const CHART_TABLES: Readonly<Record<ChartName, MakeTable>> = {
 };
 
 /** What the CSV file of each chart holds. */
-export const CHART_CSV: Readonly<Record<ChartName, MakeTable>> = { ...CHART_TABLES, layers: layersBins };
+export const CHART_CSV: Readonly<Record<ChartName, MakeTable>> = {
+  ...CHART_TABLES,
+  accuracy: (source) => curveSteps('accuracy', source),
+  loss: (source) => curveSteps('loss', source),
+  layers: layersBins,
+};

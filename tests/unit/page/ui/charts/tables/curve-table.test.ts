@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { at } from '../../../../../../src/common/lib/series.ts';
+import { createChartStore } from '../../../../../../src/page/ui/charts/chart-store.ts';
+import { curveSteps, curveTable } from '../../../../../../src/page/ui/charts/tables/curve-table.ts';
+import { fixtureConfig, fixtureRecord } from '../../../../../fixtures/record.ts';
+
+const view = createChartStore().getState();
+const config = fixtureConfig({});
+const record = fixtureRecord({ step: 100, divergedAt: [null, 41] });
+const source = { record, config, view };
+const [a, b] = record.arms;
+if (a === undefined || b === undefined) throw new Error('The fixture has two arms');
+
+test('the table has a row a tested step, and nothing of an arm that has diverged', () => {
+  const { columns, rows } = curveTable('accuracy', source);
+  expect(columns).toEqual([
+    'step',
+    'A test accuracy (share)',
+    'A training accuracy (share)',
+    'B test accuracy (share)',
+    'B training accuracy (share)',
+  ]);
+  expect(rows.map(([step]) => step)).toEqual([0, 20, 40, 60, 80, 100]);
+  expect(rows[0]).toEqual([0, at(a.testAccuracy, 0), null, at(b.testAccuracy, 0), null]);
+  expect(rows[2]).toEqual([
+    40,
+    at(a.testAccuracy, 2),
+    at(a.trainAccuracy, 39),
+    at(b.testAccuracy, 2),
+    at(b.trainAccuracy, 39),
+  ]);
+  expect(rows[3]).toEqual([60, at(a.testAccuracy, 3), at(a.trainAccuracy, 59), null, null]);
+});
+
+test('the file has every training step in order, with empty cells where nothing was tested', () => {
+  const { columns, rows } = curveSteps('loss', source);
+  expect(columns[1]).toBe('A test loss (nats)');
+  expect(rows.map(([step]) => step)).toEqual(Array.from({ length: 101 }, (_, step) => step));
+  expect(rows[41]).toEqual([41, null, at(a.trainLoss, 40), null, null]);
+  expect(rows[20]?.[1]).toBe(at(a.testLoss, 1));
+});
