@@ -8,7 +8,7 @@ import { CursorTooltip } from './CursorTooltip.tsx';
 import styles from './Curves.module.css';
 import { useChartState, useChartStore } from './chart-store.ts';
 import { stepByKey } from './cursor-keys.ts';
-import { figureAxis, plotArea, position, stepAxis, valueAt } from './curve-axes.ts';
+import { type Axis, figureAxis, plotArea, position, stepAxis, valueAt } from './curve-axes.ts';
 import type { CurveModel } from './curve-model.ts';
 import { describeReading, lastAtOrBefore, readingsAt } from './readings.ts';
 
@@ -32,6 +32,8 @@ export function CursorOverlay({
 }) {
   const store = useChartStore();
   const cursor = useChartState((state) => state.cursor);
+  const pinned = useChartState((state) => state.pinned);
+  const range = useChartState((state) => state.range);
   const plot = plotArea(model, { width, height });
   const { width: plotWidth, height: plotHeight } = plot;
   const steps = stepAxis(model, plotWidth);
@@ -42,13 +44,20 @@ export function CursorOverlay({
     const step = Math.round(valueAt(steps, offset, plotWidth));
     move(snapped(record, step, (one) => Math.abs(position(steps, one, plotWidth) - offset)));
   };
+  const hold = () => {
+    const { cursor: step, pinned: held } = store.getState();
+    if (step !== null) store.setState({ pinned: step === held ? null : step, playing: false });
+  };
   const press = (event: KeyboardEvent) => {
-    const step = stepByKey(event.key, cursor, testedSteps(record), record.step);
+    if (event.key === 'Escape') store.setState({ pinned: null, playing: false });
+    if (event.key === 'Enter') hold();
+    const step = stepByKey(event.key, cursor ?? pinned, testedSteps(record), record.step);
     if (step === undefined) return;
     event.preventDefault();
     move(step);
   };
-  const step = cursor === null ? null : Math.min(cursor, record.step);
+  const chosen = cursor ?? pinned;
+  const step = chosen === null ? null : Math.min(chosen, record.step);
   const readings = step === null ? [] : readingsAt(record, model.name, step);
   const words = readings.map((one) => `${armLetter(one.arm)} ${describeReading(one, model.name)}`);
   const left = step === null ? 0 : position(steps, step, plotWidth);
@@ -67,17 +76,27 @@ export function CursorOverlay({
       aria-valuemin={0}
       aria-valuemax={record.step}
       aria-valuenow={step ?? record.step}
-      aria-valuetext={step === null ? 'off' : `step ${formatWhole(step)}: ${words.join('; ')}`}
+      aria-valuetext={
+        step === null
+          ? 'off'
+          : `step ${formatWhole(step)}${cursor === null ? ', held' : ''}: ${words.join('; ')}`
+      }
       onPointerMove={point}
       onPointerDown={point}
+      onClick={hold}
       onPointerLeave={() => move(null)}
       onKeyDown={press}
       onBlur={() => move(null)}
     >
+      {range !== null && <RangeBand range={range} steps={steps} width={plotWidth} height={plotHeight} />}
       {step !== null && (
         <>
           <svg className={styles['cursor']} width={plotWidth} height={plotHeight} aria-hidden="true">
-            <path d={`M${left} 0V${plotHeight}`} stroke="var(--ns-faint)" strokeDasharray="2 3" />
+            <path
+              d={`M${left} 0V${plotHeight}`}
+              stroke="var(--ns-faint)"
+              strokeDasharray={cursor === null ? undefined : '2 3'}
+            />
             {readings.map(
               ({ arm, bn, test, divergedAt }) =>
                 test !== null &&
@@ -96,17 +115,43 @@ export function CursorOverlay({
                 ),
             )}
           </svg>
-          <CursorTooltip
-            record={record}
-            name={model.name}
-            step={step}
-            reach={Math.ceil((SNAP / plotWidth) * model.endStep)}
-            left={left}
-            width={plotWidth}
-          />
+          {cursor !== null && (
+            <CursorTooltip
+              record={record}
+              name={model.name}
+              step={step}
+              reach={Math.ceil((SNAP / plotWidth) * model.endStep)}
+              left={left}
+              width={plotWidth}
+            />
+          )}
         </>
       )}
     </div>
+  );
+}
+
+/** The steps outside of the chosen range, shaded. */
+function RangeBand({
+  range: [first, last],
+  steps,
+  width,
+  height,
+}: {
+  range: readonly [number, number];
+  steps: Axis;
+  width: number;
+  height: number;
+}) {
+  const [from, to] = [position(steps, first, width), position(steps, last, width)];
+  return (
+    <svg className={styles['cursor']} width={width} height={height} aria-hidden="true">
+      <path
+        d={`M0 0H${from}V${height}H0ZM${to} 0H${width}V${height}H${to}Z`}
+        fill="var(--ns-faint)"
+        fillOpacity={0.14}
+      />
+    </svg>
   );
 }
 
