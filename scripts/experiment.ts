@@ -104,8 +104,8 @@ await runCommand(async () => {
   }
   await prepareRunFile(out);
   const { failure, record } = await train(config, data, backend);
-  const { caveat, detail, headline } = judge(record);
-  console.log(`${headline} ${detail}\n${caveat}`);
+  const { caveat, detail, headline, why } = judge(record);
+  console.log([`${headline} ${detail}`, why, caveat].filter((line) => line !== '').join('\n'));
   await writeRunFile(out, record);
   console.log(`Wrote ${basename(out)}.`);
   if (failure !== null) throw failure;

@@ -3,6 +3,7 @@ import { at, last, type Series } from '../lib/series.ts';
 import { armLetter } from './arms.ts';
 import { changedArm } from './changes.ts';
 import { CLASSES } from './config.ts';
+import { explain } from './explain.ts';
 import type { ArmRecord, RunRecord } from './run-record.ts';
 
 /** What a run shows so far, in words that claim no more than it shows. */
@@ -13,6 +14,8 @@ export interface Verdict {
   readonly stepsTo: readonly (number | 'diverged' | null)[];
   readonly headline: string;
   readonly detail: string;
+  /** Why, by what was seen inside the layers; empty where that says nothing. */
+  readonly why: string;
   readonly caveat: string;
 }
 
@@ -28,10 +31,12 @@ const CLEAR_FACTOR = 1.5;
 const CLEAR_GAP = 0.01;
 /** Before `SETTLED_STEP` only a lead as large as this is worth a word. */
 const EARLY_GAP = 0.2;
+const ALIKE = 'No clear difference: both networks learn equally well.';
 const THRESHOLD_TEXT = formatPercent(THRESHOLD).replace('.0', '');
 
 /** One arm as the verdict sees it. */
 interface Standing {
+  readonly arm: number;
   readonly name: string;
   readonly accuracy: number;
   readonly loss: number;
@@ -48,6 +53,7 @@ export function judge(record: RunRecord): Verdict {
   const base = {
     threshold: THRESHOLD,
     stepsTo: standings.map(({ reached, divergedAt }) => reached ?? (divergedAt === null ? null : 'diverged')),
+    why: '',
     caveat: caveatOf(record),
   };
   if (one === undefined) return { ...base, headline: 'There is no network.', detail: '' };
@@ -55,13 +61,18 @@ export function judge(record: RunRecord): Verdict {
     const headline = record.step === 0 ? 'Nothing is trained yet.' : 'Training has begun.';
     return { ...base, headline, detail: 'What it has come to is known after the next test.' };
   }
-  if (other === undefined) return { ...base, headline: aloneHeadline(one), detail: detailOf(record, [one]) };
+  const judged = other === undefined ? [one] : [one, other];
+  const headline = other === undefined ? aloneHeadline(one) : headlineOf(one, other, testedStep(record));
   return {
     ...base,
-    headline: headlineOf(one, other, testedStep(record)),
-    detail: detailOf(record, [one, other]),
+    headline,
+    detail: detailOf(record, judged),
+    why: isSettled(record) ? explain(record.snapshots, judged, headline !== ALIKE) : '',
   };
 }
+
+const isSettled = (record: RunRecord): boolean =>
+  testedStep(record) >= SETTLED_STEP || record.arms.some(({ divergedAt }) => divergedAt !== null);
 
 /** The newest step at which any arm was tested. */
 const testedStep = ({ arms }: RunRecord): number =>
@@ -76,6 +87,7 @@ function describeArms(record: RunRecord): Standing[] {
     const accuracy = last(arm.testAccuracy);
     const settled = last(arm.testStep) >= SETTLED_STEP;
     return {
+      arm: index,
       name: distinct ? (bn[index] ? 'batch normalization' : 'the plain net') : armLetter(index),
       accuracy,
       loss: last(arm.testLoss),
@@ -139,7 +151,7 @@ function bothReached(one: Standing, other: Standing, oneSteps: number, otherStep
   const leader = gap > 0 ? fast : slow;
   const faster = slowSteps >= CLEAR_FACTOR * fastSteps;
   const apart = Math.abs(gap) >= CLEAR_GAP;
-  if (!faster && !apart) return 'No clear difference: both networks learn equally well.';
+  if (!faster && !apart) return ALIKE;
   if (!faster) return `Equally fast to ${THRESHOLD_TEXT}, but ${leader.name} is now ahead.`;
   const lead = `${capital(fast.name)} is faster`;
   if (!apart) return `${lead}; by now both score the same.`;

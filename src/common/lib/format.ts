@@ -14,3 +14,16 @@ export function formatCompact(value: number): string {
     return value.toExponential(1).replace('.0e', 'e').replace('e+', 'e');
   return String(Number(value.toPrecision(3)));
 }
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+
+/** A factor of at least 1, for "so many times": 3.2, 47, 600, 4 × 10⁵. */
+export function formatTimes(factor: number): string {
+  if (!Number.isFinite(factor)) return 'infinitely many';
+  const rounded = Number(factor.toPrecision(2));
+  if (rounded < 10) return String(rounded);
+  if (rounded < 10_000) return formatWhole(rounded);
+  const [digits = '', exponent = ''] = factor.toExponential(0).split('e+');
+  const raised = Array.from(exponent, (digit) => SUPERSCRIPTS[Number(digit)]).join('');
+  return `${digits} × 10${raised}`;
+}

@@ -33,6 +33,7 @@ function JudgedRun({ record }: { record: RunRecord }) {
       <div className="ns-verdict-words">
         <h2 id="ns-verdict">{verdict.headline}</h2>
         <p className="ns-sub">{verdict.detail}</p>
+        {verdict.why !== '' && <p className="ns-sub">{verdict.why}</p>}
         <p className="ns-caveat">{verdict.caveat}</p>
       </div>
       <p className="ns-hidden" aria-live="polite">

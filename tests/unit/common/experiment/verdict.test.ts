@@ -28,8 +28,7 @@ function tested(
     })),
     changes: extra.changes ?? [],
     divergences: arm === undefined || step === undefined ? [] : [{ arm, step }],
-    live: null,
-    recorded: [],
+    snapshots: [],
   });
 }
 

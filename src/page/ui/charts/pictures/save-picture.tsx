@@ -34,10 +34,10 @@ export async function makePicture(what: ChartName | 'all', source: PictureSource
   const width = WIDE.has(what) ? ALL_CHARTS.width : ONE_CHART.width;
   const [pictures, fontFace] = await Promise.all([pictureRows(what, source, width), loadFontFace()]);
   const { record, scheme } = source;
-  const { headline, detail, caveat } = judge(record);
+  const { headline, detail, why, caveat } = judge(record);
   const titles =
     what === 'all'
-      ? { title: headline, subtitle: `${detail} ${caveat}` }
+      ? { title: headline, subtitle: [detail, why, caveat].filter((text) => text !== '').join(' ') }
       : { title: CHART_TITLES[what], subtitle: `${headline} ${detail}` };
   const texts = { ...titles, legend: legend(record, what), facts: runFacts(record, now) };
   const figure = composeFigure(pictures, texts, { width, scheme, fontFace }, createMeasure());
