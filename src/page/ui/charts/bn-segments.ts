@@ -44,7 +44,11 @@ export function segmentsByBn(
 }
 
 /** An arm as it was in a training step: with the changes made before it. */
-export function armAt(record: RunRecord, arm: number, step: number): ArmConfig | undefined {
+export function armAt(
+  record: Pick<RunRecord, 'config' | 'changes'>,
+  arm: number,
+  step: number,
+): ArmConfig | undefined {
   const start = record.config.arms[arm];
   return (
     start &&
