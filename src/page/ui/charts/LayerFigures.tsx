@@ -29,7 +29,7 @@ export function LayerFigures({
 }: Pick<LayerPart, 'heads' | 'rows'> & { narrow: boolean }) {
   const [main, images, units] = heads;
   return (
-    <div className={styles['figures']} data-narrow={narrow} aria-hidden="true">
+    <div className={styles['figures']} data-narrow={narrow} data-norm={main === 'norm'} aria-hidden="true">
       {!narrow && (
         <div className={styles['heads']}>
           <span>{main}</span>

@@ -48,6 +48,6 @@ function textsOf(strip: TimeStrip, top: number, height: number, width: number): 
   ];
   return [
     ...ends.filter(({ text }) => text !== ''),
-    { text: letter, x: width - 2, y: top + 10, anchor: 'end', tone, weight: 700 },
+    { text: letter, x: width - 6, y: top + 10, anchor: 'end', tone, weight: 700 },
   ];
 }
