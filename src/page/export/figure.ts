@@ -174,7 +174,7 @@ function pictureBlock(picture: Picture, figureWidth: number, titled: boolean, me
 type Cards = Extract<Picture, { kind: 'layers' }>['cards'];
 
 function cardsBlock(cards: Cards, width: number, top: number): Block {
-  const height = Math.max(0, ...cards.map(({ cell, charts }) => layerCardHeight(cell, charts)));
+  const height = Math.max(0, ...cards.map(({ cell, charts }) => layerCardHeight(cell, charts, width)));
   const markup = cards.map(({ cell, charts }, index) => {
     const x = (index % CARDS_A_ROW) * (width + CARD_GAP);
     const y = top + Math.floor(index / CARDS_A_ROW) * (height + CARD_GAP);

@@ -1,6 +1,6 @@
-import type { LayerAxis, LayerCell, LayerPart, LayerRow } from './layer-cell.ts';
+import type { LayerAxis, LayerCell, LayerNote, LayerPart, LayerRow } from './layer-cell.ts';
 import { type ChartSvg, nested } from './picture.ts';
-import { round, textMarkup } from './svg-text.ts';
+import { round, textMarkup, wrapText } from './svg-text.ts';
 
 const PADDING = 11;
 const HEAD = 24;
@@ -10,6 +10,9 @@ const AXIS = 16;
 const COLUMN_HEADS = 15;
 const ROW = 21;
 const NOTE = 16;
+const NOTE_SIZE = 11.5;
+/** A letter of a note is about so wide for its size. */
+const LETTER = 0.56;
 const FOOT = 8;
 /** Widths of the two columns at the right: spread across images, and between units. */
 const IMAGES = 52;
@@ -19,19 +22,33 @@ const UNITS = 44;
 export const histogramWidth = (cardWidth: number): number => Math.floor(cardWidth - 2 * PADDING);
 
 /** Height of a layer's card; @param charts one a part */
-export const layerCardHeight = ({ parts }: LayerCell, charts: readonly ChartSvg[]): number =>
+export const layerCardHeight = ({ parts }: LayerCell, charts: readonly ChartSvg[], width: number): number =>
   HEAD +
-  parts.reduce((total, part, index) => total + partHeight(part, charts[index], parts.length > 1), 0) +
+  parts.reduce((total, part, index) => total + partHeight(part, charts[index], parts.length > 1, width), 0) +
   PART_GAP * Math.max(0, parts.length - 1) +
   FOOT;
 
-const partHeight = ({ axes, rows, notes }: LayerPart, chart: ChartSvg | undefined, named: boolean): number =>
+const partHeight = (
+  { axes, rows, notes }: LayerPart,
+  chart: ChartSvg | undefined,
+  named: boolean,
+  width: number,
+): number =>
   (named ? PART_NAME : 0) +
   (chart?.height ?? 0) +
   axes.length * AXIS +
   COLUMN_HEADS +
   rows.length * ROW +
-  notes.length * NOTE;
+  noteLines(notes, width).length * NOTE;
+
+/** Notes broken to fit a card. */
+const noteLines = (notes: readonly LayerNote[], width: number): LayerNote[] =>
+  notes.flatMap(({ text, tone }) =>
+    wrapText(text, width - 2 * PADDING, (piece) => LETTER * NOTE_SIZE * piece.length).map((line) => ({
+      text: line,
+      tone,
+    })),
+  );
 
 /** A layer's card as SVG, as the page shows it: plots, and below each the figures of each arm. */
 export function layerCardMarkup(
@@ -45,7 +62,7 @@ export function layerCardMarkup(
   let top = y + HEAD;
   const parts = cell.parts.map((part, index) => {
     const markup = partMarkup(part, charts[index], named, left, right, top);
-    top += partHeight(part, charts[index], named) + PART_GAP;
+    top += partHeight(part, charts[index], named, width) + PART_GAP;
     return markup;
   });
   return [
@@ -79,9 +96,9 @@ function partMarkup(
     textMarkup(heads[1], right - UNITS, headTop + 11, atEnd),
     textMarkup(heads[2], right, headTop + 11, atEnd),
     ...rows.map((row, index) => rowMarkup(row, left, right, rowTop + index * ROW)),
-    ...notes.map(({ text, tone }, index) =>
+    ...noteLines(notes, right - left + 2 * PADDING).map(({ text, tone }, index) =>
       textMarkup(text, left, noteTop + index * NOTE + 11, {
-        size: 11.5,
+        size: NOTE_SIZE,
         weight: tone === 'soft' ? 400 : 600,
         fill: `var(--ns-${tone})`,
       }),

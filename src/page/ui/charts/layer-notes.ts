@@ -28,12 +28,16 @@ export function layerNotes(probe: Probe, arms: readonly ArmSeen[]): readonly Lay
       .map(({ letter, figures }) => `${letter} ${shareText(figures[name] / figures.count)}`);
   const dead = seen
     .filter(({ figures }) => figures.deadUnits > 0)
-    .map(({ letter, figures }) => `${letter} ${figures.deadUnits} of ${figures.units}`);
+    .map(({ letter, figures }) => `${letter} ${figures.deadUnits}`);
   return [
     ...arms.flatMap(endNote),
     ...arms.flatMap(brokenNote),
     ...(constant.length === 0 ? [] : [{ text: constantText(probe, constant), tone: 'warn' } as const]),
-    ...lines(probe === 'activation' ? 'dead units' : 'units all 0', dead, 'warn'),
+    ...lines(
+      `${probe === 'activation' ? 'dead units' : 'units all 0,'} of ${seen[0]?.figures.units}`,
+      dead,
+      'warn',
+    ),
     ...lines('exactly 0', shares('zeros'), 'soft'),
     ...lines('saturated', shares('saturated'), 'soft'),
   ];
