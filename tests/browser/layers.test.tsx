@@ -7,6 +7,7 @@ import { figuresOf, histogramOf } from '../../src/common/experiment/layer-snapsh
 import { newRecord, type RunRecord, recordTelemetry } from '../../src/common/experiment/run-record.ts';
 import { figureText, meanText } from '../../src/page/export/number-text.ts';
 import { PALETTES } from '../../src/page/export/palette.ts';
+import { axisText, axisWords } from '../../src/page/ui/charts/axis-text.ts';
 import { ChartCursorProvider } from '../../src/page/ui/charts/ChartCursor.tsx';
 import { type ChartStore, useChartStore } from '../../src/page/ui/charts/chart-store.ts';
 import { LayersPanel } from '../../src/page/ui/charts/LayersPanel.tsx';
@@ -15,6 +16,9 @@ import { countPixels, readPng } from '../fixtures/pixels.ts';
 import { fixtureConfig, fixtureEnvironment, fixtureRecord, fixtureTelemetry } from '../fixtures/record.ts';
 
 const record = fixtureRecord({ step: 300 });
+
+/** Waits: many cards are drawn a few a frame, and frames may be long in coming. */
+const until = <T,>(check: () => T) => vi.waitFor(check, 20_000);
 
 let host: HTMLElement;
 let root: Root;
@@ -56,13 +60,13 @@ const charts = () => {
 const labels = () =>
   Array.from(host.querySelectorAll('article [role="img"]'), (one) => one.getAttribute('aria-label') ?? '');
 
-const drawn = () => vi.waitFor(() => expect(host.querySelectorAll('[data-drawn]').length).toBeGreaterThan(0));
+const drawn = () => until(() => expect(host.querySelectorAll('[data-drawn]').length).toBeGreaterThan(0));
 
 const paths = () =>
   Array.from(host.querySelectorAll('[data-drawn="histogram"] path'), (path) => path.getAttribute('d')).join();
 
 async function choose(group: string, choice: string) {
-  const found = await vi.waitFor(() => {
+  const found = await until(() => {
     const items = host.querySelectorAll<HTMLElement>(`[aria-label="${group}"] label`);
     const item = Array.from(items).find(({ textContent }) => textContent === choice);
     if (item === undefined) throw new Error(`There is no ${choice}`);
@@ -72,6 +76,23 @@ async function choose(group: string, choice: string) {
 }
 
 const press = (label: string) => host.querySelector<HTMLElement>(`button[aria-label="${label}"]`)?.click();
+
+/** Waits until nothing is drawn any more. */
+async function settled() {
+  let before = '';
+  while (before !== host.innerHTML) {
+    before = host.innerHTML;
+    for (let frame = 0; frame < 12; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+}
+
+/** The axis that both arms share at a step, in words. */
+function sharedAxis(step: number, layer: number): string {
+  const snapshot = record.snapshots.find((one) => one.step === step) ?? null;
+  const both = [0, 1].flatMap((arm) => figuresOf(snapshot, arm, layer, 'activation') ?? []);
+  const min = Math.min(...both.map(({ centredMin }) => centredMin));
+  return axisWords(axisText([min, Math.max(...both.map(({ centredMax }) => centredMax))]));
+}
 
 /** What every card must say of an arm at a step. */
 function recorded(step: number, layer: number, arm: number): string {
@@ -97,11 +118,11 @@ test('a probe is chosen, and a second one beside it', async () => {
   await drawn();
   const before = paths();
   await choose('Probe', 'Gradient');
-  await vi.waitFor(() => expect(labels().every((label) => label.startsWith('Gradient'))).toBe(true));
-  await vi.waitFor(() => expect(paths()).not.toBe(before));
+  await until(() => expect(labels().every((label) => label.startsWith('Gradient'))).toBe(true));
+  await until(() => expect(paths()).not.toBe(before));
   expect(labels()[0]).toContain('A (batch normalization) norm 0.0');
   charts().setState(({ layers }) => ({ layers: { ...layers, beside: 'z' } }));
-  await vi.waitFor(() => expect(labels()).toHaveLength(20));
+  await until(() => expect(labels()).toHaveLength(20));
   expect(labels()[1]).toMatch(/^Before BN histograms of Layer 1,/);
 });
 
@@ -110,8 +131,8 @@ test('spread, own range and log counts each change what is drawn', async () => {
   await drawn();
   const seen = [paths()];
   const changed = async () => {
-    await vi.waitFor(() => expect(seen).not.toContain(paths()));
-    await vi.waitFor(() => expect(new Set(labels().map((label) => label.includes(', pooled'))).size).toBe(1));
+    await until(() => expect(seen).not.toContain(paths()));
+    await until(() => expect(new Set(labels().map((label) => label.includes(', pooled'))).size).toBe(1));
     seen.push(paths());
   };
   press('log counts, layers');
@@ -120,14 +141,14 @@ test('spread, own range and log counts each change what is drawn', async () => {
   await changed();
   await choose('Spread', 'Pooled');
   await changed();
-  await vi.waitFor(() => expect(labels().every((label) => label.includes(', pooled;'))).toBe(true));
+  await until(() => expect(labels().every((label) => label.includes(', pooled;'))).toBe(true));
 });
 
 test('a plain layer that has collapsed is a thin bar that can be seen, and says how thin', async () => {
   show(record);
   await drawn();
   const deep = host.querySelectorAll('article')[9];
-  await vi.waitFor(() => expect(deep?.querySelector('[data-arm="B"]')?.textContent).toContain('± 6e−7'));
+  await until(() => expect(deep?.querySelector('[data-arm="B"]')?.textContent).toContain('± 6e−7'));
   const bar = deep?.querySelector('[data-arm="B"] path')?.getBoundingClientRect();
   expect(bar?.width).toBeGreaterThanOrEqual(2);
   expect(bar?.width).toBeLessThan(4);
@@ -139,18 +160,16 @@ test('overlaid, both arms stand on one foot; over time, each has a strip with th
   show(record);
   await drawn();
   await choose('View', 'Overlay');
-  await vi.waitFor(() =>
-    expect(host.querySelectorAll('article [stroke-dasharray]').length).toBeGreaterThan(9),
-  );
+  await until(() => expect(host.querySelectorAll('article [stroke-dasharray]').length).toBeGreaterThan(9));
   const feet = Array.from(
     host.querySelectorAll('article:first-child g[data-arm] > path:first-child'),
     (path) => Math.round(path.getBoundingClientRect().bottom),
   );
   expect(new Set(feet).size).toBe(1);
   await choose('View', 'Over time');
-  await vi.waitFor(() => expect(host.querySelectorAll('article canvas').length).toBe(20));
+  await until(() => expect(host.querySelectorAll('article canvas').length).toBe(20));
   charts().setState({ pinned: 100 });
-  await vi.waitFor(() => expect(host.querySelectorAll('[data-mark="100"]').length).toBe(10));
+  await until(() => expect(host.querySelectorAll('[data-mark="100"]').length).toBe(10));
   const mark = host.querySelector('[data-mark]')?.getBoundingClientRect();
   const strip = host.querySelector('canvas')?.getBoundingClientRect();
   if (mark === undefined || strip === undefined) throw new Error('There is no strip');
@@ -171,12 +190,13 @@ test('scrubbing shows exactly what was recorded, in every card', async () => {
     [{ pinned: null }, 300],
   ] as const) {
     charts().setState(state);
-    await vi.waitFor(() => {
+    await until(() => {
       const all = labels();
       expect(all).toHaveLength(10);
       for (const [index, label] of all.entries()) {
         expect(label).toContain(`A (batch normalization) ${recorded(step, index + 1, 0)}`);
         expect(label).toContain(`B (plain) ${recorded(step, index + 1, 1)}`);
+        expect(label).toContain(sharedAxis(step, index + 1));
       }
     });
     const words = step === 0 ? 'before the first training step' : `training batch at step ${step}`;
@@ -192,7 +212,7 @@ test('bars are as high as the counts that were recorded', async () => {
   const snapshot = record.snapshots.find(({ step }) => step === 60) ?? null;
   const counts = Array.from(histogramOf(snapshot, 0, 3, 'activation', 'centred')?.counts ?? []);
   const most = Math.max(...counts);
-  await vi.waitFor(() => {
+  await until(() => {
     const d =
       host.querySelectorAll('article')[2]?.querySelector('[data-arm="A"] path')?.getAttribute('d') ?? '';
     const heights = Array.from(
@@ -212,12 +232,13 @@ test('while a run goes on, every card ends up with the newest figures; a pinned 
     show(growing);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  await vi.waitFor(() => {
+  await until(() => {
     for (const [index, label] of labels().entries()) expect(label).toContain(recorded(300, index + 1, 0));
     expect(labels()).toHaveLength(10);
   });
   charts().setState({ pinned: 100 });
-  await vi.waitFor(() => expect(labels()[0]).toContain(recorded(100, 1, 0)));
+  await settled();
+  expect(labels()[0]).toContain(recorded(100, 1, 0));
   const [card] = host.querySelectorAll('article');
   let changes = 0;
   const observer = new MutationObserver((records) => {
@@ -225,8 +246,7 @@ test('while a run goes on, every card ends up with the newest figures; a pinned 
   });
   if (card !== undefined) observer.observe(card, { subtree: true, childList: true, attributes: true });
   show(recordTelemetry(growing, fixtureTelemetry({}, 300, 320)));
-  await vi.waitFor(() => expect(host.querySelectorAll('article').length).toBe(10));
-  await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  await settled();
   observer.disconnect();
   expect(changes).toBe(0);
 });
@@ -238,7 +258,7 @@ test('a click on a layer’s name follows its units, and marks its card', async 
     host.querySelectorAll('article')[layer - 1]?.querySelector<HTMLElement>('h3 button');
   expect(title(10)?.getAttribute('aria-pressed')).toBe('true');
   title(4)?.click();
-  await vi.waitFor(() => expect(title(4)?.getAttribute('aria-pressed')).toBe('true'));
+  await until(() => expect(title(4)?.getAttribute('aria-pressed')).toBe('true'));
   expect(title(10)?.getAttribute('aria-pressed')).toBe('false');
   expect(charts().getState().unit).toEqual({ layer: 4, unit: null });
 });
@@ -250,22 +270,18 @@ test('of many arms those chosen are shown, eight at most', async () => {
   expect(labels()).toHaveLength(20);
   expect(labels()[0]).not.toContain('C (');
   for (const letter of 'CDEFGH')
-    press(
-      `Arm ${letter}: ${letter > 'B' && 'CEG'.includes(letter) ? 'batch normalization' : 'plain'}, learning rate 0.1`,
-    );
-  await vi.waitFor(() => expect(labels().every((label) => label.includes('H (plain)'))).toBe(true));
+    press(`Arm ${letter}: ${'CEG'.includes(letter) ? 'batch normalization' : 'plain'}, learning rate 0.1`);
+  await until(() => expect(labels().every((label) => label.includes('H (plain)'))).toBe(true));
   expect(host.querySelectorAll('fieldset button:disabled').length).toBe(4);
   press('Arm A: batch normalization, learning rate 0.1');
-  await vi.waitFor(() => expect(labels().some((label) => label.includes('A ('))).toBe(false));
+  await until(() => expect(labels().some((label) => label.includes('A ('))).toBe(false));
   expect(host.querySelectorAll('fieldset button:disabled').length).toBe(0);
 });
 
 test('one layer, one arm, a diverged arm and figures that are not finite break nothing', async () => {
   show(fixtureRecord({ step: 60, divergedAt: [30], config: { depth: 1, arms: [{ bn: false, rate: 3 }] } }));
   await drawn();
-  await vi.waitFor(() =>
-    expect(labels()).toEqual([expect.stringContaining('A (plain) diverged at step 30')]),
-  );
+  await until(() => expect(labels()).toEqual([expect.stringContaining('A (plain) diverged at step 30')]));
   for (const view of ['Overlay', 'Over time', 'Mirror']) {
     await choose('View', view);
     await drawn();
@@ -273,14 +289,14 @@ test('one layer, one arm, a diverged arm and figures that are not finite break n
       expect(path.getAttribute('d')).not.toMatch(/NaN|Infinity/);
   }
   charts().setState({ pinned: 20 });
-  await vi.waitFor(() => expect(labels()[0]).toContain('±'));
+  await until(() => expect(labels()[0]).toContain('±'));
 });
 
 test('on a phone the probes are a list, and nothing is wider than the page', async () => {
   host.style.width = '358px';
   show(record);
   await drawn();
-  const select = await vi.waitFor(() => {
+  const select = await until(() => {
     const found = host.querySelector<HTMLSelectElement>('select');
     if (found === null || found.options.length !== 6) throw new Error('The probes are no list');
     return found;
@@ -293,7 +309,7 @@ test('the table stands in the place of the cards', async () => {
   show(record);
   await drawn();
   charts().setState({ tables: ['layers'] });
-  await vi.waitFor(() => expect(host.querySelectorAll('article').length).toBe(0));
+  await until(() => expect(host.querySelectorAll('article').length).toBe(0));
 });
 
 test.each(['mirror', 'overlay', 'time'] as const)(

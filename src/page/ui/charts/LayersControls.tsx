@@ -87,7 +87,11 @@ export const LayersControls = memo(function LayersControls({
         <ArmsChooser
           arms={config.arms}
           chosen={chosenArms(view, config.arms.length)}
-          onToggle={(arm) => set({ arms: toggledArm(chosenArms(view, config.arms.length), arm) })}
+          onToggle={(arm) =>
+            store.setState(({ layers }) => ({
+              layers: { ...layers, arms: toggledArm(chosenArms(layers, config.arms.length), arm) },
+            }))
+          }
         />
       )}
     </div>

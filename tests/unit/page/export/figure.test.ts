@@ -108,7 +108,8 @@ test('all charts stand in one figure, each with its title, the layers with every
     subtitle: 'step 9',
     cards: Array(10).fill(card),
   };
-  const figure = composeFigure([[curve, { ...curve, title: 'Loss' }], [layers]], texts, look, measure);
+  const wide = { ...look, width: 1280 };
+  const figure = composeFigure([[curve, { ...curve, title: 'Loss' }], [layers]], texts, wide, measure);
   expect(shown(figure.svg)).toEqual(
     expect.arrayContaining(['Loss', 'Inside the layers', 'step 9', '0.69 ± 0.20', '7e−7', '0.7', '+1.5e−6']),
   );
