@@ -3,16 +3,12 @@ import '../../src/page/ui/theme.css';
 import { MantineProvider } from '@mantine/core';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { figuresOf, histogramOf } from '../../src/common/experiment/layer-snapshot.ts';
+import { histogramOf } from '../../src/common/experiment/layer-snapshot.ts';
 import { newRecord, type RunRecord, recordTelemetry } from '../../src/common/experiment/run-record.ts';
-import { figureText, meanText } from '../../src/page/export/number-text.ts';
-import { PALETTES } from '../../src/page/export/palette.ts';
-import { axisText, axisWords } from '../../src/page/ui/charts/axis-text.ts';
 import { ChartCursorProvider } from '../../src/page/ui/charts/ChartCursor.tsx';
 import { type ChartStore, useChartStore } from '../../src/page/ui/charts/chart-store.ts';
 import { LayersPanel } from '../../src/page/ui/charts/LayersPanel.tsx';
-import { makePicture } from '../../src/page/ui/charts/pictures/save-picture.tsx';
-import { countPixels, readPng } from '../fixtures/pixels.ts';
+import { armWords, axisOfBoth } from '../fixtures/layer-words.ts';
 import { fixtureConfig, fixtureEnvironment, fixtureRecord, fixtureTelemetry } from '../fixtures/record.ts';
 
 const record = fixtureRecord({ step: 300 });
@@ -84,23 +80,6 @@ async function settled() {
     before = host.innerHTML;
     for (let frame = 0; frame < 12; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
   }
-}
-
-/** The axis that both arms share at a step, in words. */
-function sharedAxis(step: number, layer: number): string {
-  const snapshot = record.snapshots.find((one) => one.step === step) ?? null;
-  const both = [0, 1].flatMap((arm) => figuresOf(snapshot, arm, layer, 'activation') ?? []);
-  const min = Math.min(...both.map(({ centredMin }) => centredMin));
-  return axisWords(axisText([min, Math.max(...both.map(({ centredMax }) => centredMax))]));
-}
-
-/** What every card must say of an arm at a step. */
-function recorded(step: number, layer: number, arm: number): string {
-  const snapshot = record.snapshots.find((one) => one.step === step) ?? null;
-  const figures = figuresOf(snapshot, arm, layer, 'activation');
-  if (figures === null) throw new Error(`Nothing was recorded at step ${step}`);
-  const { mean, std, imageStd, unitStd } = figures;
-  return `${meanText(mean, std)}, spread across images ${figureText(imageStd)}, between units ${figureText(unitStd)}`;
 }
 
 test('before a run the cards are empty, and nothing throws in any view', async () => {
@@ -194,9 +173,9 @@ test('scrubbing shows exactly what was recorded, in every card', async () => {
       const all = labels();
       expect(all).toHaveLength(10);
       for (const [index, label] of all.entries()) {
-        expect(label).toContain(`A (batch normalization) ${recorded(step, index + 1, 0)}`);
-        expect(label).toContain(`B (plain) ${recorded(step, index + 1, 1)}`);
-        expect(label).toContain(sharedAxis(step, index + 1));
+        expect(label).toContain(`A (batch normalization) ${armWords(record, step, index + 1, 0)}`);
+        expect(label).toContain(`B (plain) ${armWords(record, step, index + 1, 1)}`);
+        expect(label).toContain(axisOfBoth(record, step, index + 1));
       }
     });
     const words = step === 0 ? 'before the first training step' : `training batch at step ${step}`;
@@ -233,12 +212,13 @@ test('while a run goes on, every card ends up with the newest figures; a pinned 
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   await until(() => {
-    for (const [index, label] of labels().entries()) expect(label).toContain(recorded(300, index + 1, 0));
+    for (const [index, label] of labels().entries())
+      expect(label).toContain(armWords(record, 300, index + 1, 0));
     expect(labels()).toHaveLength(10);
   });
   charts().setState({ pinned: 100 });
   await settled();
-  expect(labels()[0]).toContain(recorded(100, 1, 0));
+  expect(labels()[0]).toContain(armWords(record, 100, 1, 0));
   const [card] = host.querySelectorAll('article');
   let changes = 0;
   const observer = new MutationObserver((records) => {
@@ -311,19 +291,3 @@ test('the table stands in the place of the cards', async () => {
   charts().setState({ tables: ['layers'] });
   await until(() => expect(host.querySelectorAll('article').length).toBe(0));
 });
-
-test.each(['mirror', 'overlay', 'time'] as const)(
-  'the picture shows the view %s, with two probes',
-  async (view) => {
-    show(record);
-    await drawn();
-    const state = charts().getState();
-    const layers = { ...state.layers, view, beside: 'z' } as const;
-    const source = { record, config: record.config, view: { ...state, layers }, scheme: 'dark' } as const;
-    const png = await readPng(await makePicture('layers', source, new Date(2026, 1, 3)));
-    expect(png.width).toBe(2560);
-    expect(countPixels(png, PALETTES.dark.bn)).toBeGreaterThan(1000);
-    expect(countPixels(png, PALETTES.dark.plain)).toBeGreaterThan(300);
-    expect(countPixels(png, PALETTES.light.bn)).toBe(0);
-  },
-);

@@ -1,7 +1,7 @@
 import { armLetter } from '../../../common/experiment/arms.ts';
 import type { ArmConfig } from '../../../common/experiment/config.ts';
 import { armText } from '../../export/run-text.ts';
-import styles from './Layers.module.css';
+import styles from './LayersControls.module.css';
 import { MOST_ARMS_SHOWN } from './layers-look.ts';
 
 /** Which arms the cards show, where a run has more than two. */

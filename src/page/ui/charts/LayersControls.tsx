@@ -5,7 +5,7 @@ import { PROBES, type Probe, SPREADS, type Spread } from '../../../common/experi
 import { ArmsChooser } from './ArmsChooser.tsx';
 import curves from './Curves.module.css';
 import { type LayersView, useChartState, useChartStore } from './chart-store.ts';
-import styles from './Layers.module.css';
+import styles from './LayersControls.module.css';
 import { PROBE_NAMES, spreadName } from './layer-probes.ts';
 import { chosenArms, toggledArm } from './layers-look.ts';
 

@@ -8,7 +8,7 @@ import { axisText } from './axis-text.ts';
 import { type Heights, heightsOver, NO_HEIGHTS } from './layer-bins.ts';
 import { layerNotes } from './layer-notes.ts';
 import { isOfWeights, PROBE_NAMES, showsNorm } from './layer-probes.ts';
-import { isConstant, layerRow, tellsConstant } from './layer-rows.ts';
+import { layerRow, looksAlive } from './layer-rows.ts';
 import { type LayerValues, sharedRange, valuesOf } from './layer-values.ts';
 import { type LayersLook, probesOf, type ShownArm } from './layers-look.ts';
 
@@ -75,7 +75,7 @@ function partModel({ arms, snapshot, view }: LayersLook, layer: number, probe: P
       bn,
       ...heights,
       reach: heights.spike === null ? null : reachText(own, spread),
-      pale: spread === 'pooled' && tellsConstant(probe) && isConstant(own.figures),
+      pale: looksAlive(own.figures, probe, spread),
     };
   });
   return { part, histograms };

@@ -1,5 +1,5 @@
 import { armLetter } from '../../../common/experiment/arms.ts';
-import type { LayerFigures, Probe } from '../../../common/experiment/layer-snapshot.ts';
+import type { LayerFigures, Probe, Spread } from '../../../common/experiment/layer-snapshot.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
 import type { LayerRow } from '../../export/layer-cell.ts';
 import { figureText, meanText } from '../../export/number-text.ts';
@@ -50,3 +50,7 @@ export function layerRow(
 
 /** Weights that are alike say nothing about images. */
 export const tellsConstant = (probe: Probe): boolean => probe !== 'weights' && probe !== 'update';
+
+/** Whether a pooled histogram looks alive while each unit is constant across images: it is drawn pale then. */
+export const looksAlive = (figures: LayerFigures, probe: Probe, spread: Spread): boolean =>
+  spread === 'pooled' && tellsConstant(probe) && isConstant(figures);

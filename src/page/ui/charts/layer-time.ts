@@ -3,9 +3,13 @@ import { BINS, type LayerSnapshot, type Probe } from '../../../common/experiment
 import { openRange, type Range } from '../../../common/lib/histogram.ts';
 import { type AxisText, axisText, NO_AXIS } from './axis-text.ts';
 import { armAt } from './bn-segments.ts';
-import { heightsOver } from './layer-bins.ts';
+import { type Heights, heightsOver } from './layer-bins.ts';
+import { looksAlive } from './layer-rows.ts';
 import { sharedRange, valuesOf } from './layer-values.ts';
 import { chosenArms, type LayersLook } from './layers-look.ts';
+
+/** How full a bin at most looks in a histogram that only looks alive. */
+const PALE = 0.2;
 
 /** One arm's histograms over training: a column of bins for each pixel across. */
 export interface TimeStrip {
@@ -63,8 +67,10 @@ export function timePlot(
       drawn = { snapshot, at };
       hadBn[column] = Number(armAt(run, arm, snapshot.step)?.bn ?? false);
       const own = range && read(snapshot, arm);
-      if (own) setColumn(levels.subarray(at, at + BINS), heightsOver(own, range, view.logCounts));
-      else levels.fill(Number.NaN, at, at + BINS);
+      if (own) {
+        const full = looksAlive(own.figures, probe, view.spread) ? PALE : 1;
+        setColumn(levels.subarray(at, at + BINS), heightsOver(own, range, view.logCounts), full);
+      } else levels.fill(Number.NaN, at, at + BINS);
     }
     return {
       arm,
@@ -100,12 +106,13 @@ export function stepPlace(step: number, [first, last]: Range): number | null {
   return last > first ? (step - first) / (last - first) : 1;
 }
 
-function setColumn(column: Float32Array, { heights, spike }: ReturnType<typeof heightsOver>): void {
+/** @param full the level of the fullest bin */
+function setColumn(column: Float32Array, { heights, spike }: Heights, full: number): void {
   if (spike !== null) {
-    column[Math.min(BINS - 1, Math.max(0, Math.floor(spike * BINS)))] = 1;
+    column[Math.min(BINS - 1, Math.max(0, Math.floor(spike * BINS)))] = full;
     return;
   }
   for (let bin = 0; bin < BINS; bin++) {
-    column[bin] = heights[Math.floor((bin * heights.length) / BINS)] ?? 0;
+    column[bin] = full * (heights[Math.floor((bin * heights.length) / BINS)] ?? 0);
   }
 }

@@ -42,6 +42,13 @@ test('over a shared range a collapsed arm is one dark bin a column; over its own
   expect(filled(true)).toBeGreaterThan(30);
 });
 
+test('pooled, a layer of constant units is pale over time too', () => {
+  const strips = timePlot(source({ spread: 'pooled' }), 10, 'activation', 20)?.strips ?? [];
+  const fullest = strips.map(({ levels }) => Math.max(...levels));
+  expect(fullest[0]).toBe(1);
+  expect(fullest[1]).toBeLessThan(0.3);
+});
+
 test('the axis of values holds all shown steps, of all arms unless each has its own', () => {
   const axes = (ownRange: boolean) =>
     timePlot(source({ ownRange }), 5, 'activation', 200)?.strips.map(({ axis }) => axis.max);
