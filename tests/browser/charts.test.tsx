@@ -3,12 +3,12 @@ import '../../src/page/ui/theme.css';
 import { MantineProvider } from '@mantine/core';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { newRecord, type RunRecord, recordTelemetry } from '../../src/common/experiment/run-record.ts';
+import type { RunRecord } from '../../src/common/experiment/run-record.ts';
 import { emptySeries, values } from '../../src/common/lib/series.ts';
 import { ChartCursorProvider } from '../../src/page/ui/charts/ChartCursor.tsx';
 import { CurvesPanel } from '../../src/page/ui/charts/CurvesPanel.tsx';
 import { LayersPanel } from '../../src/page/ui/charts/LayersPanel.tsx';
-import { fixtureConfig, fixtureEnvironment, fixtureRecord, fixtureTelemetry } from '../fixtures/record.ts';
+import { fixtureConfig, fixtureRecord } from '../fixtures/record.ts';
 
 const config = fixtureConfig({});
 
@@ -139,26 +139,4 @@ test('a loss far above the others is cut off at the edge, and so is the mark of 
     expect(line.getAttribute('clip-path')).toMatch(/^url\(#clip-loss-\w+\)$/);
     expect(document.querySelector((line.getAttribute('clip-path') ?? '').slice(4, -1))).not.toBeNull();
   }
-});
-
-test('while a run goes on, every card ends up with the newest figures', async () => {
-  let record = newRecord(config, fixtureEnvironment);
-  for (let step = 0; step < 300; step += 20) {
-    record = recordTelemetry(record, fixtureTelemetry({}, step, step + 20));
-    show(record);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-  const settled = fixtureRecord({ step: 300 });
-  await vi.waitFor(() => expect(host.textContent).toContain('training batch at step 300'));
-  const images = record.live?.arms[0]?.map(({ mean }) => mean.toFixed(2)) ?? [];
-  expect(images).toEqual(settled.live?.arms[0]?.map(({ mean }) => mean.toFixed(2)));
-  await vi.waitFor(() => {
-    const labels = Array.from(host.querySelectorAll('article [role="img"]'), (one) =>
-      one.getAttribute('aria-label'),
-    );
-    expect(labels).toHaveLength(10);
-    for (const [layer, label] of labels.entries()) {
-      expect(label).toContain(`A (batch normalization) ${images[layer]}`);
-    }
-  });
 });

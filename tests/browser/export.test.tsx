@@ -95,6 +95,19 @@ test.each(cases)(
   },
 );
 
+test.each(['mirror', 'overlay', 'time'] as const)(
+  'the picture shows the view %s, with two probes',
+  async (layersView) => {
+    const layers = { ...view.layers, view: layersView, beside: 'z' } as const;
+    const source = { record, config, view: { ...view, layers }, scheme: 'dark' } as const;
+    const png = await readPng(await makePicture('layers', source, new Date(2026, 1, 3)));
+    expect(png.width).toBe(2560);
+    expect(countPixels(png, PALETTES.dark.bn)).toBeGreaterThan(1000);
+    expect(countPixels(png, PALETTES.dark.plain)).toBeGreaterThan(300);
+    expect(countPixels(png, PALETTES.light.bn)).toBe(0);
+  },
+);
+
 test('before a run there is nothing to export, and the charts are drawn empty', async () => {
   show(null);
   await vi.waitFor(() => expect(host.querySelectorAll('[data-drawn]').length).toBe(12));

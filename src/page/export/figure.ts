@@ -40,6 +40,8 @@ interface Block {
 export const FIGURE_PADDING = 28;
 const GAP = 24;
 const PICTURE_TITLE = 24;
+const SUBTITLE_SIZE = 12;
+const SUBTITLE_LINE = 16;
 const CARD_GAP = 10;
 const CARDS_A_ROW = 5;
 const FACT_NAME = 70;
@@ -68,7 +70,7 @@ export function composeFigure(
   const blocks = [
     headBlock(texts, inner, measure),
     legendBlock(texts.legend, inner, measure),
-    ...pictures.map((row) => rowBlock(row, look.width, titled)),
+    ...pictures.map((row) => rowBlock(row, look.width, titled, measure)),
     factsBlock(texts.facts, inner, measure),
   ];
   let y = FIGURE_PADDING;
@@ -130,11 +132,11 @@ function sampleMarkup(line: LegendItem['line'], x: number, y: number): string {
 }
 
 /** Charts side by side. */
-function rowBlock(row: readonly Picture[], figureWidth: number, titled: boolean): Block {
+function rowBlock(row: readonly Picture[], figureWidth: number, titled: boolean, measure: Measure): Block {
   let x = 0;
   let height = 0;
   const parts = row.map((picture) => {
-    const block = pictureBlock(picture, figureWidth, titled);
+    const block = pictureBlock(picture, figureWidth, titled, measure);
     const markup = `<g transform="translate(${x} 0)">${block.markup}</g>`;
     if (picture.kind === 'curve') x += picture.chart.width + GAP;
     height = Math.max(height, block.height);
@@ -143,7 +145,7 @@ function rowBlock(row: readonly Picture[], figureWidth: number, titled: boolean)
   return { markup: parts.join(''), height: height + 14 };
 }
 
-function pictureBlock(picture: Picture, figureWidth: number, titled: boolean): Block {
+function pictureBlock(picture: Picture, figureWidth: number, titled: boolean, measure: Measure): Block {
   const title = titled
     ? textMarkup(picture.title, 0, 13, { size: 14, weight: 650, fill: 'var(--ns-ink)' })
     : '';
@@ -152,9 +154,17 @@ function pictureBlock(picture: Picture, figureWidth: number, titled: boolean): B
     case 'curve':
       return { markup: title + nested(picture.chart, 0, top), height: top + picture.chart.height };
     case 'layers': {
-      const subtitle = textMarkup(picture.subtitle, 0, top + 12, { size: 12, fill: 'var(--ns-soft)' });
-      const cards = cardsBlock(picture.cards, figureCardWidth(figureWidth), top + 24);
-      return { markup: title + subtitle + cards.markup, height: cards.height };
+      const inner = figureWidth - 2 * FIGURE_PADDING;
+      const lines = wrapText(picture.subtitle, inner, (text) => measure(text, SUBTITLE_SIZE, 400));
+      const subtitle = lines.map((line, index) =>
+        textMarkup(line, 0, top + 12 + SUBTITLE_LINE * index, {
+          size: SUBTITLE_SIZE,
+          fill: 'var(--ns-soft)',
+        }),
+      );
+      const below = top + 8 + SUBTITLE_LINE * lines.length;
+      const cards = cardsBlock(picture.cards, figureCardWidth(figureWidth), below);
+      return { markup: title + subtitle.join('') + cards.markup, height: cards.height };
     }
     default:
       return assertNever(picture);
@@ -164,11 +174,11 @@ function pictureBlock(picture: Picture, figureWidth: number, titled: boolean): B
 type Cards = Extract<Picture, { kind: 'layers' }>['cards'];
 
 function cardsBlock(cards: Cards, width: number, top: number): Block {
-  const height = Math.max(0, ...cards.map(({ cell, chart }) => layerCardHeight(cell, chart)));
-  const markup = cards.map(({ cell, chart }, index) => {
+  const height = Math.max(0, ...cards.map(({ cell, charts }) => layerCardHeight(cell, charts, width)));
+  const markup = cards.map(({ cell, charts }, index) => {
     const x = (index % CARDS_A_ROW) * (width + CARD_GAP);
     const y = top + Math.floor(index / CARDS_A_ROW) * (height + CARD_GAP);
-    return layerCardMarkup(cell, chart, { x, y, width, height });
+    return layerCardMarkup(cell, charts, { x, y, width, height });
   });
   const rows = Math.ceil(cards.length / CARDS_A_ROW);
   return { markup: markup.join(''), height: top + rows * (height + CARD_GAP) };

@@ -2,9 +2,9 @@
 export interface LayerRow {
   readonly letter: string;
   readonly bn: boolean;
-  /** Mean and standard deviation of all values, or why there are none. */
-  readonly mean: string;
-  /** Standard deviation across images, of a unit on average. */
+  /** Mean and standard deviation of all values, or their norm, or why there are none. */
+  readonly main: string;
+  /** Standard deviation within units, across images, of a unit on average. */
   readonly images: string;
   /** Standard deviation between units, of their means. */
   readonly units: string;
@@ -14,13 +14,34 @@ export interface LayerRow {
   readonly constant: boolean;
 }
 
-/** A layer's figures: the texts around its histograms, on the page and in pictures alike. */
+/** Labels below a plot, from left to right; of one arm alone where each has its own axis. */
+export interface LayerAxis {
+  readonly letter: string | null;
+  readonly bn: boolean;
+  readonly min: string;
+  readonly mid: string;
+  readonly max: string;
+}
+
+export interface LayerNote {
+  readonly text: string;
+  readonly tone: 'bad' | 'warn' | 'soft';
+}
+
+/** One probe of a layer: the texts around its plot, on the page and in pictures alike. */
+export interface LayerPart {
+  /** Above the plot where a card has two. */
+  readonly name: string;
+  readonly axes: readonly LayerAxis[];
+  /** Heads of the columns of figures. */
+  readonly heads: readonly [main: string, images: string, units: string];
+  readonly rows: readonly LayerRow[];
+  readonly notes: readonly LayerNote[];
+}
+
+/** A layer's card: one part a probe. */
 export interface LayerCell {
   readonly title: string;
   readonly units: string;
-  /** Ends of the histograms' axis. */
-  readonly min: string;
-  readonly max: string;
-  readonly rows: readonly LayerRow[];
-  readonly notes: readonly { readonly text: string; readonly tone: 'bad' | 'warn' | 'soft' }[];
+  readonly parts: readonly LayerPart[];
 }

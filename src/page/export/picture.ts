@@ -19,7 +19,8 @@ export interface LayersPicture {
   readonly kind: 'layers';
   readonly title: string;
   readonly subtitle: string;
-  readonly cards: readonly { readonly cell: LayerCell; readonly chart: ChartSvg }[];
+  /** A chart for each part of a cell. */
+  readonly cards: readonly { readonly cell: LayerCell; readonly charts: readonly ChartSvg[] }[];
 }
 
 export type Picture = CurvePicture | LayersPicture;

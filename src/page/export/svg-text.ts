@@ -6,7 +6,7 @@ export interface TextStyle {
   readonly weight?: number;
   /** A colour, `var(--ns-...)` for one of the palette's. */
   readonly fill: string;
-  readonly anchor?: 'start' | 'end';
+  readonly anchor?: 'start' | 'middle' | 'end';
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

@@ -1,101 +1,84 @@
-import { IconAlertTriangle } from '@tabler/icons-react';
 import { memo, useMemo } from 'react';
-import type { ExperimentConfig } from '../../../common/experiment/config.ts';
-import type { Probe } from '../../../common/experiment/layer-snapshot.ts';
-import type { RunRecord } from '../../../common/experiment/run-record.ts';
-import type { LayerCell, LayerRow } from '../../export/layer-cell.ts';
+import { formatWhole } from '../../../common/lib/format.ts';
+import { LayerAxes, LayerFigures, LayerNotes } from './LayerFigures.tsx';
 import { LayerHistogram } from './LayerHistogram.tsx';
+import { LayerStrips } from './LayerStrips.tsx';
 import styles from './Layers.module.css';
-import { layerModel, PROBE_NAMES } from './layer-model.ts';
+import { layerModel } from './layer-model.ts';
+import { type TimePlot, timePlot } from './layer-time.ts';
+import { type LayersLook, probesOf } from './layers-look.ts';
+import { describePart } from './layers-words.ts';
 
 /** Histograms narrower than this, in pixels, leave no room for three columns of figures. */
 const NARROW = 162;
 
-/** One hidden layer: its histograms, and the figures of each arm. */
+/** One hidden layer: its plots, and the figures of each arm. */
 export const LayerCard = memo(function LayerCard({
-  record,
-  config,
+  look,
   layer,
-  probe,
   width,
+  chosen,
+  onChoose,
 }: {
-  record: RunRecord | null;
-  config: ExperimentConfig;
+  look: LayersLook;
   /** 1 is the layer next to the pixels. */
   layer: number;
-  probe: Probe;
-  /** Of the histograms, in pixels. */
+  /** Of the plots, in pixels. */
   width: number;
+  /** Whether one of its units is followed over training. */
+  chosen: boolean;
+  onChoose: (layer: number) => void;
 }) {
-  const { cell, histograms } = useMemo(() => layerModel(record, config, layer), [record, config, layer]);
+  const { cell, plots } = useMemo(() => layerModel(look, layer), [look, layer]);
+  const strips = useTimePlots(look, layer, width);
+  const { view, snapshot } = look;
+  const narrow = width < NARROW;
   return (
-    <article className={styles['card']}>
+    <article className={styles['card']} data-chosen={chosen}>
       <header className={styles['cardHead']}>
-        <h3>{cell.title}</h3>
+        <h3>
+          <button
+            type="button"
+            aria-pressed={chosen}
+            title={`Follow a unit of layer ${layer} over training, below`}
+            onClick={() => onChoose(layer)}
+          >
+            {cell.title}
+          </button>
+        </h3>
         <span>{cell.units}</span>
       </header>
-      <div role="img" aria-label={`${PROBE_NAMES[probe]} histograms of ${describeCell(cell)}`}>
-        <LayerHistogram histograms={histograms} width={width} />
-      </div>
-      <div className={styles['range']}>
-        <span>{cell.min}</span>
-        <span>{cell.max}</span>
-      </div>
-      <Figures rows={cell.rows} narrow={width < NARROW} />
-      {cell.notes.map(({ text, tone }) => (
-        <p key={text} className={styles['note']} data-tone={tone}>
-          {tone !== 'soft' && <IconAlertTriangle size={13} aria-hidden="true" />}
-          {text}
-        </p>
-      ))}
+      {probesOf(view).map((probe, index) => {
+        const [part, plot, time] = [cell.parts[index], plots[index], strips[index]];
+        if (part === undefined || plot === undefined) return null;
+        const overSteps = time ? `steps ${time.steps.map(formatWhole).join(' to ')}` : null;
+        return (
+          <div key={probe} className={styles['part']}>
+            {cell.parts.length > 1 && <h4>{part.name}</h4>}
+            <div role="img" aria-label={describePart(cell, part, probe, view.spread, overSteps)}>
+              {time ? (
+                <LayerStrips plot={time} step={snapshot?.step ?? null} width={width} />
+              ) : (
+                <LayerHistogram histograms={plot} overlay={view.view === 'overlay'} width={width} />
+              )}
+            </div>
+            {!time && <LayerAxes axes={part.axes} />}
+            <LayerFigures heads={part.heads} rows={part.rows} narrow={narrow} />
+            <LayerNotes notes={part.notes} />
+          </div>
+        );
+      })}
     </article>
   );
 });
 
-/** The figures as a small table; in narrow cards each figure has a line. */
-function Figures({ rows, narrow }: { rows: readonly LayerRow[]; narrow: boolean }) {
-  return (
-    <div className={styles['figures']} data-narrow={narrow} aria-hidden="true">
-      {!narrow && (
-        <div className={styles['heads']}>
-          <span>mean ± sd</span>
-          <span>images</span>
-          <span>units</span>
-        </div>
-      )}
-      {rows.map((row) => (
-        <div key={row.letter} className={styles['row']} data-bn={row.bn}>
-          <b>{row.letter}</b>
-          <span className={row.images === '' ? styles['whole'] : styles['mean']}>{row.mean}</span>
-          {row.images !== '' && (
-            <>
-              <span data-constant={row.constant}>
-                {narrow && <i>images</i>}
-                {row.images}
-              </span>
-              <span>
-                {narrow && <i>units</i>}
-                {row.units}
-              </span>
-            </>
-          )}
-          {row.imageShare !== null && (
-            <div className={styles['share']}>
-              <div style={{ width: `${(100 * row.imageShare).toFixed(1)}%` }} />
-            </div>
-          )}
-        </div>
-      ))}
-    </div>
+/** The plots over time, which the shown step has no part in: scrubbing leaves them as they are. */
+function useTimePlots({ run, snapshots, view }: LayersLook, layer: number, width: number) {
+  return useMemo(
+    (): readonly (TimePlot | null)[] =>
+      view.view === 'time'
+        ? probesOf(view).map((probe) => timePlot({ run, snapshots, view }, layer, probe, Math.floor(width)))
+        : [],
+    [run, snapshots, view, layer, width],
   );
-}
-
-function describeCell({ title, min, max, rows, notes }: LayerCell): string {
-  if (min === '') return `${title}: nothing yet`;
-  const arms = rows.map(({ letter, bn, mean, images, units }) => {
-    const kind = bn ? 'batch normalization' : 'plain';
-    const spreads = images === '' ? '' : `, spread across images ${images}, between units ${units}`;
-    return `${letter} (${kind}) ${mean}${spreads}`;
-  });
-  return [`${title}, from ${min} to ${max}`, ...arms, ...notes.map(({ text }) => text)].join('; ');
 }

@@ -3,10 +3,11 @@ import { IconInfoCircle } from '@tabler/icons-react';
 import { memo } from 'react';
 
 const EXPLANATION =
-  'Each histogram pools all units and all images of one training batch. Its spread has two parts. “images”: how much a ' +
-  'unit changes from image to image; only this tells the next layer anything. “units”: how much units differ from each ' +
-  'other. The bar shows how much of the variance is across images. A layer can look alive, with a wide histogram, while ' +
-  'every unit is a constant: it is drawn pale then. Bars are drawn against the tallest of their own arm.';
+  'Each card is a layer, seen on one training batch. “Across images” takes each unit’s own mean off: what is left is how ' +
+  'much a unit changes from image to image, and only this tells the next layer anything. “Pooled” shows the values as they ' +
+  'are: a layer can look alive then, with a wide histogram, while every unit is a constant (drawn pale). The figures give ' +
+  'both spreads, across images and between units; the bar is the part of the variance that is across images. A bar with two ' +
+  'cuts holds a heap of exact zeros and is higher than drawn. Click a layer’s name to follow one of its units.';
 
 const EVENTS = { hover: true, focus: true, touch: true };
 

@@ -1,73 +1,76 @@
 import { useElementSize } from '@mantine/hooks';
+import { useCallback } from 'react';
 import type { ExperimentConfig } from '../../../common/experiment/config.ts';
-import type { Probe } from '../../../common/experiment/layer-snapshot.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
-import { formatWhole } from '../../../common/lib/format.ts';
+import { ChartTable } from './ChartTable.tsx';
 import { ChartTools } from './ChartTools.tsx';
+import { CHART_TITLES, useChartState, useChartStore } from './chart-store.ts';
 import { LayerCard } from './LayerCard.tsx';
 import styles from './Layers.module.css';
+import { LayersControls } from './LayersControls.tsx';
 import { LayersHelp } from './LayersHelp.tsx';
 import { CELL_PADDING, cellWidth, columnsFor } from './layer-grid.ts';
-import { PROBE_NAMES } from './layer-model.ts';
+import type { LayersLook } from './layers-look.ts';
+import { axesWords, lookWords } from './layers-words.ts';
 import { useInTurns } from './use-in-turns.ts';
+import { useLayersLook } from './use-layers-look.ts';
 
-/** Histograms drawn in one animation frame: two arms in ten layers are all new after 2, eight arms in twenty after 20. */
-const HISTOGRAMS_A_FRAME = 12;
+/** Below this width six probes do not fit in a row. */
+const NARROW = 520;
 
 /**
- * What the hidden layers hold: a card a layer, the arms mirrored in each.
+ * What the hidden layers hold: a card a layer.
  *
  * @param record null before the first run: the cards are empty then
  */
 export function LayersPanel({ record, config }: { record: RunRecord | null; config: ExperimentConfig }) {
-  const probe: Probe = 'activation';
   const { ref, width } = useElementSize();
-  const { depth, arms } = record?.config ?? config;
-  const perFrame = Math.max(1, Math.floor(HISTOGRAMS_A_FRAME / arms.length));
-  const shown = useInTurns(record, null, record?.environment, depth, perFrame);
-  const layers = Array.from({ length: depth }, (_, index) => index + 1);
-  const columns = columnsFor(width, depth);
+  const look = useLayersLook(record, config);
+  const asTable = useChartState(({ tables }) => tables.includes('layers')) && record !== null;
   return (
     <section className="ns-card" aria-labelledby="chart-layers">
       <div className={styles['head']}>
-        <h2 id="chart-layers">Inside the layers</h2>
-        <span className="ns-sub">{stepText(record, probe)}</span>
+        <h2 id="chart-layers">{CHART_TITLES.layers}</h2>
         <div className={styles['tools']}>
           <LayersHelp />
           <ChartTools chart="layers" record={record} config={config} />
         </div>
       </div>
-      <p className={styles['lead']}>
-        {record === null
-          ? 'Press Start: every layer’s values will be drawn here, arm over arm.'
-          : 'Only spread across images tells the next layer anything: a wide histogram can be made of units that never change.'}
-      </p>
-      <div
-        ref={ref}
-        className={styles['grid']}
-        style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
-      >
-        {width > 0 &&
-          layers.map((layer) => (
-            <LayerCard
-              key={layer}
-              record={shown[layer - 1] ?? null}
-              config={config}
-              layer={layer}
-              probe={probe}
-              width={cellWidth(width, columns) - 2 * CELL_PADDING}
-            />
-          ))}
+      <div ref={ref}>
+        <LayersControls config={look.run.config} narrow={width < NARROW} />
+        <p className={styles['lead']}>
+          {lookWords(look)} {look.snapshot !== null && !asTable && <span>{axesWords(look)}</span>}
+        </p>
+        {asTable && <ChartTable chart="layers" record={record} config={config} />}
+        {!asTable && width > 0 && <Cards look={look} record={record} width={width} />}
       </div>
     </section>
   );
 }
 
-function stepText(record: RunRecord | null, probe: Probe): string {
-  const name = PROBE_NAMES[probe];
-  const live = record?.snapshots.at(-1) ?? null;
-  if (live === null) return name;
-  return live.step === 0
-    ? `${name}, before the first training step`
-    : `${name}, training batch at step ${formatWhole(live.step)}`;
+/** Histograms drawn in one animation frame: two arms in ten layers are all new after 2, eight arms in twenty after 20. */
+const HISTOGRAMS_A_FRAME = 12;
+
+function Cards({ look, record, width }: { look: LayersLook; record: RunRecord | null; width: number }) {
+  const store = useChartStore();
+  const { depth } = look.run.config;
+  const chosen = useChartState(({ unit }) => unit.layer) ?? depth;
+  const onChoose = useCallback((layer: number) => store.setState({ unit: { layer, unit: null } }), [store]);
+  const perFrame = Math.max(1, Math.floor(HISTOGRAMS_A_FRAME / look.arms.length));
+  const shown = useInTurns(look, look, record?.environment, depth, perFrame);
+  const columns = columnsFor(width, depth);
+  return (
+    <div className={styles['grid']} style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
+      {Array.from({ length: depth }, (_, index) => index + 1).map((layer) => (
+        <LayerCard
+          key={layer}
+          look={shown[layer - 1] ?? look}
+          layer={layer}
+          width={cellWidth(width, columns) - 2 * CELL_PADDING}
+          chosen={layer === Math.min(chosen, depth)}
+          onChoose={onChoose}
+        />
+      ))}
+    </div>
+  );
 }

@@ -1,171 +1,106 @@
 import { armLetter } from '../../../common/experiment/arms.ts';
-import type { ExperimentConfig } from '../../../common/experiment/config.ts';
-import {
-  figuresOf,
-  histogramOf,
-  type LayerFigures,
-  type LayerSnapshot,
-  type Probe,
-} from '../../../common/experiment/layer-snapshot.ts';
-import type { RunRecord } from '../../../common/experiment/run-record.ts';
-import { snapshotAt } from '../../../common/experiment/snapshots.ts';
+import { figuresOf, type Probe, type Spread } from '../../../common/experiment/layer-snapshot.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
-import { finiteRange, openRange, type Range, rebinned } from '../../../common/lib/histogram.ts';
-import type { LayerCell, LayerRow } from '../../export/layer-cell.ts';
-import { figureText, meanText, wholePercentText } from '../../export/number-text.ts';
-import { armNow } from './bn-segments.ts';
+import { openRange, type Range } from '../../../common/lib/histogram.ts';
+import type { LayerAxis, LayerCell, LayerPart } from '../../export/layer-cell.ts';
+import { figureText } from '../../export/number-text.ts';
+import { axisText } from './axis-text.ts';
+import { type Heights, heightsOver, NO_HEIGHTS } from './layer-bins.ts';
+import { layerNotes } from './layer-notes.ts';
+import { isOfWeights, PROBE_NAMES, showsNorm } from './layer-probes.ts';
+import { layerRow, looksAlive } from './layer-rows.ts';
+import { type LayerValues, sharedRange, valuesOf } from './layer-values.ts';
+import { type LayersLook, probesOf, type ShownArm } from './layers-look.ts';
 
-export const PROBE_NAMES: Readonly<Record<Probe, string>> = {
-  z: 'Before BN',
-  y: 'After BN',
-  activation: 'Activation',
-  gradient: 'Gradient',
-  weights: 'Weights',
-  update: 'Update',
-};
-
-/** One arm's histogram in a layer, ready to draw: heights of equally wide bins, 0 to 1. */
-export interface ArmHeights {
+/** One arm's histogram in a layer, ready to draw. */
+export interface ArmHeights extends Heights {
   readonly arm: number;
   readonly bn: boolean;
-  readonly heights: readonly number[];
-  /** True when each unit is constant across images: drawn pale, for such a histogram only looks alive. */
-  readonly constant: boolean;
+  /** How far values spread that look like one: "± 7e−7"; null where their shape can be seen. */
+  readonly reach: string | null;
+  /** Drawn pale: pooled, such a histogram looks alive, while each unit is constant across images. */
+  readonly pale: boolean;
 }
 
-/** All that one layer's card shows: its histograms, and the figures below them. */
+/** All that one layer's card shows: the texts, and the histograms of each of its parts in the order of the arms. */
 export interface LayerModel {
   readonly cell: LayerCell;
-  /** In the order of the arms; an arm with nothing to show has no heights. */
-  readonly histograms: readonly ArmHeights[];
+  readonly plots: readonly (readonly ArmHeights[])[];
 }
-
-/** A spread across images this small against the whole spread is none: each unit is a constant. */
-const CONSTANT_BELOW = 1e-3;
-/** A share of exact zeros worth a word. */
-const ZEROS_FROM = 0.05;
-const WORDS_A_LINE = 3;
-const DRAWN_BINS = 40;
 
 /**
  * A hidden layer as its card shows it.
  *
- * @param asked what is shown before there is a run
  * @param layer 1 is the layer next to the pixels
  */
-export function layerModel(record: RunRecord | null, asked: ExperimentConfig, layer: number): LayerModel {
-  const config = record?.config ?? asked;
-  const snapshot = snapshotAt(record?.snapshots ?? [], null);
-  const arms = config.arms.map(({ bn }, arm) => ({
-    arm,
-    bn: (record && armNow(record, arm)?.bn) ?? bn,
-    divergedAt: record?.arms[arm]?.divergedAt ?? null,
-    summary: record?.arms[arm]?.divergedAt == null ? figuresOf(snapshot, arm, layer, 'activation') : null,
-    last: record === null ? null : lastSummary(record, arm, layer),
-  }));
-  const shown = arms.flatMap(({ summary }) => (summary === null ? [] : [summary]));
-  const range = openRange(finiteRange([shown.map(({ min }) => min), shown.map(({ max }) => max)]) ?? [0, 1]);
+export function layerModel(look: LayersLook, layer: number): LayerModel {
+  const parts = probesOf(look.view).map((probe) => partModel(look, layer, probe));
   return {
     cell: {
       title: `Layer ${layer}`,
-      units: `${config.width} units`,
-      min: shown.length === 0 ? '' : figureText(range[0]),
-      max: shown.length === 0 ? '' : figureText(range[1]),
-      rows: arms.map(layerRow),
-      notes: layerNotes(arms),
+      units: sizeText(look, layer),
+      parts: parts.map(({ part }) => part),
     },
-    histograms: arms.map(({ arm, bn, summary }) => ({
+    plots: parts.map(({ histograms }) => histograms),
+  };
+}
+
+function partModel({ arms, snapshot, view }: LayersLook, layer: number, probe: Probe) {
+  const { spread, ownRange, logCounts } = view;
+  const values = arms.map(({ arm }) => valuesOf(snapshot, arm, layer, probe, spread));
+  const figures = arms.map(({ arm }) => figuresOf(snapshot, arm, layer, probe));
+  const shared = sharedRange(values);
+  const range = shared && openRange(shared);
+  const ranges = values.map((one) => (ownRange ? one && openRange(one.range) : range));
+  const part: LayerPart = {
+    name: PROBE_NAMES[probe],
+    axes: ownRange ? ownAxes(arms, ranges) : sharedAxis(range),
+    heads: [showsNorm(probe) ? 'norm' : 'mean ± sd', isOfWeights(probe) ? 'within' : 'images', 'units'],
+    rows: arms.map((shown, index) => layerRow(shown, figures[index] ?? null, probe)),
+    notes: layerNotes(
+      probe,
+      arms.map((shown, index) => ({
+        shown,
+        figures: figures[index] ?? null,
+        last: figuresOf(shown.end, shown.arm, layer, probe),
+      })),
+    ),
+  };
+  const histograms = arms.map(({ arm, bn }, index): ArmHeights => {
+    const [own, over] = [values[index], ranges[index]];
+    if (!own || !over) return { arm, bn, ...NO_HEIGHTS, reach: null, pale: false };
+    const heights = heightsOver(own, over, logCounts);
+    return {
       arm,
       bn,
-      heights: summary === null ? [] : heightsOf(snapshot, arm, layer, range),
-      constant: summary !== null && isConstant(summary),
-    })),
-  };
-}
-
-function heightsOf(
-  snapshot: LayerSnapshot | null,
-  arm: number,
-  layer: number,
-  range: Range,
-): readonly number[] {
-  const histogram = histogramOf(snapshot, arm, layer, 'activation', 'pooled');
-  if (histogram === null) return [];
-  const counts = rebinned(histogram, range, DRAWN_BINS);
-  const tallest = Math.max(1, ...counts);
-  return Array.from(counts, (count) => count / tallest);
-}
-
-/** The newest look at a layer of an arm; for one that has diverged, the look taken when it did. */
-const lastSummary = ({ snapshots }: RunRecord, arm: number, layer: number): LayerFigures | null =>
-  figuresOf(snapshots.findLast(({ arms }) => arms[arm]) ?? null, arm, layer, 'activation');
-
-interface ArmInLayer {
-  readonly arm: number;
-  readonly bn: boolean;
-  readonly divergedAt: number | null;
-  readonly summary: LayerFigures | null;
-  readonly last: LayerFigures | null;
-}
-
-function layerRow({ arm, bn, divergedAt, summary }: ArmInLayer): LayerRow {
-  const base = { letter: armLetter(arm), bn };
-  if (summary === null) {
-    const mean = divergedAt === null ? '' : `diverged at step ${formatWhole(divergedAt)}`;
-    return { ...base, mean, images: '', units: '', imageShare: null, constant: false };
-  }
-  const { mean, std, imageStd, unitStd } = summary;
-  return {
-    ...base,
-    mean: meanText(mean, std),
-    images: figureText(imageStd),
-    units: figureText(unitStd),
-    imageShare: imageShare(summary),
-    constant: isConstant(summary),
-  };
-}
-
-/** What is out of the ordinary in a layer, in words; arms of which the same is to be said share a note. */
-function layerNotes(arms: readonly ArmInLayer[]): LayerCell['notes'] {
-  const seen = arms.flatMap(({ arm, summary }) =>
-    summary === null ? [] : [{ letter: armLetter(arm), summary }],
-  );
-  const broken = arms.flatMap(({ arm, last }) => {
-    if (last === null || last.nan + last.infinite === 0) return [];
-    const text = `${armLetter(arm)}: ${formatWhole(last.nan + last.infinite)} of ${formatWhole(last.count)} values not finite`;
-    return [{ text, tone: 'bad' } as const];
+      ...heights,
+      reach: heights.spike === null ? null : reachText(own, spread),
+      pale: looksAlive(own.figures, probe, spread),
+    };
   });
-  const constant = seen.filter(({ summary }) => isConstant(summary)).map(({ letter }) => letter);
-  const zeros = seen
-    .filter(({ summary }) => summary.zeros >= ZEROS_FROM * summary.count)
-    .map(({ letter, summary }) => `${letter} ${wholePercentText(summary.zeros / summary.count)}`);
-  return [
-    ...broken,
-    ...(constant.length === 0 ? [] : [{ text: constantText(constant), tone: 'warn' } as const]),
-    ...linesOf(zeros).map((line, index) => {
-      return { text: index === 0 ? `exactly 0: ${line}` : line, tone: 'soft' } as const;
-    }),
-  ];
+  return { part, histograms };
 }
 
-const constantText = (letters: readonly string[]): string => `${letters.join(', ')}: each unit is constant`;
+const reachText = ({ figures, range }: LayerValues, spread: Spread): string =>
+  range[0] === range[1]
+    ? 'all the same'
+    : `± ${figureText(spread === 'pooled' ? figures.std : figures.imageStd)}`;
 
-/** Puts a few words on each line, so that a line fits the narrowest card. */
-function linesOf(words: readonly string[]): string[] {
-  const lines = Array.from({ length: Math.ceil(words.length / WORDS_A_LINE) }, (_, line) =>
-    words.slice(line * WORDS_A_LINE, (line + 1) * WORDS_A_LINE),
-  );
-  return lines.map((line) => line.join(', '));
-}
+const sharedAxis = (range: Range | null): LayerAxis[] =>
+  range === null ? [] : [{ letter: null, bn: false, ...axisText(range) }];
 
-/** Whether the units hardly answer to the image: what a layer passes on is then the same for every image. */
-export const isConstant = ({ imageStd, std }: LayerFigures): boolean => imageStd <= CONSTANT_BELOW * std;
+/** One axis for each arm that has values. */
+const ownAxes = (arms: readonly ShownArm[], ranges: readonly (Range | null)[]): LayerAxis[] =>
+  arms.flatMap(({ arm, bn }, index) => {
+    const own = ranges[index];
+    return own ? [{ letter: armLetter(arm), bn, ...axisText(own) }] : [];
+  });
 
-/**
- * Which part of the pooled variance is spread across images; the rest is spread between units, for the two variances
- * add up to the pooled one. Null when there is no variance.
- */
-export function imageShare({ imageStd, unitStd }: LayerFigures): number | null {
-  const total = imageStd ** 2 + unitStd ** 2;
-  return total > 0 && Number.isFinite(total) ? imageStd ** 2 / total : null;
+/** How many units a layer has; with weights, how many of them were counted. */
+function sizeText({ run, arms, snapshot, view }: LayersLook, layer: number): string {
+  const units = `${run.config.width} units`;
+  const probe = probesOf(view).find(isOfWeights);
+  if (probe === undefined) return units;
+  const counts = arms.flatMap(({ arm }) => figuresOf(snapshot, arm, layer, probe)?.count ?? []);
+  return counts.length === 0 ? units : `${formatWhole(Math.max(...counts))} weights`;
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { composeFigure, type FigureTexts } from '../../../../src/page/export/figure.ts';
+import type { LayerPart } from '../../../../src/page/export/layer-cell.ts';
 import { layerCardHeight } from '../../../../src/page/export/layer-figure.ts';
 import type { LayersPicture, Picture } from '../../../../src/page/export/picture.ts';
 import { escapeXml, wrapText } from '../../../../src/page/export/svg-text.ts';
@@ -25,36 +26,34 @@ const curve: Picture = {
   chart: { width: 904, height: 400, markup: '<path stroke="var(--ns-hair)"/>' },
 };
 
-const card = {
-  cell: {
-    title: 'Layer 1',
-    units: '100 units',
-    min: '0',
-    max: '1',
-    rows: [
-      {
-        letter: 'A',
-        bn: true,
-        mean: '0.50 ± 0.26',
-        images: '0.21',
-        units: '0.15',
-        imageShare: 0.66,
-        constant: false,
-      },
-      {
-        letter: 'B',
-        bn: false,
-        mean: '0.69 ± 0.20',
-        images: '7e−7',
-        units: '0.20',
-        imageShare: 0,
-        constant: true,
-      },
-    ],
-    notes: [{ text: 'B: each unit is constant', tone: 'warn' }],
-  },
-  chart: { width: 200, height: 76, markup: '<path/>' },
-} as const;
+const chart = { width: 200, height: 76, markup: '<path/>' };
+const part: LayerPart = {
+  name: 'Activation',
+  axes: [{ letter: null, bn: false, min: '−1.5e−6', mid: '0.7', max: '+1.5e−6' }],
+  heads: ['mean ± sd', 'images', 'units'],
+  rows: [
+    {
+      letter: 'A',
+      bn: true,
+      main: '0.50 ± 0.26',
+      images: '0.21',
+      units: '0.15',
+      imageShare: 0.66,
+      constant: false,
+    },
+    {
+      letter: 'B',
+      bn: false,
+      main: '0.69 ± 0.20',
+      images: '7e−7',
+      units: '0.20',
+      imageShare: 0,
+      constant: true,
+    },
+  ],
+  notes: [{ text: 'B: each unit is constant', tone: 'warn' }],
+};
+const card = { cell: { title: 'Layer 1', units: '100 units', parts: [part] }, charts: [chart] };
 
 const shown = (svg: string) => Array.from(svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g), ([, text]) => text);
 
@@ -109,13 +108,29 @@ test('all charts stand in one figure, each with its title, the layers with every
     subtitle: 'step 9',
     cards: Array(10).fill(card),
   };
-  const figure = composeFigure([[curve, { ...curve, title: 'Loss' }], [layers]], texts, look, measure);
+  const wide = { ...look, width: 1280 };
+  const figure = composeFigure([[curve, { ...curve, title: 'Loss' }], [layers]], texts, wide, measure);
   expect(shown(figure.svg)).toEqual(
-    expect.arrayContaining(['Loss', 'Inside the layers', 'step 9', '0.69 ± 0.20', '7e−7']),
+    expect.arrayContaining(['Loss', 'Inside the layers', 'step 9', '0.69 ± 0.20', '7e−7', '0.7', '+1.5e−6']),
   );
   expect(shown(figure.svg).filter((text) => text === 'B: each unit is constant')).toHaveLength(10);
   const alone = composeFigure([[curve]], texts, look, measure);
-  expect(figure.height).toBeGreaterThan(alone.height + 2 * layerCardHeight(card.cell, card.chart));
+  expect(figure.height).toBeGreaterThan(alone.height + 2 * layerCardHeight(card.cell, card.charts, 200));
+});
+
+test('a card with two probes names both and is higher; a long subtitle takes more lines', () => {
+  const layers = (subtitle: string, cards: LayersPicture['cards']): LayersPicture => {
+    return { kind: 'layers', title: 'Inside the layers', subtitle, cards };
+  };
+  const second = { ...part, name: 'Gradient', heads: ['norm', 'images', 'units'] as const };
+  const two = { cell: { ...card.cell, parts: [part, second] }, charts: [chart, chart] };
+  const both = composeFigure([[layers('step 9', [two])]], texts, look, measure);
+  expect(shown(both.svg)).toEqual(expect.arrayContaining(['Activation', 'Gradient', 'norm']));
+  expect(both.svg.match(/<svg /g)).toHaveLength(3);
+  const one = composeFigure([[layers('step 9', [card])]], texts, look, measure);
+  expect(both.height).toBeGreaterThan(one.height + 2 * chart.height);
+  const long = composeFigure([[layers('word '.repeat(100), [card])]], texts, look, measure);
+  expect(long.height).toBeGreaterThan(one.height + 16);
 });
 
 test('lines break at spaces, after commas and ampersands, and inside a word only when it must be', () => {

@@ -1,0 +1,148 @@
+import { NativeSelect, SegmentedControl } from '@mantine/core';
+import { memo } from 'react';
+import type { ExperimentConfig } from '../../../common/experiment/config.ts';
+import { PROBES, type Probe, SPREADS, type Spread } from '../../../common/experiment/layer-snapshot.ts';
+import { ArmsChooser } from './ArmsChooser.tsx';
+import curves from './Curves.module.css';
+import { type LayersView, useChartState, useChartStore } from './chart-store.ts';
+import styles from './LayersControls.module.css';
+import { PROBE_NAMES, spreadName } from './layer-probes.ts';
+import { chosenArms, toggledArm } from './layers-look.ts';
+
+const PROBE_ITEMS = PROBES.map((value) => ({ value, label: PROBE_NAMES[value] }));
+const VIEWS = [
+  { value: 'mirror', label: 'Mirror' },
+  { value: 'overlay', label: 'Overlay' },
+  { value: 'time', label: 'Over time' },
+] as const satisfies readonly { value: LayersView['view']; label: string }[];
+const NO_SECOND = 'none';
+
+/**
+ * How the layers are looked at.
+ *
+ * @param narrow whether there is too little room for six probes in a row
+ */
+export const LayersControls = memo(function LayersControls({
+  config,
+  narrow,
+}: {
+  config: ExperimentConfig;
+  narrow: boolean;
+}) {
+  const store = useChartStore();
+  const view = useChartState((state) => state.layers);
+  const set = (part: Partial<LayersView>) =>
+    store.setState(({ layers }) => ({ layers: { ...layers, ...part } }));
+  const setProbe = (probe: Probe) => set({ probe, beside: view.beside === probe ? null : view.beside });
+  const spreads = SPREADS.toReversed().map((value) => ({ value, label: spreadName(view.probe, value) }));
+  const seconds = [
+    { value: NO_SECOND, label: 'none' },
+    ...PROBE_ITEMS.filter(({ value }) => value !== view.probe),
+  ];
+  return (
+    <div className={styles['controls']}>
+      {narrow ? (
+        <NativeSelect
+          className={styles['select']}
+          size="xs"
+          label="Probe"
+          data={PROBE_ITEMS}
+          value={view.probe}
+          onChange={({ currentTarget }) => setProbe(currentTarget.value as Probe)}
+        />
+      ) : (
+        <Choice label="Probe" data={PROBE_ITEMS} value={view.probe} onChange={setProbe} />
+      )}
+      <NativeSelect
+        className={styles['select']}
+        size="xs"
+        label="Beside"
+        title="A second probe, in the same cards"
+        data={seconds}
+        value={view.beside ?? NO_SECOND}
+        onChange={({ currentTarget: { value } }) =>
+          set({ beside: value === NO_SECOND ? null : (value as Probe) })
+        }
+      />
+      <Choice
+        label="Spread"
+        data={spreads}
+        value={view.spread}
+        onChange={(spread: Spread) => set({ spread })}
+      />
+      <Choice label="View" data={VIEWS} value={view.view} onChange={(next) => set({ view: next })} />
+      <Toggle
+        label="own range"
+        title="Each arm over its own range of values, so that the shape of a small spread is seen too"
+        on={view.ownRange}
+        onToggle={() => set({ ownRange: !view.ownRange })}
+      />
+      <Toggle
+        label="log counts"
+        title="Heights by the logarithm of the count: bins with few values are seen too"
+        on={view.logCounts}
+        onToggle={() => set({ logCounts: !view.logCounts })}
+      />
+      {config.arms.length > 2 && (
+        <ArmsChooser
+          arms={config.arms}
+          chosen={chosenArms(view, config.arms.length)}
+          onToggle={(arm) =>
+            store.setState(({ layers }) => ({
+              layers: { ...layers, arms: toggledArm(chosenArms(layers, config.arms.length), arm) },
+            }))
+          }
+        />
+      )}
+    </div>
+  );
+});
+
+function Choice<T extends string>({
+  label,
+  data,
+  value,
+  onChange,
+}: {
+  label: string;
+  data: readonly { value: T; label: string }[];
+  value: T;
+  onChange: (value: T) => void;
+}) {
+  return (
+    <SegmentedControl
+      className={styles['choice']}
+      size="xs"
+      aria-label={label}
+      data={[...data]}
+      value={value}
+      onChange={onChange}
+      transitionDuration={0}
+    />
+  );
+}
+
+function Toggle({
+  label,
+  title,
+  on,
+  onToggle,
+}: {
+  label: string;
+  title: string;
+  on: boolean;
+  onToggle: () => void;
+}) {
+  return (
+    <button
+      type="button"
+      className={curves['toggle']}
+      aria-pressed={on}
+      aria-label={`${label}, layers`}
+      title={title}
+      onClick={onToggle}
+    >
+      {label}
+    </button>
+  );
+}

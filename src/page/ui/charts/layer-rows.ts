@@ -1,0 +1,56 @@
+import { armLetter } from '../../../common/experiment/arms.ts';
+import type { LayerFigures, Probe, Spread } from '../../../common/experiment/layer-snapshot.ts';
+import { formatWhole } from '../../../common/lib/format.ts';
+import type { LayerRow } from '../../export/layer-cell.ts';
+import { figureText, meanText } from '../../export/number-text.ts';
+import { showsNorm } from './layer-probes.ts';
+import type { ShownArm } from './layers-look.ts';
+
+/** A spread across images this small against the whole spread is none: each unit is a constant. */
+const CONSTANT_BELOW = 1e-3;
+
+/** Whether the units hardly answer to the image: what a layer passes on is then the same for every image. */
+export const isConstant = ({ imageStd, std }: LayerFigures): boolean => imageStd <= CONSTANT_BELOW * std;
+
+/**
+ * Which part of the pooled variance is spread across images; the rest is spread between units, for the two variances
+ * add up to the pooled one. Null when there is no variance.
+ */
+export function imageShare({ imageStd, unitStd }: LayerFigures): number | null {
+  const largest = Math.max(imageStd, unitStd);
+  if (!(largest > 0 && Number.isFinite(largest))) return null;
+  // Squares of gradients may be too small for a number to hold.
+  const [images, units] = [(imageStd / largest) ** 2, (unitStd / largest) ** 2];
+  return images / (images + units);
+}
+
+export const divergedText = (step: number): string => `diverged at step ${formatWhole(step)}`;
+
+/** One arm's figures as text. */
+export function layerRow(
+  { arm, bn, divergedAt }: ShownArm,
+  figures: LayerFigures | null,
+  probe: Probe,
+): LayerRow {
+  const base = { letter: armLetter(arm), bn };
+  if (figures === null) {
+    const main = divergedAt === null ? '' : divergedText(divergedAt);
+    return { ...base, main, images: '', units: '', imageShare: null, constant: false };
+  }
+  const { mean, std, imageStd, unitStd, norm } = figures;
+  return {
+    ...base,
+    main: showsNorm(probe) ? figureText(norm) : meanText(mean, std),
+    images: figureText(imageStd),
+    units: figureText(unitStd),
+    imageShare: imageShare(figures),
+    constant: tellsConstant(probe) && isConstant(figures),
+  };
+}
+
+/** Weights that are alike say nothing about images. */
+export const tellsConstant = (probe: Probe): boolean => probe !== 'weights' && probe !== 'update';
+
+/** Whether a pooled histogram looks alive while each unit is constant across images: it is drawn pale then. */
+export const looksAlive = (figures: LayerFigures, probe: Probe, spread: Spread): boolean =>
+  spread === 'pooled' && tellsConstant(probe) && isConstant(figures);
