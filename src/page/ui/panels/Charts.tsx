@@ -1,4 +1,4 @@
-import { memo, useDeferredValue, useMemo } from 'react';
+import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { selectRecord, selectShownConfig } from '../../store/selectors.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
 import { CurvesPanel } from '../charts/CurvesPanel.tsx';
@@ -8,6 +8,7 @@ import { GradientPanel } from '../charts/GradientPanel.tsx';
 import { LayersPanel } from '../charts/LayersPanel.tsx';
 import { TimeBar } from '../charts/TimeBar.tsx';
 import { UnitPanel } from '../charts/UnitPanel.tsx';
+import { useInTurns } from '../charts/use-in-turns.ts';
 
 const Curves = memo(CurvesPanel);
 const Time = memo(TimeBar);
@@ -27,18 +28,47 @@ function useShownRun() {
   return useDeferredValue(useMemo(() => ({ record, config }), [record, config]));
 }
 
+type ShownRun = ReturnType<typeof useShownRun>;
+
+/** The run as the panels that look inside see it: the same until there is something new inside, which is far rarer than new losses. */
+function useInside(shown: ShownRun): ShownRun {
+  const [inside, setInside] = useState(shown);
+  if (inside !== shown && hasNewsInside(inside, shown)) {
+    setInside(shown);
+    return shown;
+  }
+  return inside;
+}
+
+function hasNewsInside(before: ShownRun, now: ShownRun): boolean {
+  const [one, other] = [before.record, now.record];
+  if (before.config !== now.config) return true;
+  if (one === null || other === null) return one !== other;
+  return (
+    one.environment !== other.environment ||
+    one.snapshots !== other.snapshots ||
+    one.changes !== other.changes ||
+    one.arms.some(({ divergedAt }, arm) => divergedAt !== other.arms[arm]?.divergedAt)
+  );
+}
+
+const PANELS = 5;
+
 export function Charts() {
   const shown = useShownRun();
+  const inside = useInside(shown);
+  const turns = useInTurns(inside, inside, inside.record?.environment, PANELS, 1);
+  const [time = inside, layers = inside, gradient = inside, depth = inside, unit = inside] = turns;
   return (
     <>
       <Curves {...shown} />
-      <Time {...shown} />
-      <Layers {...shown} />
+      <Time {...time} />
+      <Layers {...layers} />
       <div className="ns-depth-pair">
-        <Gradient {...shown} />
-        <Depth {...shown} />
+        <Gradient {...gradient} />
+        <Depth {...depth} />
       </div>
-      <Unit {...shown} />
+      <Unit {...unit} />
     </>
   );
 }
