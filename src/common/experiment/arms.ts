@@ -1,8 +1,19 @@
 import type { ArmConfig } from './config.ts';
 import { ARM_COUNT, RATE, readNumber } from './settings.ts';
 
-/** The letter of an arm: A, B, C ... */
-export const armLetter = (arm: number): string => String.fromCharCode(65 + arm);
+const LETTERS = 26;
+
+/** The name of an arm: A to Z, then AA, AB ... */
+export const armLetter = (arm: number): string =>
+  `${arm < LETTERS ? '' : 'A'}${String.fromCharCode(65 + (arm % LETTERS))}`;
+
+/** The arm of a name, in capitals or not; null for what is no name of an arm. */
+export function readArmLetter(text: string): number | null {
+  const [, second, last = ''] = /^(A?)([A-Z])$/.exec(text.toUpperCase()) ?? [];
+  if (last === '') return null;
+  const arm = last.charCodeAt(0) - 65 + (second === '' ? 0 : LETTERS);
+  return arm < ARM_COUNT.max ? arm : null;
+}
 
 /** What an arm is, in words. */
 export const armKind = (bn: boolean): string => (bn ? 'Batch normalization' : 'Plain');

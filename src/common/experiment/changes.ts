@@ -1,8 +1,8 @@
-import { armLetter, readRate } from './arms.ts';
+import { armLetter, readArmLetter, readRate } from './arms.ts';
 import type { ArmChange, ArmConfig } from './config.ts';
 import { SETTINGS } from './settings.ts';
 
-const CHANGE = /^(\d+)\.([A-Ha-h])\.(bn|rate):(\S+)$/;
+const CHANGE = /^(\d+)\.([A-Za-z]{1,2})\.(bn|rate):(\S+)$/;
 
 /** Writes changes as `STEP.ARM.bn:on`, `STEP.ARM.bn:off`, `STEP.ARM.rate:RATE`, a comma between them. */
 export const formatChanges = (changes: readonly ArmChange[]): string =>
@@ -20,7 +20,7 @@ export function readChanges(text: string): { value: readonly ArmChange[] } | { e
     const change = readChange(part);
     if (change === null) {
       return {
-        error: `changes: “${part}” is not STEP.ARM.bn:on, STEP.ARM.bn:off or STEP.ARM.rate:RATE, as in 500.B.bn:on; ARM is a letter from A to H`,
+        error: `changes: “${part}” is not STEP.ARM.bn:on, STEP.ARM.bn:off or STEP.ARM.rate:RATE, as in 500.B.bn:on; ARM is a name from A to Z or AA to AF`,
       };
     }
     changes.push(change);
@@ -32,8 +32,8 @@ function readChange(text: string): ArmChange | null {
   const [, stepText, letter, kind, value] = CHANGE.exec(text) ?? [];
   if (letter === undefined || value === undefined) return null;
   const step = Number(stepText);
-  const arm = letter.toUpperCase().charCodeAt(0) - 65;
-  if (step > SETTINGS.steps.max) return null;
+  const arm = readArmLetter(letter);
+  if (arm === null || step > SETTINGS.steps.max) return null;
   if (kind === 'bn')
     return value === 'on' || value === 'off' ? { kind, step, arm, on: value === 'on' } : null;
   const rate = readRate(value);

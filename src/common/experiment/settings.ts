@@ -84,8 +84,8 @@ export type SettingValue<N extends SettingName> = (typeof SETTINGS)[N] extends C
 
 /** Bounds of a learning rate, whatever the arm. */
 export const RATE = { label: 'Learning rate', min: 1e-4, max: 10, fallback: 0.1 } as const;
-/** How many arms a run may have: names go from A to H. */
-export const ARM_COUNT = { min: 1, max: 8 } as const;
+/** How many arms a run may have: names go from A to Z, and on from AA to AF. */
+export const ARM_COUNT = { min: 1, max: 32 } as const;
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 

@@ -5,6 +5,9 @@ import styles from './Curves.module.css';
 import type { CurveName } from './chart-store.ts';
 import { changesNear, readingsAt, readingText } from './readings.ts';
 
+/** Arms that a tooltip has room for. */
+const MOST_ARMS = 8;
+
 /** The figures at the step cursor, beside it. */
 export function CursorTooltip({
   record,
@@ -34,7 +37,7 @@ export function CursorTooltip({
       </div>
       <table>
         <tbody>
-          {readings.map(({ arm, bn, test, train, divergedAt }) => (
+          {readings.slice(0, MOST_ARMS).map(({ arm, bn, test, train, divergedAt }) => (
             <tr key={arm} data-bn={bn}>
               <th scope="row">{armLetter(arm)}</th>
               {divergedAt === null ? (
@@ -51,6 +54,11 @@ export function CursorTooltip({
           ))}
         </tbody>
       </table>
+      {readings.length > MOST_ARMS && (
+        <div className={styles['tooltipChange']}>
+          and {readings.length - MOST_ARMS} more arms: see the table
+        </div>
+      )}
       {changesNear(record, step, reach).map((change) => (
         <div key={change} className={styles['tooltipChange']}>
           {change}

@@ -26,9 +26,11 @@ interface EndProps {
 }
 
 function Letters({ arms, x, y, plot }: EndProps) {
-  const ends = arms.flatMap(({ arm, bn, lastTest, divergedAt }) =>
-    lastTest !== null && divergedAt === null ? [{ arm, bn, lastTest }] : [],
-  );
+  const ends = arms
+    .flatMap(({ arm, bn, lastTest, divergedAt }) =>
+      lastTest !== null && divergedAt === null ? [{ arm, bn, lastTest }] : [],
+    )
+    .slice(0, Math.floor(plot.height / LETTER_ROOM));
   const places = pushedApart(
     ends.map(({ lastTest }) => y(lastTest.y)),
     LETTER_ROOM,

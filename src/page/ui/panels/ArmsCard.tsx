@@ -6,15 +6,20 @@ import { usePageStore } from '../../store/use-page-store.ts';
 import { usePageCommands } from '../page-commands-context.ts';
 import { ArmControls } from './ArmControls.tsx';
 
+/** More arms than this are scrolled through, or the settings below them would be far away. */
+const MOST_AT_ONCE = 8;
+
 /** The contestants. What is changed here acts on the run at its next step. */
 export function ArmsCard() {
   const count = usePageStore(selectArmCount);
   return (
     <section className="ns-card" aria-labelledby="ns-arms">
       <h2 id="ns-arms">Arms</h2>
-      {Array.from({ length: count }, (_, arm) => `arm ${arm}`).map((key, arm) => (
-        <ArmControls key={key} arm={arm} />
-      ))}
+      <div className={count > MOST_AT_ONCE ? 'ns-arms ns-arms-many' : 'ns-arms'}>
+        {Array.from({ length: count }, (_, arm) => `arm ${arm}`).map((key, arm) => (
+          <ArmControls key={key} arm={arm} />
+        ))}
+      </div>
       {count > 1 && <RatesLink />}
       <Replay />
     </section>

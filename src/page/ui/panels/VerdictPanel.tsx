@@ -9,6 +9,8 @@ import { formatWhole } from '../../../common/lib/format.ts';
 import { selectRecord } from '../../store/selectors.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
 
+/** Arms told of one by one. */
+const MOST_ARMS = 8;
 /** How often a screen reader is told. */
 const SAID_EVERY_MS = 5000;
 
@@ -46,13 +48,16 @@ function JudgedRun({ record }: { record: RunRecord }) {
 function StepsTo({ verdict, record }: { verdict: Verdict; record: RunRecord }) {
   return (
     <div className="ns-steps-to">
-      {verdict.stepsTo.map((steps, arm) => (
+      {verdict.stepsTo.slice(0, MOST_ARMS).map((steps, arm) => (
         <span key={armLetter(arm)}>
           {arm > 0 && <span className="ns-versus">{verdict.stepsTo.length === 2 ? 'vs' : '·'}</span>}
           <span className="ns-arm-letter">{armLetter(arm)}</span>
           <b data-bn={hasBn(record, arm)}>{inWords(steps)}</b>
         </span>
       ))}
+      {verdict.stepsTo.length > MOST_ARMS && (
+        <span className="ns-sub">and {verdict.stepsTo.length - MOST_ARMS} more</span>
+      )}
     </div>
   );
 }

@@ -8,6 +8,9 @@ import { usePageStore } from '../../store/use-page-store.ts';
 import { NetSketch } from './NetSketch.tsx';
 import { SampleDigits } from './SampleDigits.tsx';
 
+/** Networks that are drawn one by one. */
+const MOST_SKETCHES = 8;
+
 /** What stands in the verdict's place before a run: the networks drawn, and what will be seen. */
 export function WelcomePanel() {
   const asked = usePageStore((state) => state.asked);
@@ -21,7 +24,7 @@ export function WelcomePanel() {
         Press <b>Start</b> and watch accuracy, loss and every layer.
       </p>
       <div className="ns-nets">
-        {asked.arms.map((arm, index) => {
+        {asked.arms.slice(0, MOST_SKETCHES).map((arm, index) => {
           const letter = armLetter(index);
           return (
             <div key={letter} className="ns-net" data-bn={arm.bn}>
@@ -42,6 +45,9 @@ export function WelcomePanel() {
           );
         })}
       </div>
+      {asked.arms.length > MOST_SKETCHES && (
+        <p className="ns-sub">And {asked.arms.length - MOST_SKETCHES} more networks, listed under Arms.</p>
+      )}
       <p className="ns-sub">
         {describeNet(asked)}.{' '}
         {asked.arms.some(({ bn }) => bn) &&

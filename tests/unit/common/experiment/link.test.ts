@@ -83,7 +83,7 @@ describe('a link', () => {
     ['arms=bn:11', 'arms: “bn:11” is not bn:RATE or plain:RATE with a rate from 0.0001 to 10'],
     [
       'changes=5.A.bn:maybe',
-      'changes: “5.A.bn:maybe” is not STEP.ARM.bn:on, STEP.ARM.bn:off or STEP.ARM.rate:RATE, as in 500.B.bn:on; ARM is a letter from A to H',
+      'changes: “5.A.bn:maybe” is not STEP.ARM.bn:on, STEP.ARM.bn:off or STEP.ARM.rate:RATE, as in 500.B.bn:on; ARM is a name from A to Z or AA to AF',
     ],
     ['changes=5.C.bn:on', 'changes: 1 of them name an arm that is not in the run'],
     ['constructor=1', 'constructor: there is no such setting'],

@@ -1,0 +1,142 @@
+import '@mantine/core/styles.css';
+import '../../src/page/ui/theme.css';
+import { MantineProvider } from '@mantine/core';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { figuresOf } from '../../src/common/experiment/layer-snapshot.ts';
+import type { RunRecord } from '../../src/common/experiment/run-record.ts';
+import { snapshotAt } from '../../src/common/experiment/snapshots.ts';
+import { figureText } from '../../src/page/export/number-text.ts';
+import { ChartCursorProvider } from '../../src/page/ui/charts/ChartCursor.tsx';
+import { CurvesPanel } from '../../src/page/ui/charts/CurvesPanel.tsx';
+import { type ChartStore, useChartStore } from '../../src/page/ui/charts/chart-store.ts';
+import { GradientPanel } from '../../src/page/ui/charts/GradientPanel.tsx';
+import { TimeBar } from '../../src/page/ui/charts/TimeBar.tsx';
+import { fixtureConfig, fixtureRecord } from '../fixtures/record.ts';
+
+const config = fixtureConfig({});
+
+let host: HTMLElement;
+let root: Root;
+let store: ChartStore;
+
+beforeEach(() => {
+  host = document.createElement('div');
+  host.style.width = '1100px';
+  document.body.append(host);
+  root = createRoot(host);
+});
+
+afterEach(() => {
+  root.unmount();
+  host.remove();
+});
+
+function Spy() {
+  store = useChartStore();
+  return null;
+}
+
+function show(record: RunRecord | null): void {
+  root.render(
+    <MantineProvider forceColorScheme="light">
+      <ChartCursorProvider>
+        <Spy />
+        <CurvesPanel record={record} config={config} />
+        <TimeBar record={record} config={config} />
+        <GradientPanel record={record} config={config} />
+      </ChartCursorProvider>
+    </MantineProvider>,
+  );
+}
+
+const found = (selector: string) =>
+  vi.waitFor(() => {
+    const element = host.querySelector<HTMLElement>(selector);
+    if (element === null) throw new Error(`There is no ${selector}`);
+    return element;
+  });
+const thumb = () => found('[role="slider"][aria-label="Step shown in all charts"]');
+const overlay = () => found('[role="slider"][aria-label="Step cursor, accuracy chart"]');
+const press = (element: HTMLElement, key: string) =>
+  element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+const says = async (get: () => Promise<HTMLElement>, text: string) =>
+  vi.waitFor(async () => expect((await get()).getAttribute('aria-valuetext')).toContain(text));
+
+test('before a run the time bar says what it is for, and does nothing', async () => {
+  show(null);
+  const play = await found('button[aria-label="Play the run back"]');
+  expect((play as HTMLButtonElement).disabled).toBe(true);
+  expect(host.textContent).toContain('every look inside the layers is kept');
+});
+
+test('it follows the run until a step is chosen, and again when told to', async () => {
+  show(fixtureRecord({ step: 400 }));
+  await says(thumb, 'step 400, newest');
+  show(fixtureRecord({ step: 500 }));
+  await says(thumb, 'step 500, newest');
+  press(await thumb(), 'ArrowLeft');
+  await says(thumb, 'step 400');
+  show(fixtureRecord({ step: 600 }));
+  await says(thumb, 'step 400');
+  (await found('button[aria-pressed="false"][title^="Follow the run"]')).click();
+  await says(thumb, 'step 600, newest');
+});
+
+test('the step chosen is that of the curves and of the panels, with the figures recorded there', async () => {
+  const record = fixtureRecord({ step: 500 });
+  show(record);
+  await says(thumb, 'step 500');
+  press(await thumb(), 'Home');
+  await says(overlay, 'step 0, held');
+  const recorded = snapshotAt(record.snapshots, 0);
+  const norm = figuresOf(recorded, 0, 1, 'gradient')?.norm ?? 0;
+  await vi.waitFor(() => {
+    const label = host
+      .querySelector('[aria-labelledby="chart-gradient"] [role="img"]')
+      ?.getAttribute('aria-label');
+    expect(label).toContain('before the first training step');
+    expect(label).toContain(`${figureText(norm)} at layer 1`);
+  });
+});
+
+test('a click on a curve holds that step, a second one or Escape lets it go', async () => {
+  show(fixtureRecord({ step: 500 }));
+  const chart = await overlay();
+  const { left, top, width } = chart.getBoundingClientRect();
+  // The axis goes on to the end of the run, 3,000 steps.
+  const at = { clientX: left + (width * 200) / 3000, clientY: top + 20, bubbles: true };
+  chart.dispatchEvent(new PointerEvent('pointermove', at));
+  await says(overlay, 'step 200:');
+  chart.dispatchEvent(new MouseEvent('click', at));
+  chart.dispatchEvent(new PointerEvent('pointerout', { ...at, relatedTarget: document.body }));
+  await says(overlay, 'step 200, held');
+  await says(thumb, 'step 200');
+  press(chart, 'Escape');
+  await says(overlay, 'off');
+  expect(store.getState().pinned).toBeNull();
+});
+
+test('it plays the run from its beginning, and stays at the end', async () => {
+  show(fixtureRecord({ step: 120 }));
+  (await found('button[aria-label="Play the run back"]:enabled')).click();
+  await says(thumb, 'step 0');
+  await found('button[aria-label="Pause the play-back"]');
+  await vi.waitFor(() => expect(store.getState()).toMatchObject({ playing: false, pinned: 120 }), {
+    timeout: 5000,
+  });
+});
+
+test('a range of steps can be chosen, and a new run begins with all of it', async () => {
+  show(fixtureRecord({ step: 500 }));
+  await says(thumb, 'step 500');
+  (await found('button[title^="Choose the steps"]')).click();
+  press(await found('[role="slider"][aria-label="First step of the range"]'), 'ArrowRight');
+  await vi.waitFor(() => expect(store.getState().range).toEqual([20, 500]));
+  press(await thumb(), 'Home');
+  await says(thumb, 'step 20');
+  const other = fixtureRecord({ step: 300 });
+  show({ ...other, environment: { ...other.environment } });
+  await says(thumb, 'step 300, newest');
+  expect(store.getState()).toMatchObject({ range: null, pinned: null });
+});
