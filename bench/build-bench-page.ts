@@ -7,8 +7,8 @@ import { threadModule } from '../scripts/thread-module.ts';
 /** Everything that decides what the bench's page is, from the project's root. */
 const INPUTS = [
   'bench',
-  'src/common',
-  'src/training',
+  'src',
+  'tests/fixtures',
   'package-lock.json',
   'scripts/thread-module.ts',
   'tsconfig.base.json',
@@ -36,7 +36,7 @@ export async function buildBenchPage(): Promise<void> {
       emptyOutDir: true,
       chunkSizeWarningLimit: 4000,
       rolldownOptions: {
-        input: ['bench/page/index.html', 'bench/page/watch-page.ts'],
+        input: ['bench/page/index.html', 'bench/page/large.html', 'bench/page/watch-page.ts'],
         output: { entryFileNames: '[name].js' },
       },
     },

@@ -2,6 +2,7 @@ import { arms } from './arms.ts';
 import { depth } from './depth.ts';
 import { dispatch } from './dispatch.ts';
 import type { Group } from './group.ts';
+import { large } from './large.ts';
 import { memory } from './memory.ts';
 import { page } from './page.ts';
 import { peers } from './peers.ts';
@@ -9,4 +10,14 @@ import { telemetry } from './telemetry.ts';
 import { width } from './width.ts';
 
 /** Every group, in the order in which they run. */
-export const allGroups: readonly Group[] = [peers, dispatch, arms, width, depth, telemetry, memory, page];
+export const allGroups: readonly Group[] = [
+  peers,
+  dispatch,
+  arms,
+  width,
+  depth,
+  telemetry,
+  memory,
+  page,
+  large,
+];

@@ -16,6 +16,9 @@ import { fixtureConfig, fixtureRecord } from '../fixtures/record.ts';
 
 const config = fixtureConfig({});
 
+/** Other tests run beside these: what comes soon may take its time. */
+const soon = <T,>(look: () => T | Promise<T>): Promise<T> => vi.waitFor(look, { timeout: 8000 });
+
 let host: HTMLElement;
 let root: Root;
 let store: ChartStore;
@@ -51,7 +54,7 @@ function show(record: RunRecord | null): void {
 }
 
 const found = (selector: string) =>
-  vi.waitFor(() => {
+  soon(() => {
     const element = host.querySelector<HTMLElement>(selector);
     if (element === null) throw new Error(`There is no ${selector}`);
     return element;
@@ -61,7 +64,7 @@ const overlay = () => found('[role="slider"][aria-label="Step cursor, accuracy c
 const press = (element: HTMLElement, key: string) =>
   element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
 const says = async (get: () => Promise<HTMLElement>, text: string) =>
-  vi.waitFor(async () => expect((await get()).getAttribute('aria-valuetext')).toContain(text));
+  soon(async () => expect((await get()).getAttribute('aria-valuetext')).toContain(text));
 
 test('before a run the time bar says what it is for, and does nothing', async () => {
   show(null);
@@ -91,7 +94,7 @@ test('the step chosen is that of the curves and of the panels, with the figures 
   await says(overlay, 'step 0, held');
   const recorded = snapshotAt(record.snapshots, 0);
   const norm = figuresOf(recorded, 0, 1, 'gradient')?.norm ?? 0;
-  await vi.waitFor(() => {
+  await soon(() => {
     const label = host
       .querySelector('[aria-labelledby="chart-gradient"] [role="img"]')
       ?.getAttribute('aria-label');
@@ -122,9 +125,7 @@ test('it plays the run from its beginning, and stays at the end', async () => {
   (await found('button[aria-label="Play the run back"]:enabled')).click();
   await says(thumb, 'step 0');
   await found('button[aria-label="Pause the play-back"]');
-  await vi.waitFor(() => expect(store.getState()).toMatchObject({ playing: false, pinned: 120 }), {
-    timeout: 5000,
-  });
+  await soon(() => expect(store.getState()).toMatchObject({ playing: false, pinned: 120 }));
 });
 
 test('a range of steps can be chosen, and a new run begins with all of it', async () => {
@@ -132,7 +133,7 @@ test('a range of steps can be chosen, and a new run begins with all of it', asyn
   await says(thumb, 'step 500');
   (await found('button[title^="Choose the steps"]')).click();
   press(await found('[role="slider"][aria-label="First step of the range"]'), 'ArrowRight');
-  await vi.waitFor(() => expect(store.getState().range).toEqual([20, 500]));
+  await soon(() => expect(store.getState().range).toEqual([20, 500]));
   press(await thumb(), 'Home');
   await says(thumb, 'step 20');
   const other = fixtureRecord({ step: 300 });

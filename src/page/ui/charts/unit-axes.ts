@@ -33,7 +33,7 @@ export function unitStepAxis({ steps: [first, last] }: StageModel, plotWidth: nu
   const count = Math.max(1, Math.floor(plotWidth / TICK_ROOM));
   const inside = evenTicks(end, (count * end) / (end - first)).filter((tick) => tick > first && tick < end);
   const room = ((end - first) * TICK_ROOM * 0.75) / plotWidth;
-  const ticks = inside.filter((tick) => tick - first >= room && end - tick >= room);
+  const ticks = inside.filter((tick) => Number.isInteger(tick) && tick - first >= room && end - tick >= room);
   return { scale: 'linear', domain: [first, end], ticks: [first, ...ticks, end] };
 }
 
