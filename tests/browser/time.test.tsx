@@ -68,7 +68,7 @@ const says = async (get: () => Promise<HTMLElement>, text: string) =>
 
 test('before a run the time bar says what it is for, and does nothing', async () => {
   show(null);
-  const play = await found('button[aria-label="Play the run back"]');
+  const play = await found('button[aria-label="Play back"]');
   expect((play as HTMLButtonElement).disabled).toBe(true);
   expect(host.textContent).toContain('every look inside the layers is kept');
 });
@@ -122,9 +122,9 @@ test('a click on a curve holds that step, a second one or Escape lets it go', as
 
 test('it plays the run from its beginning, and stays at the end', async () => {
   show(fixtureRecord({ step: 120 }));
-  (await found('button[aria-label="Play the run back"]:enabled')).click();
+  (await found('button[aria-label="Play back"]:enabled')).click();
   await says(thumb, 'step 0');
-  await found('button[aria-label="Pause the play-back"]');
+  await found('button[aria-label="Stop playing back"]');
   await soon(() => expect(store.getState()).toMatchObject({ playing: false, pinned: 120 }));
 });
 

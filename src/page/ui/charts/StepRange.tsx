@@ -37,7 +37,7 @@ export function StepRange({ snapshots }: { snapshots: readonly LayerSnapshot[] }
         disabled={range === null}
         onClick={() => store.setState({ range: null })}
       >
-        all steps
+        whole run
       </button>
     </div>
   );

@@ -44,7 +44,7 @@ export function TimeBar({ record }: { record: RunRecord | null; config: Experime
           size={32}
           radius="xl"
           disabled={!ready}
-          aria-label={playing ? 'Pause the play-back' : 'Play the run back'}
+          aria-label={playing ? 'Stop playing back' : 'Play back'}
           onClick={play}
         >
           {playing ? (

@@ -14,7 +14,7 @@ const EVENTS = { hover: true, focus: true, touch: true };
 export const UnitHelp = memo(function UnitHelp() {
   return (
     <Tooltip label={EXPLANATION} multiline w={330} events={EVENTS}>
-      <ActionIcon variant="subtle" color="gray" aria-label={`What is shown: ${EXPLANATION}`}>
+      <ActionIcon variant="subtle" color="gray" aria-label="What is shown" aria-description={EXPLANATION}>
         <IconInfoCircle size={18} aria-hidden="true" />
       </ActionIcon>
     </Tooltip>
