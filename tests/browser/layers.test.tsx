@@ -64,7 +64,7 @@ const paths = () =>
 async function choose(group: string, choice: string) {
   const found = await until(() => {
     const items = host.querySelectorAll<HTMLElement>(`[aria-label="${group}"] label`);
-    const item = Array.from(items).find(({ textContent }) => textContent === choice);
+    const item = Array.from(items).find(({ textContent }) => textContent?.replace(' probe', '') === choice);
     if (item === undefined) throw new Error(`There is no ${choice}`);
     return item;
   });

@@ -1,5 +1,5 @@
-import { NativeSelect, SegmentedControl } from '@mantine/core';
-import { memo } from 'react';
+import { NativeSelect, SegmentedControl, VisuallyHidden } from '@mantine/core';
+import { memo, type ReactNode } from 'react';
 import type { ExperimentConfig } from '../../../common/experiment/config.ts';
 import { PROBES, type Probe, SPREADS, type Spread } from '../../../common/experiment/layer-snapshot.ts';
 import { ArmsChooser } from './ArmsChooser.tsx';
@@ -10,6 +10,16 @@ import { PROBE_NAMES, spreadName } from './layer-probes.ts';
 import { chosenArms, toggledArm } from './layers-look.ts';
 
 const PROBE_ITEMS = PROBES.map((value) => ({ value, label: PROBE_NAMES[value] }));
+/** With a word more for those who hear them: another control of the page is called Activation as well. */
+const PROBE_CHOICES = PROBE_ITEMS.map(({ label, value }) => ({
+  value,
+  label: (
+    <>
+      {label}
+      <VisuallyHidden> probe</VisuallyHidden>
+    </>
+  ),
+}));
 const VIEWS = [
   { value: 'mirror', label: 'Mirror' },
   { value: 'overlay', label: 'Overlay' },
@@ -51,7 +61,7 @@ export const LayersControls = memo(function LayersControls({
           onChange={({ currentTarget }) => setProbe(currentTarget.value as Probe)}
         />
       ) : (
-        <Choice label="Probe" data={PROBE_ITEMS} value={view.probe} onChange={setProbe} />
+        <Choice label="Probe" data={PROBE_CHOICES} value={view.probe} onChange={setProbe} />
       )}
       <NativeSelect
         className={styles['select']}
@@ -105,7 +115,7 @@ function Choice<T extends string>({
   onChange,
 }: {
   label: string;
-  data: readonly { value: T; label: string }[];
+  data: readonly { value: T; label: ReactNode }[];
   value: T;
   onChange: (value: T) => void;
 }) {
