@@ -39,7 +39,7 @@ export const UnitChooser = memo(function UnitChooser({
         value={layer}
         data={Array.from({ length: layers }, (_, index) => ({
           value: `${index + 1}`,
-          label: `Layer ${index + 1}${index + 1 === layers ? ' (last)' : ''}`,
+          label: `Layer ${index + 1}`,
         }))}
         onChange={({ currentTarget }) => set({ layer: Number(currentTarget.value) })}
       />
@@ -51,7 +51,7 @@ export const UnitChooser = memo(function UnitChooser({
         aria-label="Unit"
         value={typical ? TYPICAL : unit}
         data={[
-          { value: TYPICAL, label: typical ? `Unit ${unit + 1}, a typical one` : 'a typical one' },
+          { value: TYPICAL, label: typical ? `Unit ${unit + 1} (typical)` : 'a typical unit' },
           ...Array.from(followed, (one) => ({ value: `${one}`, label: `Unit ${one + 1}` })),
         ]}
         onChange={({ currentTarget: { value } }) => set({ unit: value === TYPICAL ? null : Number(value) })}

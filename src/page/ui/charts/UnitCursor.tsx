@@ -51,7 +51,7 @@ export function UnitCursor({
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Enter') return keep();
     const looks = { length: snapshots.length, storage: Float64Array.from(snapshots, (one) => one.step) };
-    const next = stepByKey(event.key, step, looks, record.step);
+    const next = stepByKey(event.key, shownStep(store.getState()), looks, record.step);
     if (next === undefined) return;
     event.preventDefault();
     move(next);

@@ -79,19 +79,17 @@ function ArmTransform({
           {armLetter(arm)} {absence(record, arm)}
         </p>
       ) : (
-        <div className={styles['transformBody']}>
-          <table>
-            <tbody>
-              {(bn ? WITH_BN : PLAIN).map(([name, label]) => (
-                <tr key={name}>
-                  <th scope="row">{label}</th>
-                  <td>{tableText(figures[name])}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+        <>
+          <dl className={styles['parameters']}>
+            {(bn ? WITH_BN : PLAIN).map(([name, label]) => (
+              <div key={name}>
+                <dt>{label}</dt>
+                <dd>{tableText(figures[name])}</dd>
+              </div>
+            ))}
+          </dl>
           <Formulas bn={bn} figures={figures} shown={`${unit.layer} ${unit.unit} ${bn}`} />
-        </div>
+        </>
       )}
     </article>
   );

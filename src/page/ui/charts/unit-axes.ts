@@ -1,8 +1,7 @@
 import { formatWhole } from '../../../common/lib/format.ts';
 import type { Axis } from './curve-axes.ts';
 import type { PlotArea } from './plot-area.ts';
-import { spanTickText } from './span-axis.ts';
-import { evenTicks } from './ticks.ts';
+import { spanAxis, spanTickText } from './span-axis.ts';
 import type { StageModel } from './unit-model.ts';
 
 const MARGIN = { right: 20, top: 22, bottom: 36 } as const;
@@ -31,7 +30,7 @@ export function unitPlotArea(
 export function unitStepAxis({ steps: [first, last] }: StageModel, plotWidth: number): Axis {
   const end = Math.max(last, first + 1);
   const count = Math.max(1, Math.floor(plotWidth / TICK_ROOM));
-  const inside = evenTicks(end, (count * end) / (end - first)).filter((tick) => tick > first && tick < end);
+  const inside = spanAxis([first, end], count).ticks.filter((tick) => Number.isInteger(tick));
   const room = ((end - first) * TICK_ROOM * 0.75) / plotWidth;
   const ticks = inside.filter((tick) => Number.isInteger(tick) && tick - first >= room && end - tick >= room);
   return { scale: 'linear', domain: [first, end], ticks: [first, ...ticks, end] };
