@@ -1,8 +1,8 @@
 import type { PageWatch } from './page-watch.ts';
 
 // Runs in the real page before its own code. What it looks for is in CurveLines.tsx.
-const TRAIN_LINE = '[data-drawn="accuracy"] > path[stroke-opacity]';
-const TEST_LINE = '[data-drawn="accuracy"] > g > path';
+const TRAIN_LINE = '[data-drawn="accuracy"] path[stroke-opacity]';
+const TEST_LINE = '[data-drawn="accuracy"] path[stroke-width]';
 
 const watch: PageWatch = {
   frames: [],

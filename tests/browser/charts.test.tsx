@@ -79,7 +79,7 @@ test.each(['', 'log x'])('the cursor’s markers lie on the lines (%s)', async (
   if (toggle !== '') host.querySelector<HTMLElement>(`[aria-label="${toggle}, loss chart"]`)?.click();
   press(overlay, 'End');
   await vi.waitFor(() => expect(overlay.querySelectorAll('svg path').length).toBe(3));
-  const lines = host.querySelectorAll('[data-drawn="loss"] > g');
+  const lines = host.querySelectorAll('[data-drawn="loss"] > g[data-markers]');
   for (const arm of [0, 1]) {
     const marker = Array.from(lines[arm]?.querySelectorAll('path[transform]') ?? []).at(-1);
     const [x, y] = centre(overlay.querySelectorAll('svg path')[arm + 1]);
@@ -136,7 +136,8 @@ test('a loss far above the others is cut off at the edge, and so is the mark of 
   for (const { textContent } of labels) expect(Number(textContent)).toBeLessThan(30);
   expect(labels.length).toBeGreaterThan(2);
   for (const line of drawn?.querySelectorAll('path[stroke-opacity]') ?? []) {
-    expect(line.getAttribute('clip-path')).toMatch(/^url\(#clip-loss-\w+\)$/);
-    expect(document.querySelector((line.getAttribute('clip-path') ?? '').slice(4, -1))).not.toBeNull();
+    const clip = line.closest('[clip-path]')?.getAttribute('clip-path') ?? '';
+    expect(clip).toMatch(/^url\(#clip-loss-\w+\)$/);
+    expect(document.querySelector(clip.slice(4, -1))).not.toBeNull();
   }
 });

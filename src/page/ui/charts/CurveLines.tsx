@@ -30,10 +30,11 @@ export function CurveLines({ figures }: { figures: readonly [number, number] }) 
   const { x, y, plot } = scales;
   const yInside: Scale = (figure) => Math.max(plot.y, y(figure));
   const clip = `clip-${model.name}-${id}`;
-  const lines = model.arms.flatMap(({ arm, train, test }) => [
-    ...train.map((segment) => ({ ...segment, arm, key: `train ${arm} ${segment.place}`, bold: false })),
-    ...test.map((segment) => ({ ...segment, arm, key: `test ${arm} ${segment.place}`, bold: true })),
-  ]);
+  const linesOf = (kind: 'train' | 'test') =>
+    model.arms.flatMap((own) =>
+      own[kind].map((segment) => ({ ...segment, arm: own.arm, key: `${own.arm} ${segment.place}` })),
+    );
+  const [thin, bold] = [linesOf('train'), linesOf('test')];
   return (
     <g data-drawn={model.name} fill="none" strokeLinejoin="round">
       <clipPath id={clip}>
@@ -45,40 +46,35 @@ export function CurveLines({ figures }: { figures: readonly [number, number] }) 
         />
       </clipPath>
       <ChangeLines changes={model.changes} x={x} plot={plot} />
-      {lines
-        .filter(({ bold }) => !bold)
-        .map(({ key, bn, points }) => (
+      {/* One clip for all lines: each of its own would be a layer to put together at every frame. */}
+      <g clipPath={`url(#${clip})`}>
+        {thin.map(({ key, bn, points }) => (
+          <path key={key} d={linePath(points, x, y)} stroke={bnColor(bn)} strokeOpacity={0.5} />
+        ))}
+        {bold.map(({ key, arm, bn, points }) => (
           <path
             key={key}
             d={linePath(points, x, y)}
             stroke={bnColor(bn)}
-            strokeOpacity={0.5}
-            clipPath={`url(#${clip})`}
+            strokeWidth={2.4}
+            strokeDasharray={armDash(arm)}
           />
         ))}
-      {lines
-        .filter(({ bold }) => bold)
-        .map(({ key, arm, bn, place, points }) => (
-          <g key={key}>
-            <path
-              d={linePath(points, x, y)}
-              stroke={bnColor(bn)}
-              strokeWidth={2.4}
-              strokeDasharray={armDash(arm)}
-              clipPath={`url(#${clip})`}
-            />
-            {spacedOut(place === 0 ? points : points.slice(1), x, MARKER_GAP)
-              .filter((point) => point.y <= figures[1])
-              .map((point) => (
-                <path
-                  key={point.x}
-                  d={armMarker(arm)}
-                  fill={bnColor(bn)}
-                  transform={`translate(${x(point.x).toFixed(1)} ${y(point.y).toFixed(1)})`}
-                />
-              ))}
-          </g>
-        ))}
+      </g>
+      {bold.map(({ key, arm, bn, place, points }) => (
+        <g key={key} data-markers={arm}>
+          {spacedOut(place === 0 ? points : points.slice(1), x, MARKER_GAP)
+            .filter((point) => point.y <= figures[1])
+            .map((point) => (
+              <path
+                key={point.x}
+                d={armMarker(arm)}
+                fill={bnColor(bn)}
+                transform={`translate(${x(point.x).toFixed(1)} ${y(point.y).toFixed(1)})`}
+              />
+            ))}
+        </g>
+      ))}
       <ChangeLabels changes={model.changes} x={x} plot={plot} />
       <LineEnds arms={model.arms} x={x} y={yInside} plot={plot} />
     </g>
