@@ -2,13 +2,14 @@ import '@mantine/core/styles.css';
 import '../../src/page/ui/theme.css';
 import { MantineProvider } from '@mantine/core';
 import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RunRecord } from '../../src/common/experiment/run-record.ts';
 import { emptySeries, values } from '../../src/common/lib/series.ts';
 import { ChartCursorProvider } from '../../src/page/ui/charts/ChartCursor.tsx';
 import { CurvesPanel } from '../../src/page/ui/charts/CurvesPanel.tsx';
 import { LayersPanel } from '../../src/page/ui/charts/LayersPanel.tsx';
 import { fixtureConfig, fixtureRecord } from '../fixtures/record.ts';
+import { soon } from '../fixtures/soon.ts';
 
 const config = fixtureConfig({});
 
@@ -39,7 +40,7 @@ function show(record: RunRecord): void {
 }
 
 const slider = (chart: string) =>
-  vi.waitFor(() => {
+  soon(() => {
     const found = host.querySelector<HTMLElement>(
       `[role="slider"][aria-label="Step cursor, ${chart} chart"]`,
     );
@@ -62,15 +63,15 @@ test('a key in one chart moves the step cursor of both', async () => {
   show(record);
   const [accuracy, loss] = [await slider('accuracy'), await slider('loss')];
   press(accuracy, 'ArrowLeft');
-  await vi.waitFor(() => {
+  await soon(() => {
     expect(accuracy.getAttribute('aria-valuetext')).toContain(`step ${latest}: A 9`);
     expect(loss.getAttribute('aria-valuetext')).toContain(`step ${latest}: A 0.`);
   });
   expect(accuracy.textContent).toContain(`step ${latest}`);
   press(accuracy, 'ArrowLeft');
-  await vi.waitFor(() => expect(loss.getAttribute('aria-valuenow')).toBe(`${before}`));
+  await soon(() => expect(loss.getAttribute('aria-valuenow')).toBe(`${before}`));
   press(accuracy, 'Escape');
-  await vi.waitFor(() => expect(loss.getAttribute('aria-valuetext')).toBe('off'));
+  await soon(() => expect(loss.getAttribute('aria-valuetext')).toBe('off'));
 });
 
 test.each(['', 'log x'])('the cursor’s markers lie on the lines (%s)', async (toggle) => {
@@ -78,7 +79,7 @@ test.each(['', 'log x'])('the cursor’s markers lie on the lines (%s)', async (
   const overlay = await slider('loss');
   if (toggle !== '') host.querySelector<HTMLElement>(`[aria-label="${toggle}, loss chart"]`)?.click();
   press(overlay, 'End');
-  await vi.waitFor(() => expect(overlay.querySelectorAll('svg path').length).toBe(3));
+  await soon(() => expect(overlay.querySelectorAll('svg path').length).toBe(3));
   const lines = host.querySelectorAll('[data-drawn="loss"] > g[data-markers]');
   for (const arm of [0, 1]) {
     const marker = Array.from(lines[arm]?.querySelectorAll('path[transform]') ?? []).at(-1);
@@ -94,7 +95,7 @@ test('the pointer finds the step under it', async () => {
   overlay.dispatchEvent(
     new PointerEvent('pointermove', { clientX: left + width / 3, clientY: top + 10, bubbles: true }),
   );
-  await vi.waitFor(() => expect(overlay.getAttribute('aria-valuenow')).toBe('1000'));
+  await soon(() => expect(overlay.getAttribute('aria-valuenow')).toBe('1000'));
 });
 
 test('figures that are not finite break no chart', async () => {

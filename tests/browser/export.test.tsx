@@ -14,6 +14,7 @@ import { LayersPanel } from '../../src/page/ui/charts/LayersPanel.tsx';
 import { makePicture } from '../../src/page/ui/charts/pictures/save-picture.tsx';
 import { countPixels, readPng } from '../fixtures/pixels.ts';
 import { type FixtureOptions, fixtureConfig, fixtureRecord } from '../fixtures/record.ts';
+import { soon } from '../fixtures/soon.ts';
 
 const options: FixtureOptions = {
   step: 600,
@@ -53,7 +54,7 @@ function show(shown: typeof record | null, scheme: Scheme = 'light'): void {
 }
 
 const button = (name: string) =>
-  vi.waitFor(() => {
+  soon(() => {
     const found = document.querySelector<HTMLButtonElement>(`button[aria-label="${name}"]:enabled`);
     if (found === null) throw new Error(`There is no button ${name}`);
     return found;
@@ -62,7 +63,7 @@ const button = (name: string) =>
 /** Opens a chart's export menu and chooses a format. */
 async function chooseExport(chart: string, format: 'PNG picture' | 'CSV file'): Promise<void> {
   (await button(`Export ${chart} as PNG or CSV`)).click();
-  const item = await vi.waitFor(() => {
+  const item = await soon(() => {
     const items = Array.from(document.querySelectorAll<HTMLElement>('[role="menuitem"]'));
     const found = items.find(({ textContent }) => textContent === format);
     if (found === undefined) throw new Error(`The menu has no ${format}`);
@@ -110,7 +111,7 @@ test.each(['mirror', 'overlay', 'time'] as const)(
 
 test('before a run there is nothing to export, and the charts are drawn empty', async () => {
   show(null);
-  await vi.waitFor(() => expect(host.querySelectorAll('[data-drawn]').length).toBe(12));
+  await soon(() => expect(host.querySelectorAll('[data-drawn]').length).toBe(12));
   const disabled = host.querySelectorAll<HTMLButtonElement>('button[aria-label^="Export"]:disabled');
   expect(disabled.length).toBe(3);
   expect(host.textContent).toContain('Press Start');
@@ -124,7 +125,7 @@ test.each([
   const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
   show(record, 'dark');
   await chooseExport(chart, 'PNG picture');
-  await vi.waitFor(() => expect(saved).toHaveBeenCalledOnce(), { timeout: 15_000 });
+  await soon(() => expect(saved).toHaveBeenCalledOnce());
   const [link] = saved.mock.contexts as HTMLAnchorElement[];
   expect(link?.download).toBe(file);
   const png = await readPng(await (await fetch(link?.href ?? '')).blob());
@@ -136,7 +137,7 @@ test('a chart’s figures are saved as CSV, every training step of them', async 
   const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
   show(record);
   await chooseExport('loss chart', 'CSV file');
-  await vi.waitFor(() => expect(saved).toHaveBeenCalledOnce());
+  await soon(() => expect(saved).toHaveBeenCalledOnce());
   const [link] = saved.mock.contexts as HTMLAnchorElement[];
   expect(link?.download).toBe('normscope-loss-deep-mlp-seed1-step600.csv');
   const blob = await (await fetch(link?.href ?? '')).blob();
@@ -154,7 +155,7 @@ test('a chart’s figures are saved as CSV, every training step of them', async 
 test('the header’s menu saves the figures of a chart too', async () => {
   const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
   show(record);
-  const menu = await vi.waitFor(() => {
+  const menu = await soon(() => {
     const found = Array.from(host.querySelectorAll('button')).find(
       ({ textContent }) => textContent === 'Export',
     );
@@ -162,13 +163,13 @@ test('the header’s menu saves the figures of a chart too', async () => {
     return found;
   });
   menu.click();
-  const item = await vi.waitFor(() => {
+  const item = await soon(() => {
     const found = document.querySelector<HTMLElement>('[role="menuitem"][aria-label="Accuracy (CSV)"]');
     if (found === null) throw new Error('The menu is not open');
     return found;
   });
   item.click();
-  await vi.waitFor(() => expect(saved).toHaveBeenCalledOnce());
+  await soon(() => expect(saved).toHaveBeenCalledOnce());
   const [link] = saved.mock.contexts as HTMLAnchorElement[];
   expect(link?.download).toBe('normscope-accuracy-deep-mlp-seed1-step600.csv');
 });
@@ -176,7 +177,7 @@ test('the header’s menu saves the figures of a chart too', async () => {
 test('a chart turns into a table of its figures and back', async () => {
   show(record);
   (await button('table, loss chart')).click();
-  const region = await vi.waitFor(() => {
+  const region = await soon(() => {
     const found = host.querySelector<HTMLElement>('section[aria-label="Loss: table"]');
     if (found === null) throw new Error('There is no table');
     return found;
@@ -192,20 +193,20 @@ test('a chart turns into a table of its figures and back', async () => {
   const toggle = await button('table, loss chart');
   expect(toggle.getAttribute('aria-pressed')).toBe('true');
   toggle.click();
-  await vi.waitFor(() => expect(host.querySelector('[data-drawn="loss"]')).not.toBeNull());
+  await soon(() => expect(host.querySelector('[data-drawn="loss"]')).not.toBeNull());
 });
 
 test('a failed export is said on the page, with the chart’s name and a remedy', async () => {
   vi.spyOn(HTMLCanvasElement.prototype, 'toBlob').mockImplementation((done) => done(null));
   show(record);
   await chooseExport('loss chart', 'PNG picture');
-  await vi.waitFor(() => {
+  await soon(() => {
     const alert = document.querySelector('[role="alert"]')?.textContent;
     expect(alert).toContain('The picture of “Loss” could not be saved.');
     expect(alert).toContain('Export the charts one by one');
   });
   (await button('Close this message')).click();
-  await vi.waitFor(() => expect(document.querySelector('[role="alert"]')).toBeNull());
+  await soon(() => expect(document.querySelector('[role="alert"]')).toBeNull());
 });
 
 test('a picture that no canvas holds is refused with its size', async () => {

@@ -11,9 +11,7 @@ import { DepthPanel } from '../../src/page/ui/charts/DepthPanel.tsx';
 import { GradientPanel } from '../../src/page/ui/charts/GradientPanel.tsx';
 import { UnitPanel } from '../../src/page/ui/charts/UnitPanel.tsx';
 import { type FixtureOptions, fixtureConfig, fixtureRecord } from '../fixtures/record.ts';
-
-/** Other tests run beside these: what comes soon may take its time. */
-const soon = <T,>(look: () => T | Promise<T>): Promise<T> => vi.waitFor(look, { timeout: 8000 });
+import { soon } from '../fixtures/soon.ts';
 
 let host: HTMLElement;
 let root: Root;

@@ -2,7 +2,7 @@ import '@mantine/core/styles.css';
 import '../../src/page/ui/theme.css';
 import { MantineProvider } from '@mantine/core';
 import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { histogramOf } from '../../src/common/experiment/layer-snapshot.ts';
 import { newRecord, type RunRecord, recordTelemetry } from '../../src/common/experiment/run-record.ts';
 import { ChartCursorProvider } from '../../src/page/ui/charts/ChartCursor.tsx';
@@ -10,11 +10,9 @@ import { type ChartStore, useChartStore } from '../../src/page/ui/charts/chart-s
 import { LayersPanel } from '../../src/page/ui/charts/LayersPanel.tsx';
 import { armWords, axisOfBoth } from '../fixtures/layer-words.ts';
 import { fixtureConfig, fixtureEnvironment, fixtureRecord, fixtureTelemetry } from '../fixtures/record.ts';
+import { soon } from '../fixtures/soon.ts';
 
 const record = fixtureRecord({ step: 300 });
-
-/** Waits: many cards are drawn a few a frame, and frames may be long in coming. */
-const until = <T,>(check: () => T) => vi.waitFor(check, 20_000);
 
 let host: HTMLElement;
 let root: Root;
@@ -56,13 +54,13 @@ const charts = () => {
 const labels = () =>
   Array.from(host.querySelectorAll('article [role="img"]'), (one) => one.getAttribute('aria-label') ?? '');
 
-const drawn = () => until(() => expect(host.querySelectorAll('[data-drawn]').length).toBeGreaterThan(0));
+const drawn = () => soon(() => expect(host.querySelectorAll('[data-drawn]').length).toBeGreaterThan(0));
 
 const paths = () =>
   Array.from(host.querySelectorAll('[data-drawn="histogram"] path'), (path) => path.getAttribute('d')).join();
 
 async function choose(group: string, choice: string) {
-  const found = await until(() => {
+  const found = await soon(() => {
     const items = host.querySelectorAll<HTMLElement>(`[aria-label="${group}"] label`);
     const item = Array.from(items).find(({ textContent }) => textContent?.replace(' probe', '') === choice);
     if (item === undefined) throw new Error(`There is no ${choice}`);
@@ -97,11 +95,11 @@ test('a probe is chosen, and a second one beside it', async () => {
   await drawn();
   const before = paths();
   await choose('Probe', 'Gradient');
-  await until(() => expect(labels().every((label) => label.startsWith('Gradient'))).toBe(true));
-  await until(() => expect(paths()).not.toBe(before));
+  await soon(() => expect(labels().every((label) => label.startsWith('Gradient'))).toBe(true));
+  await soon(() => expect(paths()).not.toBe(before));
   expect(labels()[0]).toContain('A (batch normalization) norm 0.0');
   charts().setState(({ layers }) => ({ layers: { ...layers, beside: 'z' } }));
-  await until(() => expect(labels()).toHaveLength(20));
+  await soon(() => expect(labels()).toHaveLength(20));
   expect(labels()[1]).toMatch(/^Before BN histograms of Layer 1,/);
 });
 
@@ -110,8 +108,8 @@ test('spread, own range and log counts each change what is drawn', async () => {
   await drawn();
   const seen = [paths()];
   const changed = async () => {
-    await until(() => expect(seen).not.toContain(paths()));
-    await until(() => expect(new Set(labels().map((label) => label.includes(', pooled'))).size).toBe(1));
+    await soon(() => expect(seen).not.toContain(paths()));
+    await soon(() => expect(new Set(labels().map((label) => label.includes(', pooled'))).size).toBe(1));
     seen.push(paths());
   };
   press('log counts, layers');
@@ -120,14 +118,14 @@ test('spread, own range and log counts each change what is drawn', async () => {
   await changed();
   await choose('Spread', 'Pooled');
   await changed();
-  await until(() => expect(labels().every((label) => label.includes(', pooled;'))).toBe(true));
+  await soon(() => expect(labels().every((label) => label.includes(', pooled;'))).toBe(true));
 });
 
 test('a plain layer that has collapsed is a thin bar that can be seen, and says how thin', async () => {
   show(record);
   await drawn();
   const deep = host.querySelectorAll('article')[9];
-  await until(() => expect(deep?.querySelector('[data-arm="B"]')?.textContent).toContain('± 6e−7'));
+  await soon(() => expect(deep?.querySelector('[data-arm="B"]')?.textContent).toContain('± 6e−7'));
   const bar = deep?.querySelector('[data-arm="B"] path')?.getBoundingClientRect();
   expect(bar?.width).toBeGreaterThanOrEqual(2);
   expect(bar?.width).toBeLessThan(4);
@@ -139,16 +137,16 @@ test('overlaid, both arms stand on one foot; over time, each has a strip with th
   show(record);
   await drawn();
   await choose('View', 'Overlay');
-  await until(() => expect(host.querySelectorAll('article [stroke-dasharray]').length).toBeGreaterThan(9));
+  await soon(() => expect(host.querySelectorAll('article [stroke-dasharray]').length).toBeGreaterThan(9));
   const feet = Array.from(
     host.querySelectorAll('article:first-child g[data-arm] > path:first-child'),
     (path) => Math.round(path.getBoundingClientRect().bottom),
   );
   expect(new Set(feet).size).toBe(1);
   await choose('View', 'Over time');
-  await until(() => expect(host.querySelectorAll('article canvas').length).toBe(20));
+  await soon(() => expect(host.querySelectorAll('article canvas').length).toBe(20));
   charts().setState({ pinned: 100 });
-  await until(() => expect(host.querySelectorAll('[data-mark="100"]').length).toBe(10));
+  await soon(() => expect(host.querySelectorAll('[data-mark="100"]').length).toBe(10));
   const mark = host.querySelector('[data-mark]')?.getBoundingClientRect();
   const strip = host.querySelector('canvas')?.getBoundingClientRect();
   if (mark === undefined || strip === undefined) throw new Error('There is no strip');
@@ -169,7 +167,7 @@ test('scrubbing shows exactly what was recorded, in every card', async () => {
     [{ pinned: null }, 300],
   ] as const) {
     charts().setState(state);
-    await until(() => {
+    await soon(() => {
       const all = labels();
       expect(all).toHaveLength(10);
       for (const [index, label] of all.entries()) {
@@ -191,7 +189,7 @@ test('bars are as high as the counts that were recorded', async () => {
   const snapshot = record.snapshots.find(({ step }) => step === 60) ?? null;
   const counts = Array.from(histogramOf(snapshot, 0, 3, 'activation', 'centred')?.counts ?? []);
   const most = Math.max(...counts);
-  await until(() => {
+  await soon(() => {
     const d =
       host.querySelectorAll('article')[2]?.querySelector('[data-arm="A"] path')?.getAttribute('d') ?? '';
     const heights = Array.from(
@@ -211,7 +209,7 @@ test('while a run goes on, every card ends up with the newest figures; a pinned 
     show(growing);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  await until(() => {
+  await soon(() => {
     for (const [index, label] of labels().entries())
       expect(label).toContain(armWords(record, 300, index + 1, 0));
     expect(labels()).toHaveLength(10);
@@ -238,7 +236,7 @@ test('a click on a layer’s name follows its units, and marks its card', async 
     host.querySelectorAll('article')[layer - 1]?.querySelector<HTMLElement>('h3 button');
   expect(title(10)?.getAttribute('aria-pressed')).toBe('true');
   title(4)?.click();
-  await until(() => expect(title(4)?.getAttribute('aria-pressed')).toBe('true'));
+  await soon(() => expect(title(4)?.getAttribute('aria-pressed')).toBe('true'));
   expect(title(10)?.getAttribute('aria-pressed')).toBe('false');
   expect(charts().getState().unit).toEqual({ layer: 4, unit: null });
 });
@@ -251,17 +249,17 @@ test('of many arms those chosen are shown, eight at most', async () => {
   expect(labels()[0]).not.toContain('C (');
   for (const letter of 'CDEFGH')
     press(`Arm ${letter}: ${'CEG'.includes(letter) ? 'batch normalization' : 'plain'}, learning rate 0.1`);
-  await until(() => expect(labels().every((label) => label.includes('H (plain)'))).toBe(true));
+  await soon(() => expect(labels().every((label) => label.includes('H (plain)'))).toBe(true));
   expect(host.querySelectorAll('fieldset button:disabled').length).toBe(4);
   press('Arm A: batch normalization, learning rate 0.1');
-  await until(() => expect(labels().some((label) => label.includes('A ('))).toBe(false));
+  await soon(() => expect(labels().some((label) => label.includes('A ('))).toBe(false));
   expect(host.querySelectorAll('fieldset button:disabled').length).toBe(0);
 });
 
 test('one layer, one arm, a diverged arm and figures that are not finite break nothing', async () => {
   show(fixtureRecord({ step: 60, divergedAt: [30], config: { depth: 1, arms: [{ bn: false, rate: 3 }] } }));
   await drawn();
-  await until(() => expect(labels()).toEqual([expect.stringContaining('A (plain) diverged at step 30')]));
+  await soon(() => expect(labels()).toEqual([expect.stringContaining('A (plain) diverged at step 30')]));
   for (const view of ['Overlay', 'Over time', 'Mirror']) {
     await choose('View', view);
     await drawn();
@@ -269,14 +267,14 @@ test('one layer, one arm, a diverged arm and figures that are not finite break n
       expect(path.getAttribute('d')).not.toMatch(/NaN|Infinity/);
   }
   charts().setState({ pinned: 20 });
-  await until(() => expect(labels()[0]).toContain('±'));
+  await soon(() => expect(labels()[0]).toContain('±'));
 });
 
 test('on a phone the probes are a list, and nothing is wider than the page', async () => {
   host.style.width = '358px';
   show(record);
   await drawn();
-  const select = await until(() => {
+  const select = await soon(() => {
     const found = host.querySelector<HTMLSelectElement>('select');
     if (found === null || found.options.length !== 6) throw new Error('The probes are no list');
     return found;
@@ -289,5 +287,5 @@ test('the table stands in the place of the cards', async () => {
   show(record);
   await drawn();
   charts().setState({ tables: ['layers'] });
-  await until(() => expect(host.querySelectorAll('article').length).toBe(0));
+  await soon(() => expect(host.querySelectorAll('article').length).toBe(0));
 });

@@ -2,7 +2,7 @@ import '@mantine/core/styles.css';
 import '../../src/page/ui/theme.css';
 import { MantineProvider } from '@mantine/core';
 import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { figuresOf } from '../../src/common/experiment/layer-snapshot.ts';
 import type { RunRecord } from '../../src/common/experiment/run-record.ts';
 import { snapshotAt } from '../../src/common/experiment/snapshots.ts';
@@ -13,11 +13,9 @@ import { type ChartStore, useChartStore } from '../../src/page/ui/charts/chart-s
 import { GradientPanel } from '../../src/page/ui/charts/GradientPanel.tsx';
 import { TimeBar } from '../../src/page/ui/charts/TimeBar.tsx';
 import { fixtureConfig, fixtureRecord } from '../fixtures/record.ts';
+import { soon } from '../fixtures/soon.ts';
 
 const config = fixtureConfig({});
-
-/** Other tests run beside these: what comes soon may take its time. */
-const soon = <T,>(look: () => T | Promise<T>): Promise<T> => vi.waitFor(look, { timeout: 8000 });
 
 let host: HTMLElement;
 let root: Root;

@@ -2,7 +2,7 @@ import '@mantine/core/styles.css';
 import '../../src/page/ui/theme.css';
 import { MantineProvider } from '@mantine/core';
 import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { RunRecord } from '../../src/common/experiment/run-record.ts';
 import { PALETTES } from '../../src/page/export/palette.ts';
 import { ChartCursorProvider } from '../../src/page/ui/charts/ChartCursor.tsx';
@@ -12,6 +12,7 @@ import { UnitPanel } from '../../src/page/ui/charts/UnitPanel.tsx';
 import { figuresOfUnit, typicalUnit } from '../../src/page/ui/charts/unit-model.ts';
 import { countPixels, readPng } from '../fixtures/pixels.ts';
 import { fixtureConfig, fixtureRecord } from '../fixtures/record.ts';
+import { soon } from '../fixtures/soon.ts';
 
 const options = { step: 300, config: { depth: 3, width: 12 } };
 const config = fixtureConfig(options);
@@ -33,7 +34,7 @@ afterEach(() => {
 });
 
 /** Frames are slow where several things run at once. */
-const until = (check: () => void) => vi.waitFor(check, { timeout: 15_000 });
+const until = (check: () => void) => soon(check);
 
 function TakeStore() {
   store = useChartStore();

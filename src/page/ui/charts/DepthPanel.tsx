@@ -16,6 +16,11 @@ import { shownArms } from './shown-arms.ts';
 import { useSnapshotsInRange } from './use-shown-snapshot.ts';
 import { useSteady } from './use-steady.ts';
 
+/** From this width on the quantities stand side by side, in pixels. */
+const SIDE_BY_SIDE = 820;
+/** Between them; the same in the style sheet. */
+const GAP = 24;
+
 /**
  * Every layer over the whole run, as heat maps: spread of z across images, gradient, and the saturated or dead share.
  *
@@ -67,6 +72,7 @@ function Maps({ record }: { record: RunRecord }) {
   );
   const [pointed, setPointed] = useState<{ map: string; layer: number } | null>(null);
   const { steps } = model;
+  const across = width >= SIDE_BY_SIDE ? model.rows.length : 1;
   const point = useCallback(
     (map: string, cell: HeatCell | null) => {
       setPointed(cell && { map, layer: cell.layer });
@@ -80,7 +86,11 @@ function Maps({ record }: { record: RunRecord }) {
     [store, steps],
   );
   return (
-    <div ref={ref} className={styles['quantities']}>
+    <div
+      ref={ref}
+      className={styles['quantities']}
+      style={{ gridTemplateColumns: `repeat(${across}, minmax(0, 1fr))` }}
+    >
       <p className={styles['hint']}>
         {steps.length === 0
           ? 'No look inside the layers was kept in this range of steps.'
@@ -93,7 +103,7 @@ function Maps({ record }: { record: RunRecord }) {
             key={row.quantity}
             model={model}
             row={row}
-            width={width}
+            width={Math.floor((width - (across - 1) * GAP) / across)}
             shown={shownIndex(steps, step)}
             pointed={pointed}
             onPoint={point}

@@ -103,11 +103,10 @@ function OffAxis({ arms, x, plot }: DrawnProps) {
   ));
 }
 
-/** What becomes of the gradient, where its line ends at layer 1; of many arms, those that stand out and have room. */
+/** What becomes of a gradient that does not come through well, where its line ends at layer 1; of many arms, those that have room. */
 function Words({ arms, x, y, plot }: DrawnProps) {
   const wanted = arms
-    .filter(({ points }) => points.length > 1)
-    .sort((one, other) => Number(other.striking) - Number(one.striking))
+    .filter(({ points, striking }) => striking && points.length > 1)
     .map((one) => ({ ...one, top: wordsTop(one, y, plot) }));
   const told = wanted.filter(
     ({ top }, index) =>

@@ -66,13 +66,13 @@ export function TimeBar({ record }: { record: RunRecord | null; config: Experime
           thumbValueText={`${words}${isLive ? ', newest' : ''}`}
         />
         <output className={styles['step']}>
-          {shown === undefined ? <span>no steps yet</span> : words}
-          {shown !== undefined && <span>{isLive ? 'newest' : 'recorded'}</span>}
+          {shown === undefined ? <small>no steps yet</small> : words}
+          {shown !== undefined && <small> {isLive ? 'newest' : 'recorded'}</small>}
         </output>
         <button
           type="button"
           className={curves['toggle']}
-          aria-pressed={isLive}
+          aria-pressed={isLive && ready}
           disabled={!ready}
           title="Follow the run: all charts show the newest step"
           onClick={() => store.setState({ pinned: null, playing: false })}

@@ -64,10 +64,8 @@ export function Charts() {
       <Curves {...shown} />
       <Time {...time} />
       <Layers {...layers} />
-      <div className="ns-depth-pair">
-        <Gradient {...gradient} />
-        <Depth {...depth} />
-      </div>
+      <Gradient {...gradient} />
+      <Depth {...depth} />
       <Unit {...unit} />
     </>
   );
