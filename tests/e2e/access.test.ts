@@ -13,6 +13,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing grave in ${colorScheme}, before a run, in it, and in what opens`, async ({
     watched: page,
   }) => {
+    test.slow();
     await page.emulateMedia({ colorScheme });
     await openReady(page, `${SMALL}&colour=red&steps=100000`);
     expect(await grave(page)).toEqual([]);

@@ -71,10 +71,20 @@ for (const backend of ['wasm', 'webgl']) {
   });
 }
 
+const CHARTS = [
+  'accuracy chart',
+  'loss chart',
+  'layer histograms',
+  'gradient chart',
+  'depth profile',
+  'unit over training',
+];
+
 test('every chart, and all of them, can be saved as a PNG that is not blank', async ({ watched: page }) => {
+  test.slow();
   await page.goto('/?depth=3&width=16&batch=20&data=generated&backend=wasm&steps=60&autostart=1');
   await expect(page.getByText('Finished: 60 steps are done.')).toBeVisible();
-  for (const name of ['accuracy chart', 'loss chart', 'layer histograms']) {
+  for (const name of CHARTS) {
     const { bytes, name: file } = await save(page, async () => {
       await page.getByRole('button', { name: `Export ${name} as PNG` }).click();
       await page.getByRole('menuitem', { name: 'PNG picture' }).click();
