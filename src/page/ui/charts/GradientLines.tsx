@@ -121,7 +121,7 @@ function Words({ arms, x, y, plot }: DrawnProps) {
   return told.map(({ arm, bn, words }, index) => (
     <text
       key={arm}
-      x={(x(1) + 8).toFixed(1)}
+      x={(x(1) + 14).toFixed(1)}
       y={(places[index] ?? 0).toFixed(1)}
       fontSize={11.5}
       fontWeight={600}
