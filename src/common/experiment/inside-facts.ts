@@ -1,4 +1,4 @@
-import { figuresOf, type LayerSnapshot } from './layer-snapshot.ts';
+import { figuresOf, isConstant, type LayerSnapshot } from './layer-snapshot.ts';
 
 /** What one arm's layers show at one step, in the figures by which nets fail. */
 export interface InsideFacts {
@@ -22,8 +22,6 @@ export interface LayerShare {
   readonly share: number;
 }
 
-/** A spread across images this small against the whole spread is none: each unit is a constant. */
-const CONSTANT_BELOW = 1e-3;
 const NO_SHARE: LayerShare = { layer: 0, share: 0 };
 
 /** Null where the snapshot has nothing of the arm. */
@@ -40,8 +38,7 @@ export function insideFacts(snapshot: LayerSnapshot, arm: number): InsideFacts |
     const activation = figuresOf(snapshot, arm, layer, 'activation');
     const z = figuresOf(snapshot, arm, layer, 'z');
     if (activation === null || z === null) return null;
-    const constant = activation.imageStd <= CONSTANT_BELOW * activation.std;
-    constantFrom = constant ? (constantFrom ?? layer) : null;
+    constantFrom = isConstant(activation) ? (constantFrom ?? layer) : null;
     saturated = larger(saturated, { layer, share: activation.saturated / activation.count });
     dead = larger(dead, { layer, share: activation.deadUnits / activation.units });
     largest = Math.max(largest, ...[z.min, z.max].filter(Number.isFinite).map(Math.abs));

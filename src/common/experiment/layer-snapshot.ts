@@ -184,6 +184,13 @@ export function setProbe(
   }
 }
 
+/** A spread across images this small against the whole spread is none. */
+const CONSTANT_BELOW = 1e-3;
+
+/** Whether the units hardly answer to the image: what a layer passes on is then the same for every image. */
+export const isConstant = ({ imageStd, std }: Pick<LayerFigures, 'imageStd' | 'std'>): boolean =>
+  imageStd <= CONSTANT_BELOW * std;
+
 /** Bytes that a snapshot takes. */
 export const bytesOf = ({ arms, units }: LayerSnapshot): number =>
   arms.reduce(

@@ -1,10 +1,9 @@
 import { memo } from 'react';
-import { CartesianGrid, LineChart, XAxis, YAxis } from 'recharts';
-import { AXIS_LINE, CAPTION, TICK } from './axis-look.ts';
 import { CurveLines, CurveModelContext } from './CurveLines.tsx';
 import type { CurveName } from './chart-store.ts';
 import { type Axis, figureAxis, figureTickText, plotArea, stepAxis, stepTickText } from './curve-axes.ts';
 import type { CurveModel } from './curve-model.ts';
+import { PlotFrame } from './PlotFrame.tsx';
 import type { PlotArea } from './plot-area.ts';
 import { useSteady } from './use-steady.ts';
 
@@ -37,48 +36,11 @@ export function CurvePlot({ model, width, height }: { model: CurveModel; width: 
 }
 
 const Frame = memo(function Frame({ name, width, height, plot, steps, figures }: FrameProps) {
-  const right = width - plot.x - plot.width;
+  const x = { axis: steps, name: 'training step', text: stepTickText };
+  const y = { axis: figures, name: FIGURE_NAMES[name], text: figureTickText(name) };
   return (
-    <LineChart
-      width={width}
-      height={height}
-      margin={{ left: 0, right, top: plot.y, bottom: 0 }}
-      accessibilityLayer={false}
-    >
-      <CartesianGrid vertical={false} stroke="var(--ns-hair)" />
-      <XAxis
-        dataKey="x"
-        type="number"
-        height={height - plot.y - plot.height}
-        {...axisProps(steps)}
-        tick={TICK}
-        tickFormatter={stepTickText}
-        tickLine={false}
-        tickMargin={6}
-        axisLine={AXIS_LINE}
-        interval={0}
-      />
-      <YAxis
-        type="number"
-        width={plot.x}
-        {...axisProps(figures)}
-        tick={TICK}
-        tickFormatter={figureTickText(name)}
-        tickLine={false}
-        tickMargin={4}
-        axisLine={false}
-        interval={0}
-      />
-      <text x={4} y={11} {...CAPTION}>
-        {FIGURE_NAMES[name]}
-      </text>
-      <text x={plot.x + plot.width / 2} y={height - 4} textAnchor="middle" {...CAPTION}>
-        training step
-      </text>
+    <PlotFrame width={width} height={height} plot={plot} x={x} y={y}>
       <CurveLines figures={figures.domain} />
-    </LineChart>
+    </PlotFrame>
   );
 });
-
-/** `allowDataOverflow` makes Recharts take the domain as it is given. */
-const axisProps = ({ scale, domain, ticks }: Axis) => ({ scale, domain, ticks, allowDataOverflow: true });

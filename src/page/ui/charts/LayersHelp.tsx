@@ -1,6 +1,5 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconInfoCircle } from '@tabler/icons-react';
 import { memo } from 'react';
+import { ExplanationMark } from './ExplanationMark.tsx';
 
 const EXPLANATION =
   'Each card is a layer, seen on one training batch. “Across images” takes each unit’s own mean off: what is left is how ' +
@@ -9,15 +8,7 @@ const EXPLANATION =
   'both spreads, across images and between units; the bar is the part of the variance that is across images. A bar with two ' +
   'cuts holds a heap of exact zeros and is higher than drawn. Click a layer’s name to follow one of its units.';
 
-const EVENTS = { hover: true, focus: true, touch: true };
-
 /** What the figures of the layers mean. */
 export const LayersHelp = memo(function LayersHelp() {
-  return (
-    <Tooltip label={EXPLANATION} multiline w={330} events={EVENTS}>
-      <ActionIcon variant="subtle" color="gray" aria-label="What is shown" aria-description={EXPLANATION}>
-        <IconInfoCircle size={18} aria-hidden="true" />
-      </ActionIcon>
-    </Tooltip>
-  );
+  return <ExplanationMark text={EXPLANATION} />;
 });

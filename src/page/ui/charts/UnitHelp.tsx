@@ -1,6 +1,5 @@
-import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconInfoCircle } from '@tabler/icons-react';
 import { memo } from 'react';
+import { ExplanationMark } from './ExplanationMark.tsx';
 
 const EXPLANATION =
   'One unit’s values for the images of a training batch: the bold line is the median, the band goes from the 15th to the 85th ' +
@@ -8,15 +7,7 @@ const EXPLANATION =
   'image. In a plain arm there is nothing between z and y but the bias: the two charts differ by a shift only. A typical unit ' +
   'is the one whose spread before the first step is the median of its layer.';
 
-const EVENTS = { hover: true, focus: true, touch: true };
-
 /** What the charts of a unit mean. */
 export const UnitHelp = memo(function UnitHelp() {
-  return (
-    <Tooltip label={EXPLANATION} multiline w={330} events={EVENTS}>
-      <ActionIcon variant="subtle" color="gray" aria-label="What is shown" aria-description={EXPLANATION}>
-        <IconInfoCircle size={18} aria-hidden="true" />
-      </ActionIcon>
-    </Tooltip>
-  );
+  return <ExplanationMark text={EXPLANATION} />;
 });

@@ -1,16 +1,13 @@
 import { createContext, memo, useContext, useId } from 'react';
-import { CartesianGrid, LineChart, usePlotArea, useXAxisScale, useYAxisScale, XAxis, YAxis } from 'recharts';
-import type { Axis } from './curve-axes.ts';
+import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+import { type Axis, stepTickText } from './curve-axes.ts';
+import { PlotFrame } from './PlotFrame.tsx';
 import type { PlotArea } from './plot-area.ts';
 import { spanTickText } from './span-axis.ts';
 import { UnitLines } from './UnitLines.tsx';
-import { stepText, unitPlotArea, unitStepAxis } from './unit-axes.ts';
+import { unitPlotArea, unitStepAxis } from './unit-axes.ts';
 import type { Stage, StageModel } from './unit-model.ts';
 import { useSteady } from './use-steady.ts';
-
-const TICK = { fill: 'var(--ns-soft)', fontSize: 11 };
-const AXIS_LINE = { stroke: 'var(--ns-line)' };
-const CAPTION = { fontSize: 11, fill: 'var(--ns-faint)' };
 
 /** Names of the values; they have no unit. */
 const VALUE_NAMES: Readonly<Record<Stage, string>> = {
@@ -44,50 +41,14 @@ export function UnitPlot({ model, width, height }: { model: StageModel; width: n
 }
 
 const Frame = memo(function Frame({ stage, width, height, plot, steps, values }: FrameProps) {
-  const right = width - plot.x - plot.width;
+  const x = { axis: steps, name: 'training step', text: stepTickText };
+  const y = { axis: values, name: VALUE_NAMES[stage], text: spanTickText(values) };
   return (
-    <LineChart
-      width={width}
-      height={height}
-      margin={{ left: 0, right, top: plot.y, bottom: 0 }}
-      accessibilityLayer={false}
-    >
-      <CartesianGrid vertical={false} stroke="var(--ns-hair)" />
-      <XAxis
-        dataKey="x"
-        type="number"
-        height={height - plot.y - plot.height}
-        {...axisProps(steps)}
-        tick={TICK}
-        tickFormatter={stepText}
-        tickLine={false}
-        tickMargin={6}
-        axisLine={AXIS_LINE}
-        interval={0}
-      />
-      <YAxis
-        type="number"
-        width={plot.x}
-        {...axisProps(values)}
-        tick={TICK}
-        tickFormatter={spanTickText(values)}
-        tickLine={false}
-        tickMargin={4}
-        axisLine={false}
-        interval={0}
-      />
-      <text x={4} y={11} {...CAPTION}>
-        {VALUE_NAMES[stage]}
-      </text>
-      <text x={plot.x + plot.width / 2} y={height - 4} textAnchor="middle" {...CAPTION}>
-        training step
-      </text>
+    <PlotFrame width={width} height={height} plot={plot} x={x} y={y}>
       <Drawn />
-    </LineChart>
+    </PlotFrame>
   );
 });
-
-const axisProps = ({ scale, domain, ticks }: Axis) => ({ scale, domain, ticks, allowDataOverflow: true });
 
 /** The lines in the scales of the Recharts chart around; nothing until it is laid out. */
 function Drawn() {

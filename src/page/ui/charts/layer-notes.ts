@@ -1,9 +1,9 @@
 import { armLetter } from '../../../common/experiment/arms.ts';
-import type { LayerFigures, Probe } from '../../../common/experiment/layer-snapshot.ts';
+import { isConstant, type LayerFigures, type Probe } from '../../../common/experiment/layer-snapshot.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
 import type { LayerNote } from '../../export/layer-cell.ts';
 import { wholePercentText } from '../../export/number-text.ts';
-import { divergedText, isConstant, tellsConstant } from './layer-rows.ts';
+import { divergedText, tellsConstant } from './layer-rows.ts';
 import type { ShownArm } from './layers-look.ts';
 
 const WORDS_A_LINE = 3;

@@ -1,16 +1,15 @@
 import { armLetter } from '../../../common/experiment/arms.ts';
-import type { LayerFigures, Probe, Spread } from '../../../common/experiment/layer-snapshot.ts';
+import {
+  isConstant,
+  type LayerFigures,
+  type Probe,
+  type Spread,
+} from '../../../common/experiment/layer-snapshot.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
 import type { LayerRow } from '../../export/layer-cell.ts';
 import { figureText, meanText } from '../../export/number-text.ts';
 import { showsNorm } from './layer-probes.ts';
 import type { ShownArm } from './layers-look.ts';
-
-/** A spread across images this small against the whole spread is none: each unit is a constant. */
-const CONSTANT_BELOW = 1e-3;
-
-/** Whether the units hardly answer to the image: what a layer passes on is then the same for every image. */
-export const isConstant = ({ imageStd, std }: LayerFigures): boolean => imageStd <= CONSTANT_BELOW * std;
 
 /**
  * Which part of the pooled variance is spread across images; the rest is spread between units, for the two variances

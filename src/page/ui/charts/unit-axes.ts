@@ -1,4 +1,3 @@
-import { formatWhole } from '../../../common/lib/format.ts';
 import type { Axis } from './curve-axes.ts';
 import type { PlotArea } from './plot-area.ts';
 import { spanAxis, spanTickText } from './span-axis.ts';
@@ -35,5 +34,3 @@ export function unitStepAxis({ steps: [first, last] }: StageModel, plotWidth: nu
   const ticks = inside.filter((tick) => Number.isInteger(tick) && tick - first >= room && end - tick >= room);
   return { scale: 'linear', domain: [first, end], ticks: [first, ...ticks, end] };
 }
-
-export const stepText = (step: number): string => formatWhole(step);

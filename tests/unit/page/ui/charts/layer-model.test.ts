@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
-import { PROBES, SPREADS } from '../../../../../src/common/experiment/layer-snapshot.ts';
+import { isConstant, PROBES, SPREADS } from '../../../../../src/common/experiment/layer-snapshot.ts';
 import { cellWidth, columnsFor } from '../../../../../src/page/ui/charts/layer-grid.ts';
 import { layerModel } from '../../../../../src/page/ui/charts/layer-model.ts';
 import { shareText } from '../../../../../src/page/ui/charts/layer-notes.ts';
-import { imageShare, isConstant } from '../../../../../src/page/ui/charts/layer-rows.ts';
+import { imageShare } from '../../../../../src/page/ui/charts/layer-rows.ts';
 import { armsAt } from '../../../../../src/page/ui/charts/layers-look.ts';
 import { layersView, lookAt, type OneArm, oneLayer } from '../../../../fixtures/layers.ts';
 import { fixtureConfig, fixtureRecord } from '../../../../fixtures/record.ts';
