@@ -93,17 +93,9 @@ export function checkLooks(backend: BackendName, start: () => Promise<unknown>):
     what: string,
     tolerance = 1e-3,
   ) => {
-    const gap = Math.max(
-      ...expected.map((list, unit) => {
-        const own = actual[unit] ?? [];
-        // Gradients and what a step adds are small: held to their own size.
-        return relativeGap(
-          own,
-          list,
-          Math.max(1e-9, ...expected.flatMap((one) => Array.from(one, Math.abs))),
-        );
-      }),
-    );
+    // Gradients and what a step adds are small: held to their own size.
+    const scale = Math.max(1e-9, ...expected.map((list) => Math.max(...Array.from(list, Math.abs))));
+    const gap = Math.max(...expected.map((list, unit) => relativeGap(actual[unit] ?? [], list, scale)));
     expect(gap, what).toBeLessThan(tolerance);
   };
 
