@@ -25,7 +25,7 @@ export const flat = (rows: Rows): number[] => rows.flatMap((row) => Array.from(r
 /** Everything in an arm, list by list, under names for messages. */
 export function listsOf(net: ArmNumbers): Record<string, ArrayLike<number>> {
   const layers = net.layers.flatMap((layer, index) =>
-    Object.entries(layer).map(([name, values]) => [`layer ${index + 1} ${name}`, values] as const),
+    Object.entries(layer).filter(([name]) => name !== "moments").map(([name, values]) => [`layer ${index + 1} ${name}`, values] as const),
   );
   return Object.fromEntries([...layers, ['output w', net.output.w], ['output bias', net.output.bias]]);
 }

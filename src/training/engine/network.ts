@@ -87,8 +87,10 @@ export function createNetwork(
   };
   const computeStep = (places: Uint32Array, looks: boolean) => {
     putArms();
-    const batch = operations.gather(images, places);
-    return trainStep(operations, layers, state, batch, armsOnDevice, looks);
+    return scope(() => {
+      const batch = operations.gather(images, places);
+      return trainStep(operations, layers, state, batch, armsOnDevice, looks);
+    });
   };
   const replaceState = (next: NetworkState) => {
     free(state);
@@ -111,7 +113,7 @@ export function createNetwork(
     async prepare(onProgress = () => undefined) {
       const inference = operations.inference(state, switches.inForce());
       const work = () => {
-        free(scope(() => computeStep(new Uint32Array(shape.batch), true)));
+        free(computeStep(new Uint32Array(shape.batch), true));
         for (const by of statisticsOf(norms))
           void inference.test(images, 0, Math.min(TEST_CHUNK, train.count), by);
       };
@@ -119,13 +121,17 @@ export function createNetwork(
       inference.dispose();
     },
     step(places, looks) {
-      const result = scope(() => computeStep(places, looks));
+      const result = computeStep(places, looks);
       replaceState(result.state);
       metrics.push(result.metrics);
       if (looks) keep(result.looks);
       switches.noteStep();
     },
-    look: (places) => keep(scope(() => computeStep(places, true).looks)),
+    look(places) {
+      const { looks, ...rest } = computeStep(places, true);
+      free(rest);
+      keep(looks);
+    },
     readMetrics() {
       const steps = metrics;
       metrics = [];
