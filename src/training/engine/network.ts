@@ -75,15 +75,16 @@ export function createNetwork(
   const images = operations.putImages(train);
   let state = operations.createState(norms.map((norm) => initialNumbers(shape, norm)));
   const switches = armSwitches(shape, arms);
-  let armsOnDevice = operations.putArms(switches.inForce());
+  let armsOnDevice: unknown = null;
   let metrics: unknown[] = [];
   let kept: readonly unknown[] = [];
 
   /** The arms as the next step takes them. */
   const putArms = () => {
-    if (!switches.haveChanged()) return;
+    const news = switches.news();
+    if (news === null) return;
     free(armsOnDevice);
-    armsOnDevice = operations.putArms(switches.inForce());
+    armsOnDevice = operations.putArms(news);
   };
   const computeStep = (places: Uint32Array, looks: boolean) => {
     putArms();

@@ -10,13 +10,13 @@ export const gradientOfX = (size: LayerSize): KernelCode => ({
   shape: shapeAt(size, size.layer.input, size.layer.channels),
   code: `
     ${placeCode(size, size.layer.input, size.layer.channels)}
-    int input = column - arm * ${blocksOf(size.layer.channels)};
+    int entry = column - arm * ${blocksOf(size.layer.channels)};
     ${size.layer.kind === 'conv' ? filters(size) : dense(size)}`,
 });
 
 function dense({ layer: { channels, input, units } }: LayerSize): string {
   const outputs = blocksOf(units);
-  const place = isDot(input) ? 'input' : `(py * ${input.width} + px) * ${blocksOf(channels)} + input`;
+  const place = isDot(input) ? 'entry' : `(py * ${input.width} + px) * ${blocksOf(channels)} + entry`;
   return `
     for (int k = 0; k < ${outputs}; k++) {
       result += transpose(block(W, ${place}, arm * ${outputs} + k)) * block(D, images, arm * ${outputs} + k);
@@ -36,7 +36,7 @@ function filters(size: LayerSize): string {
       int x = px + ${FILTER_PADDING} - tap % ${FILTER_SIDE};
       if (y >= 0 && y < ${bound(grid.height)} && x >= 0 && x < ${bound(grid.width)} ${whole}) {
         for (int k = 0; k < ${outputs}; k++) {
-          result += transpose(block(W, tap * ${inputs} + input, ${unit}))
+          result += transpose(block(W, tap * ${inputs} + entry, ${unit}))
             * block(D, ${rowAt(size, `y / ${stride}`, 'images', grid)}, ${columnAt(size, `x / ${stride}`, unit, grid, units)});
         }
       }

@@ -31,7 +31,7 @@ export const updateSample = (
 ): KernelCode => {
   const [blocks, parts] = [partBlocks(size), weightParts(settings)];
   const remembered = (name: string, place: number) =>
-    `mat4 ${name} ${place < parts ? `= block(W, input + ${place * blocks}, at.y)` : ''};`;
+    `mat4 ${name} ${place < parts ? `= block(W, entry + ${place * blocks}, at.y)` : ''};`;
   return {
     name: 'update sample',
     inputs: ['W', 'X', 'D', 'S'],
@@ -41,10 +41,10 @@ export const updateSample = (
     int column = at.y;
     int arm = column / ${blocksOf(size.layer.units)};
     ${settingsCode}
-    int input = ${chosenBlock(size, groups)};
+    int entry = ${chosenBlock(size, groups)};
     mat4 gradient = mat4(0.);
     for (int chunk = 0; chunk < ${gradientChunks(size)}; chunk++) { ${gradientCode(size)} }
-    mat4 w = block(W, input, at.y);
+    mat4 w = block(W, entry, at.y);
     ${remembered('first', 1)}
     ${remembered('second', 2)}
     // From nothing, since W has too few digits to tell a small step from before and after.

@@ -28,7 +28,7 @@ export const weightGradient = (size: LayerSize): KernelCode => ({
   code: `
     ${armCode(size)}
     int chunk = at.x / ${partBlocks(size)};
-    int input = at.x - chunk * ${partBlocks(size)};
+    int entry = at.x - chunk * ${partBlocks(size)};
     mat4 gradient = mat4(0.);
     ${gradientCode(size)}
     result = gradient;`,
@@ -40,11 +40,11 @@ export function gradientCode(size: LayerSize): string {
   if (layer.kind === 'conv') return readsPixels(layer) ? pixelGradient(size) : filterGradient(size);
   const inputs = blocksOf(layer.channels);
   const x = isDot(layer.input)
-    ? `images, ${layer.index === 0 ? 'input' : `arm * ${inputs} + input`}`
-    : `${rowAt(size, 'y', 'images', layer.input)}, ${columnAt(size, 'x', `arm * ${inputs} + input % ${inputs}`, layer.input, layer.channels)}`;
+    ? `images, ${layer.index === 0 ? 'entry' : `arm * ${inputs} + entry`}`
+    : `${rowAt(size, 'y', 'images', layer.input)}, ${columnAt(size, 'x', `arm * ${inputs} + entry % ${inputs}`, layer.input, layer.channels)}`;
   const place = isDot(layer.input)
     ? ''
-    : `int place = input / ${inputs}; int y = place / ${layer.input.width}; int x = place % ${layer.input.width};`;
+    : `int place = entry / ${inputs}; int y = place / ${layer.input.width}; int x = place % ${layer.input.width};`;
   return `
     ${place}
     for (int images = 0; images < ${blocksOf(size.rows)}; images++) {
@@ -56,9 +56,9 @@ export function gradientCode(size: LayerSize): string {
 function filterGradient(size: LayerSize): string {
   const { channels, grid, input, stride, units } = size.layer;
   const inputs = blocksOf(channels);
-  const own = `arm * ${inputs} + input - tap * ${inputs}`;
+  const own = `arm * ${inputs} + entry - tap * ${inputs}`;
   return `
-    int tap = input / ${inputs};
+    int tap = entry / ${inputs};
     int y = chunk * ${stride} + tap / ${FILTER_SIDE} - ${FILTER_PADDING};
     for (int px = 0; px < ${grid.width}; px++) {
       int x = px * ${stride} + tap % ${FILTER_SIDE} - ${FILTER_PADDING};
@@ -77,7 +77,7 @@ function pixelGradient(size: LayerSize): string {
   return `
     for (int px = 0; px < ${grid.width}; px++) {
       for (int i = 0; i < ${BLOCK}; i++) {
-        int tap = input * ${BLOCK} + i;
+        int tap = entry * ${BLOCK} + i;
         int y = chunk * ${stride} + tap / ${FILTER_SIDE} - ${FILTER_PADDING};
         int x = px * ${stride} + tap % ${FILTER_SIDE} - ${FILTER_PADDING};
         if (tap < ${FILTER_SIDE * FILTER_SIDE} && y >= 0 && y < ${input.height} && x >= 0 && x < ${input.width}) {
@@ -116,7 +116,7 @@ export const updateWeights = (size: LayerSize, settings: OptimizerSettings): Ker
     ${armCode(size)}
     ${settingsCode}
     int chunk = 0;
-    int input = at.x;
+    int entry = at.x;
     mat4 gradient = mat4(0.);
     ${gradientCode(size)}
     mat4 w = block(W, at.x, at.y);
@@ -130,7 +130,7 @@ export const updateWeights = (size: LayerSize, settings: OptimizerSettings): Ker
 export const optimiseWeights = (size: LayerSize, settings: OptimizerSettings): KernelCode => {
   const [blocks, parts] = [partBlocks(size), weightParts(settings)];
   const remembered = (name: string, place: number) =>
-    `mat4 ${name} ${place < parts ? `= block(W, input + ${place * blocks}, at.y)` : ''};`;
+    `mat4 ${name} ${place < parts ? `= block(W, entry + ${place * blocks}, at.y)` : ''};`;
   return {
     name: 'optimise weights',
     inputs: ['W', 'G', 'S'],
@@ -140,12 +140,12 @@ export const optimiseWeights = (size: LayerSize, settings: OptimizerSettings): K
     ${armCode(size)}
     ${settingsCode}
     int part = at.x / ${blocks};
-    int input = at.x - part * ${blocks};
+    int entry = at.x - part * ${blocks};
     mat4 gradient = mat4(0.);
     for (int chunk = 0; chunk < ${gradientChunks(size)}; chunk++) {
-      gradient += block(G, chunk * ${blocks} + input, at.y);
+      gradient += block(G, chunk * ${blocks} + entry, at.y);
     }
-    mat4 w = block(W, input, at.y);
+    mat4 w = block(W, entry, at.y);
     ${remembered('first', 1)}
     ${remembered('second', 2)}
     if (!stands) { ${stepCode(settings)} }
