@@ -122,7 +122,7 @@ export function stateOf(gpu: Gpu, kernels: KernelSet, shape: NetworkShape, norms
       layers: hidden.map((layer, index) => {
         const { moments, w } = unpackWeights(layer, own(2 * index, layer), shape);
         const parameters = unpackParameters(sizeOf(layer), shape, own(2 * index + 1, layer), isPerActivation);
-        return { ...parameters, w, moments: { ...parameters.moments, w: moments } };
+        return { w, ...parameters, moments: { w: moments, ...parameters.moments } };
       }),
       output: { w: last.w, bias: bias.bias, moments: { w: last.moments, bias: bias.moments } },
       updates: 0,
