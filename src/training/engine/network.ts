@@ -75,20 +75,23 @@ export function createNetwork(
   const images = operations.putImages(train);
   let state = operations.createState(norms.map((norm) => initialNumbers(shape, norm)));
   const switches = armSwitches(shape, arms);
-  let armsOnDevice = operations.putArms(switches.inForce());
+  let armsOnDevice: unknown = null;
   let metrics: unknown[] = [];
   let kept: readonly unknown[] = [];
 
   /** The arms as the next step takes them. */
   const putArms = () => {
-    if (!switches.haveChanged()) return;
+    const news = switches.news();
+    if (news === null) return;
     free(armsOnDevice);
-    armsOnDevice = operations.putArms(switches.inForce());
+    armsOnDevice = operations.putArms(news);
   };
   const computeStep = (places: Uint32Array, looks: boolean) => {
     putArms();
-    const batch = operations.gather(images, places);
-    return trainStep(operations, layers, state, batch, armsOnDevice, looks);
+    return scope(() => {
+      const batch = operations.gather(images, places);
+      return trainStep(operations, layers, state, batch, armsOnDevice, looks);
+    });
   };
   const replaceState = (next: NetworkState) => {
     free(state);
@@ -111,7 +114,7 @@ export function createNetwork(
     async prepare(onProgress = () => undefined) {
       const inference = operations.inference(state, switches.inForce());
       const work = () => {
-        free(scope(() => computeStep(new Uint32Array(shape.batch), true)));
+        free(computeStep(new Uint32Array(shape.batch), true));
         for (const by of statisticsOf(norms))
           void inference.test(images, 0, Math.min(TEST_CHUNK, train.count), by);
       };
@@ -119,13 +122,17 @@ export function createNetwork(
       inference.dispose();
     },
     step(places, looks) {
-      const result = scope(() => computeStep(places, looks));
+      const result = computeStep(places, looks);
       replaceState(result.state);
       metrics.push(result.metrics);
       if (looks) keep(result.looks);
       switches.noteStep();
     },
-    look: (places) => keep(scope(() => computeStep(places, true).looks)),
+    look(places) {
+      const { looks, ...rest } = computeStep(places, true);
+      free(rest);
+      keep(looks);
+    },
     readMetrics() {
       const steps = metrics;
       metrics = [];
