@@ -7,16 +7,16 @@ import { evaluate, type Scores, statisticsOf } from './evaluate.ts';
 import { withoutNorm } from './fold-norm.ts';
 import type { NetworkShape } from './initialisers.ts';
 import { layerShapes } from './layer-shape.ts';
-import {
-  type DeviceMemory,
-  type LabelledImages,
-  type LayerValues,
-  type NetworkState,
-  type PrepareProgress,
-  type StepMetrics,
-  TEST_CHUNK,
+import type {
+  DeviceMemory,
+  LabelledImages,
+  LayerValues,
+  NetworkState,
+  PrepareProgress,
+  StepMetrics,
 } from './operations.ts';
 import { operationsFor } from './operations-table.ts';
+import { testChunk } from './test-chunk.ts';
 import { trainStep } from './train-step.ts';
 
 /** The networks of all arms, training side by side on one backend. */
@@ -70,6 +70,7 @@ export function createNetwork(
 ): Network {
   const norms = arms.map(normOf);
   const layers = layerShapes(shape);
+  const chunk = testChunk(shape);
   const operations = operationsFor[backend](shape, norms);
   const { free, scope } = operations;
   const images = operations.putImages(train);
@@ -116,7 +117,7 @@ export function createNetwork(
       const work = () => {
         free(computeStep(new Uint32Array(shape.batch), true));
         for (const by of statisticsOf(norms))
-          void inference.test(images, 0, Math.min(TEST_CHUNK, train.count), by);
+          void inference.test(images, 0, Math.min(chunk, train.count), by);
       };
       await operations.prepare(work, onProgress);
       inference.dispose();
@@ -147,7 +148,7 @@ export function createNetwork(
       const inference = operations.inference(state, switches.inForce());
       const onDevice = operations.putImages(set);
       try {
-        return await evaluate(inference, onDevice, set.count, norms, goOn);
+        return await evaluate(inference, onDevice, set.count, norms, chunk, goOn);
       } finally {
         inference.dispose();
         free(onDevice);

@@ -4,14 +4,8 @@ import type { ArmNumbers } from '../arm-numbers.ts';
 import { canFold, withoutNorm } from '../fold-norm.ts';
 import type { NetworkShape } from '../initialisers.ts';
 import { type LayerShape, layerShapes } from '../layer-shape.ts';
-import {
-  type ArmSwitch,
-  type NetworkState,
-  type Operations,
-  TEST_CHUNK,
-  type TestStatistics,
-  type Total,
-} from '../operations.ts';
+import type { ArmSwitch, NetworkState, Operations, TestStatistics, Total } from '../operations.ts';
+import { testChunk } from '../test-chunk.ts';
 import { activations, rectified } from './activations.ts';
 import { gather } from './gather.ts';
 import type { HostForm } from './host-form.ts';
@@ -70,7 +64,7 @@ export const inference =
 
     return {
       async test(set, first, end, by) {
-        const places = filledUp(first, end, set().count);
+        const places = filledUp(first, end, set().count, testChunk(shape));
         const totals: Total[] = [];
         scope(() => {
           const { labels, pixels } = gather(set(), places);
@@ -109,8 +103,8 @@ const foldedLayers = (layers: readonly LayerShape[], { layers: hidden, output }:
   });
 
 /** The places of a pass, filled up from the start of the set on, so that nothing changes its shape. */
-const filledUp = (first: number, end: number, count: number): Uint32Array =>
-  Uint32Array.from({ length: TEST_CHUNK }, (_, row) =>
+const filledUp = (first: number, end: number, count: number, chunk: number): Uint32Array =>
+  Uint32Array.from({ length: chunk }, (_, row) =>
     row < end - first ? first + row : (row - (end - first)) % count,
   );
 

@@ -1,6 +1,7 @@
 import type { NetworkShape } from '../initialisers.ts';
 import { type LayerShape, layerShapes } from '../layer-shape.ts';
-import { type Operations, TEST_CHUNK } from '../operations.ts';
+import type { Operations } from '../operations.ts';
+import { testChunk } from '../test-chunk.ts';
 import { putExamples } from './examples.ts';
 import type { Gpu } from './gpu/gpu.ts';
 import { BLOCK, type Matrix } from './gpu/matrix.ts';
@@ -13,6 +14,7 @@ export const inference =
   (gpu: Gpu, kernels: KernelSet, shape: NetworkShape): Operations<WebGlForm>['inference'] =>
   ({ layers, output }, switches) => {
     const shapes = layerShapes(shape);
+    const chunk = testChunk(shape);
     const last = shapes.at(-1) as LayerShape;
     const kept = gpu.scope(() => {
       const calm = switches.map((arm) =>
@@ -33,7 +35,7 @@ export const inference =
       async test(set, first, end, by) {
         const places = Uint32Array.from({ length: end - first }, (_, index) => first + index);
         const { metrics } = gpu.scope(() => {
-          const examples = putExamples(gpu, set, places, TEST_CHUNK);
+          const examples = putExamples(gpu, set, places, chunk);
           let x: Matrix = kernels.gather(set, examples);
           for (const [index, { parameters, running, settings, w }] of kept.layers.entries()) {
             const layer = shapes[index] as LayerShape;
@@ -52,7 +54,7 @@ export const inference =
         const [values] = (await reading) as [Float32Array];
         return switches.map(({ frozen }, arm) => {
           const [loss, accuracy] = values.subarray(arm * BLOCK) as unknown as [number, number];
-          const scale = frozen ? Number.NaN : TEST_CHUNK;
+          const scale = frozen ? Number.NaN : chunk;
           return { loss: loss * scale, right: Math.round(accuracy * scale) };
         });
       },

@@ -3,7 +3,8 @@ import { webGlContext } from '../backends/start-backend.ts';
 import type { NetworkShape } from '../initialisers.ts';
 import { type LayerShape, layerShapes } from '../layer-shape.ts';
 import { lookSize } from '../look-size.ts';
-import { type ArmSwitch, type Operations, TEST_CHUNK } from '../operations.ts';
+import type { ArmSwitch, Operations } from '../operations.ts';
+import { testChunk } from '../test-chunk.ts';
 import { putExamples } from './examples.ts';
 import { gpuOf } from './gpu/gpu-of.ts';
 import { BLOCK, type Matrix } from './gpu/matrix.ts';
@@ -26,7 +27,7 @@ export function webGlOperations(shape: NetworkShape, norms: readonly Norm[]): Op
   const size = lookSize(shape, arms);
   const features = featuresOf(norms);
   const kernels = kernelSet({ gpu, arms, shape, features, rows: batch });
-  const testKernels = kernelSet({ gpu, arms, shape, features, rows: TEST_CHUNK });
+  const testKernels = kernelSet({ gpu, arms, shape, features, rows: testChunk(shape) });
   const { createState, readArm, writeArm } = stateOf(gpu, kernels, shape, norms);
   const looks = looksOf(gpu, kernels, shape, size);
   const { length } = layerShapes(shape);
