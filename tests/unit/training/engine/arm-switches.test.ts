@@ -12,8 +12,7 @@ type Switches = ReturnType<typeof switchesOf>;
 /** Whether the device has to be told in each of some steps. */
 const told = (switches: Switches, steps: number) =>
   Array.from({ length: steps }, () => {
-    const changed = switches.haveChanged();
-    if (changed) switches.inForce();
+    const changed = switches.news() !== null;
     switches.noteStep();
     return changed;
   });

@@ -27,7 +27,7 @@ it('only the statistics that some arm asks for are tested', () => {
 
 it('arms are tested by the statistics of their own, in passes of a thousand images', async () => {
   const inference = inferenceOf(2);
-  const scores = await evaluate(inference, 'set', 2500, norms('running', 'batch'), goOn);
+  const scores = await evaluate(inference, 'set', 2500, norms('running', 'batch'), 1000, goOn);
   expect(scores?.loss[0]).toBeCloseTo(1, 9);
   expect(scores?.loss[1]).toBeCloseTo(20, 9);
   expect(scores?.accuracy[0]).toBeCloseTo(0.5, 9);
@@ -43,7 +43,7 @@ it('arms are tested by the statistics of their own, in passes of a thousand imag
 });
 
 it('an arm with both has a second score, and the others NaN there', async () => {
-  const scores = await evaluate(inferenceOf(2), 'set', 100, norms('both', 'running'), goOn);
+  const scores = await evaluate(inferenceOf(2), 'set', 100, norms('both', 'running'), 1000, goOn);
   expect(scores?.loss.map((loss) => Math.round(loss))).toEqual([1, 2]);
   expect(scores?.byBatch?.loss[0]).toBeCloseTo(10, 9);
   expect(scores?.byBatch?.accuracy[0]).toBeCloseTo(0.5, 9);
@@ -53,6 +53,6 @@ it('an arm with both has a second score, and the others NaN there', async () => 
 it('is given up when told so', async () => {
   const inference = inferenceOf(1);
   let passes = 0;
-  expect(await evaluate(inference, 'set', 3000, norms('running'), async () => ++passes < 2)).toBeNull();
+  expect(await evaluate(inference, 'set', 3000, norms('running'), 1000, async () => ++passes < 2)).toBeNull();
   expect(inference.test).toHaveBeenCalledTimes(2);
 });
