@@ -1,10 +1,13 @@
 import type { ArmChange } from '../../common/experiment/config.ts';
+import type { Norm } from '../../common/experiment/norm.ts';
 import type { SettingValue } from '../../common/experiment/settings.ts';
 import type { ChosenFile } from '../../common/protocol/commands.ts';
 import type { DataSummary } from '../../common/protocol/events.ts';
 import * as actions from '../store/actions.ts';
+import * as armActions from '../store/arm-actions.ts';
+import { armSlots } from '../store/arm-slots.ts';
 import type { PageStore } from '../store/page-store.ts';
-import { selectArm, selectArmCount, selectCanStep, selectEnd, selectMainAction } from '../store/selectors.ts';
+import { selectArm, selectCanStep, selectEnd, selectMainAction } from '../store/selectors.ts';
 import type { TrainerClient } from './trainer-client.ts';
 
 /** What a person can do on the page, each as one call: the store and the worker are told together. */
@@ -103,14 +106,14 @@ export function createPageCommands(store: PageStore, client: TrainerClient) {
     const shown = selectArm(state(), change.arm);
     const same = change.kind === 'bn' ? shown.bn === change.on : shown.rate === change.rate;
     if (same) return;
-    update((before) => actions.armChanged(before, change, shown.live));
+    update((before) => armActions.armChanged(before, change, shown.live));
     const { run } = state();
     if (shown.live && run !== null) client.changeArm(run.id, change);
   }
 
   function setRate(index: number, rate: number) {
     const { ratesLinked, run } = state();
-    const every = Array.from({ length: selectArmCount(state()) }, (_, arm) => arm);
+    const every = armSlots(state()).map((_, arm) => arm);
     const doneSteps = run?.record?.step ?? 0;
     for (const arm of ratesLinked ? every : [index]) changeArm({ kind: 'rate', step: doneSteps, arm, rate });
   }
@@ -143,6 +146,14 @@ export function createPageCommands(store: PageStore, client: TrainerClient) {
     setEnd,
     setBn: (arm: number, on: boolean) =>
       changeArm({ kind: 'bn', step: state().run?.record?.step ?? 0, arm, on }),
+    addArm: () => update(armActions.armAdded),
+    removeArm: (arm: number) => update((before) => armActions.armRemoved(before, arm)),
+    /** Asks again for an arm that was to leave. */
+    keepArm: (arm: number) => update((before) => armActions.armKept(before, arm)),
+    setArmLook: (arm: number, look: armActions.ArmLook) =>
+      update((before) => armActions.armLookChanged(before, arm, look)),
+    setNorm: (arm: number, patch: Partial<Norm>) =>
+      update((before) => armActions.armNormChanged(before, arm, patch)),
     chooseData,
     /** Uses the person's own files: two IDX files, or four. */
     chooseFiles: (files: readonly ChosenFile[]) => chooseData('files', files),
