@@ -28,8 +28,8 @@ function slotDifferences(
   now: ArmConfig | undefined,
 ): readonly Difference[] {
   if (before === undefined && now === undefined) return [];
-  if (now === undefined) return [{ label: `Arm ${letter}`, from: inShort(before), to: 'not there' }];
-  if (before === undefined) return [{ label: `Arm ${letter}`, from: 'not there', to: inShort(now) }];
+  if (now === undefined) return [{ label: `Arm ${letter}`, from: inShort(before), to: 'removed' }];
+  if (before === undefined) return [{ label: `Arm ${letter}`, from: 'none', to: inShort(now) }];
   return armChanges(letter, before, now);
 }
 

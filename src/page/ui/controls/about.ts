@@ -25,4 +25,4 @@ export const NORM_CHOICES = {
   parameters: { channel: 'Channel', activation: 'Activation' },
 };
 export const normInShort = (norm: Norm): string =>
-  JSON.stringify(norm) === JSON.stringify(PAPER_NORM) ? 'as in the paper' : 'ε 0.001 · after activation';
+  JSON.stringify(norm) === JSON.stringify(PAPER_NORM) ? '' : 'ε 0.001 · after activation';

@@ -13,7 +13,7 @@ export function ConvColumns({ net, frame }: { net: SketchedNet; frame: SketchFra
   const stacks = [{ maps: 1, size: 1 }, ...blocks].map((block, column) => stackAt(frame, block, x(column)));
   return (
     <>
-      <path className="ns-wires" d={cones(stacks, x(columns - 1), frame.height)} />
+      <path className="ns-cones" d={cones(stacks, x(columns - 1), frame.height)} />
       {stacks.map((stack, column) => (
         <g key={stack.middle} className={column === 0 ? 'ns-image' : 'ns-maps'}>
           {stack.maps.map(([left, top]) => (
@@ -54,25 +54,17 @@ function stackAt({ gap, height }: SketchFrame, { maps, size }: SketchedBlock, x:
   };
 }
 
-/** From the edges of each stack to those of the next, and from the last one to the classes. */
+/** From each stack to the next, and from the last one to the classes: what the filters read. */
 function cones(stacks: readonly Stack[], classesAt: number, height: number): string {
-  const ends = [
-    ...stacks.map(({ middle, top, bottom }) => ({ middle, top, bottom })),
-    { middle: classesAt, top: EDGE, bottom: height - EDGE },
-  ];
+  const ends = [...stacks, { middle: classesAt, top: EDGE, bottom: height - EDGE }];
   return ends
     .slice(1)
-    .flatMap((to, index) => {
+    .map((to, index) => {
       const from = ends[index] ?? to;
-      return [
-        [from.top, to.top],
-        [from.bottom, to.bottom],
-        [from.top, to.bottom],
-        [from.bottom, to.top],
-      ].map(
-        ([start = 0, end = 0]) =>
-          `M${from.middle.toFixed(1)} ${start.toFixed(1)}L${to.middle.toFixed(1)} ${end.toFixed(1)}`,
-      );
+      return `${at(from.middle, from.top)}L${at(to.middle, to.top)}L${at(to.middle, to.bottom)}L${at(from.middle, from.bottom)}Z`;
     })
+    .map((path) => `M${path}`)
     .join('');
 }
+
+const at = (x: number, y: number): string => `${x.toFixed(1)} ${y.toFixed(1)}`;

@@ -28,7 +28,7 @@ interface NormToggleProps {
 
 /** Opens the switches of an arm's normalization, and says in few words which are not as in the paper. */
 export function NormToggle({ slot, letter, opened, panelId, toggle }: NormToggleProps) {
-  const norm = useAskedNorm(slot);
+  const words = normInShort(useAskedNorm(slot));
   return (
     <UnstyledButton
       className="ns-norm-toggle"
@@ -38,7 +38,8 @@ export function NormToggle({ slot, letter, opened, panelId, toggle }: NormToggle
     >
       <IconChevronRight size={13} aria-hidden />
       <span className="ns-norm-summary">
-        Normalization<span className="ns-hidden"> of {letter}</span>: {normInShort(norm)}
+        Normalization<span className="ns-hidden"> of {letter}</span>
+        {words !== '' && `: ${words}`}
       </span>
     </UnstyledButton>
   );
@@ -75,7 +76,7 @@ export function NormControls({ id, slot, letter }: { id: string; slot: number; l
       <Button
         size="compact-xs"
         variant="default"
-        disabled={normInShort(norm) === normInShort(PAPER_NORM)}
+        disabled={normInShort(norm) === ''}
         onClick={() => setNorm(slot, PAPER_NORM)}
       >
         As in the paper

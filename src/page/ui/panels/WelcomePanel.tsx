@@ -33,7 +33,7 @@ export function WelcomePanel() {
         <p className="ns-sub">And {asked.arms.length - MOST_SKETCHES} more networks, listed under Arms.</p>
       )}
       <p className="ns-sub">
-        {describeNet(asked)}. {barWords(asked.arms)} All networks start from the same weights and see the same
+        {describeNet(asked)}. {barWords(asked)} All networks start from the same weights and see the same
         batches.
       </p>
     </section>

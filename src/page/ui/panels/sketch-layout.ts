@@ -20,13 +20,16 @@ const MOST_MAPS = 6;
 /** No map is drawn smaller than this share of the image. */
 const SMALLEST = 0.2;
 
+/** Less than 1: sizes differ less than they do, so that deep blocks can still be seen. */
+const FLATTER = 0.7;
+
 /** The blocks of a convolutional net: maps halve from block to block, and there are more of them where there are more channels. */
 export function sketchedBlocks(net: SketchedNet): readonly SketchedBlock[] {
   let side: number = IMAGE_SIDE;
   return channelsOf(net).map((channels) => {
     side = Math.ceil(side / 2);
     const maps = Math.min(MOST_MAPS, Math.max(1, Math.round(Math.log2(channels))));
-    return { maps, size: Math.max(SMALLEST, side / IMAGE_SIDE) };
+    return { maps, size: Math.max(SMALLEST, (side / IMAGE_SIDE) ** FLATTER) };
   });
 }
 

@@ -58,19 +58,19 @@ export function netInShort(config: ExperimentConfig): string {
   return `${blocks} ${blocks === 1 ? 'block' : 'blocks'}, ${channelsText(config)} channels, ${words}`;
 }
 
-const BARS: Readonly<Record<Norm['kind'], string>> = {
-  batch: 'a batch normalization: it centres and scales every unit over the images of a batch',
-  layer: 'a layer normalization: it centres and scales every image over the units of a layer',
-  noisy: 'a batch normalization, after which noise moves and scales every unit anew in each step',
-};
-
 /** What the bars of the sketches are; empty where there is none. */
-export function barWords(arms: readonly ArmConfig[]): string {
-  const normalised = arms.filter(({ bn }) => bn);
-  const kinds = [...new Set(normalised.map((arm) => normOf(arm).kind))];
-  const [kind] = kinds;
+export function barWords({ arms, kind: net }: Pick<ExperimentConfig, 'arms' | 'kind'>): string {
+  const [kind, ...others] = new Set(arms.filter(({ bn }) => bn).map((arm) => normOf(arm).kind));
   if (kind === undefined) return '';
-  return kinds.length === 1
-    ? `Each bar is ${BARS[kind]}.`
-    : 'Each bar is a normalization of its network’s kind.';
+  if (others.length > 0) return 'Each bar is a normalization of its network’s kind.';
+  return `Each bar is ${BARS[kind](net === 'conv')}.`;
 }
+
+const BARS: Readonly<Record<Norm['kind'], (isConv: boolean) => string>> = {
+  batch: (isConv) =>
+    `a batch normalization: it centres and scales every ${isConv ? 'channel over the images of a batch and all places in them' : 'unit over the images of a batch'}`,
+  layer: (isConv) =>
+    `a layer normalization: it centres and scales every image over the ${isConv ? 'channels and places' : 'units'} of a layer`,
+  noisy: (isConv) =>
+    `a batch normalization, after which noise moves and scales every ${isConv ? 'channel' : 'unit'} anew in each step`,
+};
