@@ -1,5 +1,6 @@
 import type { ArmChange } from '../../common/experiment/config.ts';
 import type { Norm } from '../../common/experiment/norm.ts';
+import { presetData } from '../../common/experiment/presets.ts';
 import type { SettingValue } from '../../common/experiment/settings.ts';
 import type { ChosenFile } from '../../common/protocol/commands.ts';
 import type { DataSummary } from '../../common/protocol/events.ts';
@@ -24,6 +25,8 @@ export function createPageCommands(store: PageStore, client: TrainerClient) {
 
   let lastInUse: DataSummary | null = null;
   let backendRequested: SettingValue<'backend'> | null = null;
+  /** The person's own data, while a preset that needs other ones is chosen. */
+  let ownData: { data: SettingValue<'data'>; summary: DataSummary | null } | null = null;
   store.subscribe(({ data: { inUse }, backend }, before) => {
     if (backend.status === 'failed' && before.backend.status === 'loading') {
       backendRequested = backend.inUse?.asked ?? null;
@@ -134,6 +137,21 @@ export function createPageCommands(store: PageStore, client: TrainerClient) {
     chooseBackend(asked.backend);
   }
 
+  /** A preset leaves the data as they are, unless it needs some; those the person had come back with a preset that needs none. */
+  function choosePreset(preset: SettingValue<'preset'>) {
+    const { asked, data } = state();
+    update((before) => actions.presetChosen(before, preset));
+    const needed = presetData(preset, asked.data);
+    if (needed === asked.data) return;
+    if (asked.data !== 'gaussian') {
+      ownData = { data: asked.data, summary: data.inUse };
+      return chooseData(needed);
+    }
+    const own = ownData ?? { data: needed, summary: null };
+    ownData = null;
+    loadAgain(own.data, own.summary);
+  }
+
   chooseData(state().asked.data);
   chooseBackend(state().asked.backend);
   return {
@@ -154,12 +172,17 @@ export function createPageCommands(store: PageStore, client: TrainerClient) {
       update((before) => armActions.armLookChanged(before, arm, look)),
     setNorm: (arm: number, patch: Partial<Norm>) =>
       update((before) => armActions.armNormChanged(before, arm, patch)),
-    chooseData,
+    chooseData: (data: SettingValue<'data'>) => {
+      ownData = null;
+      chooseData(data);
+    },
     /** Uses the person's own files: two IDX files, or four. */
-    chooseFiles: (files: readonly ChosenFile[]) => chooseData('files', files),
+    chooseFiles: (files: readonly ChosenFile[]) => {
+      ownData = null;
+      chooseData('files', files);
+    },
     chooseBackend,
-    choosePreset: (preset: SettingValue<'preset'>) =>
-      update((before) => actions.presetChosen(before, preset)),
+    choosePreset,
     changeSettings: (patch: Partial<actions.EditableSettings>) =>
       update((before) => actions.settingsChanged(before, patch)),
     undoChanges: () => undo(),

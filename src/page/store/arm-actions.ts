@@ -1,6 +1,7 @@
+import { withNorm } from '../../common/experiment/arms.ts';
 import { changedArm } from '../../common/experiment/changes.ts';
 import type { ArmChange, ArmConfig, ExperimentConfig } from '../../common/experiment/config.ts';
-import { type Norm, normOf, PAPER_NORM } from '../../common/experiment/norm.ts';
+import type { Norm } from '../../common/experiment/norm.ts';
 import { armSlot, freshKey } from './arm-slots.ts';
 import type { PageState } from './page-state.ts';
 
@@ -104,14 +105,8 @@ export function armNormChanged(state: PageState, slot: number, patch: Partial<No
   if (place === null) return state;
   return {
     ...state,
-    asked: withArm(state.asked, place, (arm) => withNorm(arm, { ...normOf(arm), ...patch })),
+    asked: withArm(state.asked, place, (arm) => withNorm(arm, patch)),
   };
-}
-
-function withNorm({ norm: _norm, ...arm }: ArmConfig, norm: Norm): ArmConfig {
-  const own = (Object.keys(norm) as (keyof Norm)[]).filter((name) => norm[name] !== PAPER_NORM[name]);
-  if (own.length === 0) return arm;
-  return { ...arm, norm: Object.fromEntries(own.map((name) => [name, norm[name]])) };
 }
 
 function dressed(arm: ArmConfig, look: ArmLook): ArmConfig {

@@ -1,8 +1,11 @@
-import { armName } from '../../common/experiment/arm-look.ts';
+import { armKind, armName } from '../../common/experiment/arm-look.ts';
 import { armLetter } from '../../common/experiment/arms.ts';
 import { formatChanges } from '../../common/experiment/changes.ts';
 import type { ArmChange, ArmConfig, ExperimentConfig } from '../../common/experiment/config.ts';
+import { type Norm, normOf } from '../../common/experiment/norm.ts';
+import { NORM_SWITCHES } from '../../common/experiment/norm-switches.ts';
 import { RATE } from '../../common/experiment/settings.ts';
+import { formatCompact } from '../../common/lib/format.ts';
 import type { ArmSlot } from './arm-slots.ts';
 import type { Difference } from './difference.ts';
 
@@ -71,8 +74,35 @@ function replayDifferences(
 
 function armChanges(letter: string, before: ArmConfig, now: ArmConfig): readonly Difference[] {
   const found: Difference[] = [];
-  if (now.rate !== before.rate) {
-    found.push({ label: `${RATE.label} of ${letter}`, from: String(before.rate), to: String(now.rate) });
+  const differ = (label: string, from: string, to: string) =>
+    found.push({ label: `${label} of ${letter}`, from, to });
+  if (armKind(now) !== armKind(before)) {
+    found.push({ label: letter, from: armKind(before), to: armKind(now) });
   }
+  if (now.rate !== before.rate) {
+    differ(RATE.label, String(before.rate), String(now.rate));
+  }
+  const [norm, normBefore] = [normOf(now), normOf(before)];
+  for (const name of NORM_NAMES) {
+    const isSaid = name === 'kind' && now.bn && before.bn;
+    if (norm[name] !== normBefore[name] && !isSaid) {
+      differ(NORM_SWITCHES[name].label, switchInWords(normBefore, name), switchInWords(norm, name));
+    }
+  }
+  if (now.name !== before.name) differ('Name', before.name ?? 'none', now.name ?? 'none');
+  if (now.color !== before.color) differ('Colour', colourInWords(before), colourInWords(now));
   return found;
 }
+
+const NORM_NAMES = Object.keys(NORM_SWITCHES) as (keyof Norm)[];
+
+function switchInWords(norm: Norm, name: keyof Norm): string {
+  const { control } = NORM_SWITCHES[name];
+  const value = norm[name];
+  if (control.type === 'toggle') return value === true ? 'on' : 'off';
+  if (control.type === 'number') return formatCompact(Number(value));
+  const words: Readonly<Record<string, string>> = control.values;
+  return words[String(value)] ?? String(value);
+}
+
+const colourInWords = ({ color }: ArmConfig): string => (color === undefined ? 'as its kind' : String(color));

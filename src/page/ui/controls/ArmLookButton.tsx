@@ -1,13 +1,11 @@
 import { ActionIcon, Popover, TextInput, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconCheck, IconPencil } from '@tabler/icons-react';
-import { type KeyboardEvent, useRef } from 'react';
+import { type KeyboardEvent, useRef, useState } from 'react';
 import { armKind, armTone, OWN_TONES } from '../../../common/experiment/arm-look.ts';
+import { LONGEST_NAME, readArmName } from '../../../common/experiment/arm-name.ts';
 import type { ArmConfig } from '../../../common/experiment/config.ts';
 import { usePageCommands } from '../page-commands-context.ts';
-
-/** As in links. */
-const LONGEST_NAME = 40;
 
 interface ArmLookProps {
   slot: number;
@@ -49,21 +47,36 @@ export function ArmLookButton({ slot, letter, arm }: ArmLookProps) {
 }
 
 function ArmLook({ slot, letter, arm, close }: ArmLookProps & { close(): void }) {
-  const { setArmLook } = usePageCommands();
   return (
     <div className="ns-look">
-      <TextInput
-        size="xs"
-        label={`Name of arm ${letter}`}
-        placeholder={armKind(arm)}
-        maxLength={LONGEST_NAME}
-        autoComplete="off"
-        value={arm.name ?? ''}
-        onChange={(event) => setArmLook(slot, { name: event.currentTarget.value })}
-        onKeyDown={({ key }) => key === 'Enter' && close()}
-      />
+      <NameField slot={slot} letter={letter} arm={arm} close={close} />
       <ColourChoice slot={slot} letter={letter} arm={arm} />
     </div>
+  );
+}
+
+/** A name acts as it is typed; what cannot be one is said, and the last that could stays. */
+function NameField({ slot, letter, arm, close }: ArmLookProps & { close(): void }) {
+  const { setArmLook } = usePageCommands();
+  const [draft, setDraft] = useState(arm.name ?? '');
+  const read = draft.trim() === '' ? { value: '' } : readArmName(draft);
+  function take(text: string) {
+    setDraft(text);
+    const name = text.trim() === '' ? { value: null } : readArmName(text);
+    if ('value' in name) setArmLook(slot, { name: name.value });
+  }
+  return (
+    <TextInput
+      size="xs"
+      label={`Name of arm ${letter}`}
+      placeholder={armKind(arm)}
+      maxLength={LONGEST_NAME}
+      autoComplete="off"
+      value={draft}
+      error={'error' in read ? read.error : undefined}
+      onChange={(event) => take(event.currentTarget.value)}
+      onKeyDown={({ key }) => key === 'Enter' && close()}
+    />
   );
 }
 

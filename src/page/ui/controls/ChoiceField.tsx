@@ -1,12 +1,13 @@
 import { IconChevronDown } from '@tabler/icons-react';
 import { useId } from 'react';
-import { type About, FieldHead, reasonId } from './FieldHead.tsx';
+import type { Help } from '../../../common/experiment/help.ts';
+import { FieldHead, reasonId } from './FieldHead.tsx';
 
 interface ChoiceFieldProps<V extends string> {
   label: string;
   /** Whose setting it is; see `FieldHead`. */
   of?: string | undefined;
-  about?: About | undefined;
+  about?: Help | undefined;
   /** Why the choice has no effect now, which turns it off to the hand. */
   reason?: string | undefined;
   value: V;

@@ -1,13 +1,8 @@
 import { ActionIcon } from '@mantine/core';
 import { IconInfoCircle } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { Help } from '../../../common/experiment/help.ts';
 import { FormulaLine } from '../charts/FormulaLine.tsx';
-
-/** What a setting means: a sentence, and where there is one the formula it stands in. */
-export interface About {
-  readonly text: string;
-  readonly formula?: { readonly tex: string; readonly text: string };
-}
 
 interface FieldHeadProps {
   /** Of the control that the label is for. */
@@ -15,7 +10,7 @@ interface FieldHeadProps {
   label: string;
   /** Whose setting it is, where the page has several of one label: said to screen readers only. */
   of?: string | undefined;
-  about?: About | undefined;
+  about?: Help | undefined;
   /** Why the control has no effect now. */
   reason?: string | undefined;
 }
@@ -31,7 +26,7 @@ export function FieldHead({ id, label, of, about, reason }: FieldHeadProps) {
       <span className="ns-label">
         <label id={`${id}-label`} htmlFor={id}>
           {label}
-          {of !== undefined && <span className="ns-hidden"> of {of}</span>}
+          {of !== undefined && <span className="ns-hidden">, arm {of}</span>}
         </label>
         {about !== undefined && (
           <ActionIcon
@@ -63,11 +58,11 @@ export function FieldHead({ id, label, of, about, reason }: FieldHeadProps) {
   );
 }
 
-function AboutWords({ about: { text, formula } }: { about: About }) {
+function AboutWords({ about: { help, formula } }: { about: Help }) {
   return (
     <>
-      <p>{text}</p>
-      {formula !== undefined && <FormulaLine formula={formula} />}
+      <p>{help}</p>
+      {formula !== null && <FormulaLine formula={formula} />}
     </>
   );
 }

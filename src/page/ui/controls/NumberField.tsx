@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
-import { type About, FieldHead, reasonId } from './FieldHead.tsx';
+import type { Help } from '../../../common/experiment/help.ts';
+import { FieldHead, reasonId } from './FieldHead.tsx';
 import type { ReadNumber } from './read-number.ts';
 
 /** How long it is said why what was typed was given up, once the field is left. */
@@ -11,7 +12,7 @@ export interface NumberFieldProps {
   name?: string;
   /** Whose setting it is; see `FieldHead`. */
   of?: string | undefined;
-  about?: About | undefined;
+  about?: Help | undefined;
   /** Why the number has no effect now, which turns it off to the hand. */
   reason?: string | undefined;
   /** The value in force. */

@@ -2,7 +2,7 @@ import { SETTINGS } from '../../../common/experiment/settings.ts';
 import { inWords, zeroWord } from '../../store/differences.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
 import { usePageCommands } from '../page-commands-context.ts';
-import { aboutSetting } from './about.ts';
+import { aboutOptimizer, aboutSetting } from './about-setting.ts';
 import { ChoiceField } from './ChoiceField.tsx';
 import { NumberField } from './NumberField.tsx';
 import { type NumberSettingName, readEnd, readNumberSetting } from './read-number.ts';
@@ -46,12 +46,13 @@ function zeroOf(name: NumberSettingName): { zero?: string } {
 /** A choice of the next run. */
 export function ChoiceSetting({ name }: { name: ChoiceName }) {
   const value = usePageStore(({ asked }) => asked[name]);
+  const optimizer = usePageStore(({ asked }) => asked.optimizer);
   const { changeSettings } = usePageCommands();
   const values: Readonly<Record<string, string>> = SETTINGS[name].values;
   return (
     <ChoiceField
       label={SETTINGS[name].label}
-      about={aboutSetting(name)}
+      about={name === 'optimizer' ? aboutOptimizer(optimizer) : aboutSetting(name)}
       value={value as string}
       values={values}
       onChange={(next) => changeSettings({ [name]: next })}

@@ -1,11 +1,12 @@
 import { Switch } from '@mantine/core';
 import { useId } from 'react';
-import { type About, FieldHead, reasonId } from './FieldHead.tsx';
+import type { Help } from '../../../common/experiment/help.ts';
+import { FieldHead, reasonId } from './FieldHead.tsx';
 
 interface SwitchFieldProps {
   label: string;
   of?: string | undefined;
-  about?: About | undefined;
+  about?: Help | undefined;
   /** Why the switch has no effect now, which turns it off to the hand. */
   reason?: string | undefined;
   checked: boolean;

@@ -9,6 +9,7 @@ import { selectCanAddArm } from '../../store/selectors.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
 import { usePageCommands } from '../page-commands-context.ts';
 import { ArmControls } from './ArmControls.tsx';
+import { scheduleWords } from './schedule-words.ts';
 import { useArmFocus } from './use-arm-focus.ts';
 
 /** More arms than this are scrolled through, or the settings below them would be far away. */
@@ -36,6 +37,7 @@ export function ArmsCard() {
         ))}
       </div>
       {slots.length > 1 && <RatesLink />}
+      <Schedule />
       <Replay />
     </section>
   );
@@ -62,10 +64,6 @@ function AddArm({ add }: { add(): void }) {
 
 function RatesLink() {
   const linked = usePageStore(({ ratesLinked }) => ratesLinked);
-  const scheduled = usePageStore(({ run, asked }) => {
-    const { warmup, dropEvery } = run?.config ?? asked;
-    return warmup > 0 || dropEvery > 0;
-  });
   const { linkRates } = usePageCommands();
   return (
     <div className="ns-rates-link">
@@ -77,12 +75,14 @@ function RatesLink() {
         checked={linked}
         onChange={(event) => linkRates(event.currentTarget.checked)}
       />
-      <p className="ns-sub">
-        All arms: same initial weights, same batches.
-        {scheduled && ' The schedule under Network multiplies every rate.'}
-      </p>
+      <p className="ns-sub">All arms: same initial weights, same batches.</p>
     </div>
   );
+}
+
+function Schedule() {
+  const words = usePageStore(({ run, asked }) => scheduleWords(run?.config ?? asked));
+  return words === null ? null : <p className="ns-sub ns-schedule">{words}</p>;
 }
 
 function Replay() {

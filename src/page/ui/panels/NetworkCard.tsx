@@ -1,6 +1,5 @@
 import { SETTINGS } from '../../../common/experiment/settings.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
-import { aboutSetting } from '../controls/about.ts';
 import { ChoiceField } from '../controls/ChoiceField.tsx';
 import { SeedField } from '../controls/SeedField.tsx';
 import { ChoiceSetting, NumberSetting } from '../controls/SettingField.tsx';
@@ -77,13 +76,7 @@ function BackendChoice() {
   const { label, values } = SETTINGS.backend;
   return (
     <>
-      <ChoiceField
-        label={label}
-        about={aboutSetting('backend')}
-        value={value}
-        values={values}
-        onChange={chooseBackend}
-      />
+      <ChoiceField label={label} value={value} values={values} onChange={chooseBackend} />
       {message !== null && (
         <p className="ns-problem" role="alert">
           {message}

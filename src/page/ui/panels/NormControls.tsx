@@ -1,15 +1,18 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconChevronRight } from '@tabler/icons-react';
 import { useCallback, useMemo } from 'react';
-import { EPSILON_RANGE, MOMENTUM_RANGE, normOf, PAPER_NORM } from '../../../common/experiment/norm.ts';
+import { type Norm, normOf, PAPER_NORM } from '../../../common/experiment/norm.ts';
+import { NORM_SWITCHES } from '../../../common/experiment/norm-switches.ts';
 import type { PageState } from '../../store/page-state.ts';
 import { selectAskedNorm } from '../../store/selectors.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
-import { normInShort } from '../controls/about.ts';
 import { usePageCommands } from '../page-commands-context.ts';
-import { NormChoice, NormNumber, NormOnOff } from './NormFields.tsx';
+import { NormField } from './NormFields.tsx';
 import { NormContext } from './norm-context.ts';
+import { normInShort } from './norm-in-short.ts';
 import { normReasons } from './norm-reasons.ts';
+
+const NAMES = Object.keys(NORM_SWITCHES) as (keyof Norm)[];
 
 /** The switches asked for, those that are not said filled in. */
 function useAskedNorm(slot: number) {
@@ -55,22 +58,15 @@ export function NormControls({ id, slot, letter }: { id: string; slot: number; l
     () => ({ norm, letter, reasons: normReasons(norm, net), set: setNorm.bind(null, slot) }),
     [norm, letter, net, setNorm, slot],
   );
+  const shown = NAMES.filter((name) => name !== 'parameters' || net === 'conv');
   return (
     <fieldset id={id} className="ns-norm" aria-label={`Normalization of ${letter}`}>
       {hasRun && <p className="ns-sub">A change here takes a new run.</p>}
       <NormContext value={context}>
         <div className="ns-fields">
-          <NormChoice name="kind" />
-          <NormOnOff name="centre" />
-          <NormOnOff name="scale" />
-          <NormOnOff name="affine" />
-          {net === 'conv' && <NormChoice name="parameters" />}
-          <NormNumber name="epsilon" range={EPSILON_RANGE} />
-          <NormNumber name="momentum" range={MOMENTUM_RANGE} />
-          <NormChoice name="inference" />
-          <NormOnOff name="through" />
-          <NormChoice name="place" />
-          <NormChoice name="where" />
+          {shown.map((name) => (
+            <NormField key={name} name={name} />
+          ))}
         </div>
       </NormContext>
       <Button

@@ -29,7 +29,7 @@ function JudgedRun({ record }: { record: RunRecord }) {
   return (
     <section className="ns-card ns-verdict" data-many={many || undefined} aria-labelledby="ns-verdict">
       <div className="ns-verdict-steps">
-        <div className="ns-sub">
+        <div id="ns-steps-to" className="ns-sub">
           Steps to {100 * verdict.threshold}
           {'\u202f'}% test accuracy
         </div>
@@ -77,7 +77,7 @@ function StepsOfMany({ verdict, record }: StepsProps) {
   const more = verdict.stepsTo.length - MOST_ARMS;
   return (
     <>
-      <ul className="ns-steps-list">
+      <ul className="ns-steps-list" aria-labelledby="ns-steps-to">
         {verdict.stepsTo.slice(0, MOST_ARMS).map((steps, index) => {
           const arm = armNow(record, index);
           return (

@@ -5,6 +5,7 @@ import type { ArmConfig, ExperimentConfig } from '../../../common/experiment/con
 import { followsPreset } from '../../../common/experiment/follows-preset.ts';
 import { PRESET_NOTES } from '../../../common/experiment/presets.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
+import { AboutExperiment } from '../controls/AboutExperiment.tsx';
 import { NetSketch } from './NetSketch.tsx';
 import { SampleDigits } from './SampleDigits.tsx';
 import { barWords, describeNet, netInShort, welcomeTitle } from './welcome-words.ts';
@@ -21,8 +22,17 @@ export function WelcomePanel() {
     <section className="ns-card ns-welcome" aria-labelledby="ns-welcome">
       <h2 id="ns-welcome">{welcomeTitle(asked)}</h2>
       <p className="ns-lead">
-        {followsPreset(asked) ? PRESET_NOTES[asked.preset] : 'Your own settings: see what becomes of them.'}{' '}
-        Press <b>Start</b> and watch accuracy, loss and every layer.
+        {followsPreset(asked)
+          ? PRESET_NOTES[asked.preset].note
+          : 'Your own settings: see what becomes of them.'}{' '}
+        Press <b>Start</b> and watch accuracy, loss and every layer.{' '}
+        <AboutExperiment
+          opener={(open) => (
+            <button type="button" className="ns-link" onClick={open}>
+              About this experiment
+            </button>
+          )}
+        />
       </p>
       <div className="ns-nets" data-many={asked.arms.length > MOST_HIGH || undefined}>
         {asked.arms.slice(0, MOST_SKETCHES).map((arm, index) => (
