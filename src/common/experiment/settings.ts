@@ -50,6 +50,10 @@ export const SETTINGS = {
       'deep-mlp': 'Deep MLP · 10 × 100 sigmoid',
       'too-fast': 'Too fast · 10 × 100 ReLU, rate 1',
       'no-drama': 'No drama · 10 × 100 ReLU, He',
+      'paper-figure-1': 'The paper’s figure 1 · 3 × 100 sigmoid',
+      cnn: 'Convolutions · 2 blocks, ReLU',
+      'small-batches': 'Small batches · 5 × 100 ReLU, 4 images',
+      'deep-linear': 'Deep linear · 25 × 50, Gaussian noise',
     },
     'deep-mlp',
   ),
@@ -104,6 +108,8 @@ export type SettingValue<N extends SettingName> = (typeof SETTINGS)[N] extends C
 export const RATE = { label: 'Learning rate', min: 1e-4, max: 10, fallback: 0.1 } as const;
 /** How many arms a run may have: names go from A to Z, and on from AA to AF. */
 export const ARM_COUNT = { min: 1, max: 32 } as const;
+/** The colours that a person can give an arm, by their numbers. */
+export const OWN_COLORS = { min: 1, max: 8 } as const;
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
