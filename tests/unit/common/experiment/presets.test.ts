@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { followsPreset } from '../../../../src/common/experiment/follows-preset.ts';
 import { formatLink, parseLink } from '../../../../src/common/experiment/link.ts';
-import { PRESET_FIGURES } from '../../../../src/common/experiment/preset-figures.ts';
 import {
   describeMeasurement,
   type MeasuredArm,
@@ -60,16 +59,13 @@ describe('what was measured of a preset', () => {
     diverged: 0,
   };
   const measured = (one: MeasuredArm) =>
-    describeMeasurement('cnn', {
-      ...PRESET_FIGURES,
-      cnn: {
-        command: 'npm run measure -- --preset cnn',
-        steps: 1000,
-        seeds: [1, 2, 3],
-        renderer: 'WebAssembly with SIMD',
-        data: 'MNIST',
-        rows: [one],
-      },
+    describeMeasurement({
+      command: 'npm run measure -- --preset cnn',
+      steps: 1000,
+      seeds: [1, 2, 3],
+      renderer: 'WebAssembly with SIMD',
+      data: 'MNIST',
+      rows: [one],
     });
 
   it('is told with its steps, seeds, mean and spread', () => {
@@ -89,6 +85,6 @@ describe('what was measured of a preset', () => {
   });
 
   it('is nothing where nothing was', () => {
-    expect(describeMeasurement('cnn', { ...PRESET_FIGURES, cnn: null })).toBe('');
+    expect(describeMeasurement(null)).toBe('');
   });
 });
