@@ -1,5 +1,6 @@
 import { armLetter } from '../../../common/experiment/arms.ts';
-import { armDash, bnColor } from './arm-style.ts';
+import { toneColor } from '../../export/palette.ts';
+import { armDash } from './arm-style.ts';
 import { spikePath, stepsPath } from './bars-path.ts';
 import { namePlace, namesHeight, OVERLAY_HEIGHT } from './histogram-layout.ts';
 import type { ArmHeights } from './layer-model.ts';
@@ -28,7 +29,7 @@ export function OverlaidHistograms({
       <path d={`M${x(0)} ${y(baseline)}H${x(1)}`} stroke="var(--ns-line)" />
       {histograms.map((one, index) => {
         const [left, line] = namePlace(index);
-        const color = bnColor(one.bn);
+        const color = toneColor(one.tone);
         const outline = { stroke: color, strokeWidth: 1.3, strokeDasharray: armDash(one.arm) };
         return (
           <g key={one.arm} fill={color} data-arm={armLetter(one.arm)}>
