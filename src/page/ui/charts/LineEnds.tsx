@@ -39,13 +39,16 @@ function Divergences({ arms, x, y, plot }: EndProps) {
     const place = lastPoint ?? { x: divergedAt, y: Number.NEGATIVE_INFINITY };
     return [{ arm, tone, divergedAt, left: x(place.x), top: y(place.y) }];
   });
+  /** Of more, the tooltip and the table tell. */
+  const told = Math.max(1, Math.floor(plot.height / WORDS_ROOM) - 1);
   const places = pushedApart(
-    ends.map(({ top }) => (top < plot.y + 26 ? top + 16 : top - 10)),
+    ends.slice(0, told).map(({ top }) => (top < plot.y + 26 ? top + 16 : top - 10)),
     WORDS_ROOM,
     [plot.y + 8, plot.y + plot.height - 8],
   );
   return ends.map(({ arm, tone, divergedAt, left, top }, index) => {
     const fits = left < plot.x + 0.6 * plot.width;
+    const place = places[index];
     return (
       <g key={arm} transform={`translate(${left.toFixed(1)} 0)`}>
         <path
@@ -54,17 +57,19 @@ function Divergences({ arms, x, y, plot }: EndProps) {
           strokeWidth={2.4}
           strokeLinecap="round"
         />
-        <text
-          x={fits ? 9 : -9}
-          y={((places[index] ?? 0) + 4).toFixed(1)}
-          textAnchor={fits ? 'start' : 'end'}
-          fontSize={11.5}
-          fontWeight={650}
-          fill="var(--ns-bad)"
-          {...HALO}
-        >
-          {`${armLetter(arm)} diverged at step ${formatWhole(divergedAt)}`}
-        </text>
+        {place !== undefined && (
+          <text
+            x={fits ? 9 : -9}
+            y={(place + 4).toFixed(1)}
+            textAnchor={fits ? 'start' : 'end'}
+            fontSize={11.5}
+            fontWeight={650}
+            fill="var(--ns-bad)"
+            {...HALO}
+          >
+            {`${armLetter(arm)} diverged at step ${formatWhole(divergedAt)}`}
+          </text>
+        )}
       </g>
     );
   });

@@ -93,7 +93,7 @@ test('a loss of exactly 0 does not break a logarithmic axis', () => {
     { x: 20, y: 1e-12 },
   ];
   const [arm] = model.arms;
-  const arms = arm === undefined ? [] : [{ ...arm, test: [{ place: 0, tone: 'bn', points }] }];
+  const arms = arm === undefined ? [] : [{ ...arm, test: [{ place: 0, tone: 'bn' as const, points }] }];
   const { domain } = figureAxis({ ...model, arms });
   expect(domain[0]).toBeCloseTo(1e-6, 12);
   expect(domain[1]).toBe(2);

@@ -6,6 +6,7 @@ import {
   gradientModel,
   runFactsOf,
 } from '../../../../../src/page/ui/charts/gradient-model.ts';
+import { CONV } from '../../../../fixtures/arms.ts';
 import { withFigures } from '../../../../fixtures/figures.ts';
 import { fixtureConfig, fixtureRecord } from '../../../../fixtures/record.ts';
 
@@ -68,4 +69,11 @@ test('the chart is told in one sentence', () => {
   expect(text).toMatch(
     /B vanishes: × \de−8 by layer 1 \(plain, 0\.04\d at layer 10, [\d.]+e−9 at layer 1\)\.$/,
   );
+});
+
+test('a convolutional net has a layer a block, before the run and in it', () => {
+  const conv = fixtureRecord({ step: 20, config: CONV });
+  expect(gradientModel(null, conv.config, null, [0, 1], null).layers).toBe(3);
+  const { arms } = gradientModel(runFactsOf(conv), conv.config, conv.snapshots.at(-1) ?? null, [0, 1], null);
+  expect(arms.map(({ points }) => points.length)).toEqual([3, 3]);
 });
