@@ -29,7 +29,7 @@ export function WelcomePanel() {
         <AboutExperiment
           opener={(open) => (
             <button type="button" className="ns-link" onClick={open}>
-              About this experiment
+              What to look for, and where it comes from
             </button>
           )}
         />

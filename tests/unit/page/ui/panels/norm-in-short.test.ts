@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { PAPER_NORM } from '../../../../../src/common/experiment/norm.ts';
+import { normInShort } from '../../../../../src/page/ui/panels/norm-in-short.ts';
+
+it('says only what is not as in the paper', () => {
+  expect(normInShort(PAPER_NORM)).toBe('');
+  expect(normInShort({ ...PAPER_NORM, place: 'after', epsilon: 0.001 })).toBe('ε 0.001 · after activation');
+  expect(normInShort({ ...PAPER_NORM, kind: 'layer', centre: false, inference: 'both' })).toBe(
+    'layer · not centred · tested by both',
+  );
+});
