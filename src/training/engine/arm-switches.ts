@@ -46,12 +46,14 @@ export function armSwitches(shape: NetworkShape, arms: readonly ArmConfig[]) {
     noteStep() {
       states = states.map((own) => (own.frozen ? own : { ...own, fresh: false, updates: own.updates + 1 }));
     },
-    /** Whether the next step takes them otherwise than `inForce` last said. */
-    haveChanged: () => next().some((own, arm) => differ(own, told[arm])),
     /** The arms as the next step takes them. */
-    inForce(): readonly ArmSwitch[] {
-      told = next();
-      return told;
+    inForce: next,
+    /** The same, to tell the device; null where it was told already. */
+    news(): readonly ArmSwitch[] | null {
+      const switches = next();
+      if (!switches.some((own, arm) => differ(own, told[arm]))) return null;
+      told = switches;
+      return switches;
     },
   };
 }

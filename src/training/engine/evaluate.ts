@@ -1,5 +1,5 @@
 import type { Norm } from '../../common/experiment/norm.ts';
-import { type Inference, TEST_CHUNK, type TestStatistics } from './operations.ts';
+import type { Inference, TestStatistics } from './operations.ts';
 
 /** Mean cross-entropy in nats, and the share of images read correctly; one entry an arm, NaN for one that stands still. */
 export interface Scores {
@@ -20,6 +20,7 @@ export const statisticsOf = (norms: readonly Norm[]): readonly TestStatistics[] 
  *
  * @param set as the device holds it
  * @param norms the arms' own: they say by which statistics
+ * @param chunk images of a pass; see `testChunk`
  * @param goOn awaited between passes, so that messages are heard
  * @returns null when `goOn` said no
  */
@@ -28,13 +29,14 @@ export async function evaluate(
   set: unknown,
   count: number,
   norms: readonly Norm[],
+  chunk: number,
   goOn: () => Promise<boolean>,
 ): Promise<Scores | null> {
   const zeros = () => ({ loss: norms.map(() => 0), accuracy: norms.map(() => 0) });
   const sums = { running: zeros(), batch: zeros() };
-  for (let first = 0; first < count; first += TEST_CHUNK) {
+  for (let first = 0; first < count; first += chunk) {
     for (const by of statisticsOf(norms)) {
-      const totals = await inference.test(set, first, Math.min(first + TEST_CHUNK, count), by);
+      const totals = await inference.test(set, first, Math.min(first + chunk, count), by);
       for (const [arm, { loss, right }] of totals.entries()) {
         sums[by].loss[arm] = (sums[by].loss[arm] as number) + loss / count;
         sums[by].accuracy[arm] = (sums[by].accuracy[arm] as number) + right / count;

@@ -7,16 +7,16 @@ import { evaluate, type Scores, statisticsOf } from './evaluate.ts';
 import { withoutNorm } from './fold-norm.ts';
 import type { NetworkShape } from './initialisers.ts';
 import { layerShapes } from './layer-shape.ts';
-import {
-  type DeviceMemory,
-  type LabelledImages,
-  type LayerValues,
-  type NetworkState,
-  type PrepareProgress,
-  type StepMetrics,
-  TEST_CHUNK,
+import type {
+  DeviceMemory,
+  LabelledImages,
+  LayerValues,
+  NetworkState,
+  PrepareProgress,
+  StepMetrics,
 } from './operations.ts';
 import { operationsFor } from './operations-table.ts';
+import { testChunk } from './test-chunk.ts';
 import { trainStep } from './train-step.ts';
 
 /** The networks of all arms, training side by side on one backend. */
@@ -70,25 +70,29 @@ export function createNetwork(
 ): Network {
   const norms = arms.map(normOf);
   const layers = layerShapes(shape);
+  const chunk = testChunk(shape);
   const operations = operationsFor[backend](shape, norms);
   const { free, scope } = operations;
   const images = operations.putImages(train);
   let state = operations.createState(norms.map((norm) => initialNumbers(shape, norm)));
   const switches = armSwitches(shape, arms);
-  let armsOnDevice = operations.putArms(switches.inForce());
+  let armsOnDevice: unknown = null;
   let metrics: unknown[] = [];
   let kept: readonly unknown[] = [];
 
   /** The arms as the next step takes them. */
   const putArms = () => {
-    if (!switches.haveChanged()) return;
+    const news = switches.news();
+    if (news === null) return;
     free(armsOnDevice);
-    armsOnDevice = operations.putArms(switches.inForce());
+    armsOnDevice = operations.putArms(news);
   };
   const computeStep = (places: Uint32Array, looks: boolean) => {
     putArms();
-    const batch = operations.gather(images, places);
-    return trainStep(operations, layers, state, batch, armsOnDevice, looks);
+    return scope(() => {
+      const batch = operations.gather(images, places);
+      return trainStep(operations, layers, state, batch, armsOnDevice, looks);
+    });
   };
   const replaceState = (next: NetworkState) => {
     free(state);
@@ -111,21 +115,25 @@ export function createNetwork(
     async prepare(onProgress = () => undefined) {
       const inference = operations.inference(state, switches.inForce());
       const work = () => {
-        free(scope(() => computeStep(new Uint32Array(shape.batch), true)));
+        free(computeStep(new Uint32Array(shape.batch), true));
         for (const by of statisticsOf(norms))
-          void inference.test(images, 0, Math.min(TEST_CHUNK, train.count), by);
+          void inference.test(images, 0, Math.min(chunk, train.count), by);
       };
       await operations.prepare(work, onProgress);
       inference.dispose();
     },
     step(places, looks) {
-      const result = scope(() => computeStep(places, looks));
+      const result = computeStep(places, looks);
       replaceState(result.state);
       metrics.push(result.metrics);
       if (looks) keep(result.looks);
       switches.noteStep();
     },
-    look: (places) => keep(scope(() => computeStep(places, true).looks)),
+    look(places) {
+      const { looks, ...rest } = computeStep(places, true);
+      free(rest);
+      keep(looks);
+    },
     readMetrics() {
       const steps = metrics;
       metrics = [];
@@ -140,7 +148,7 @@ export function createNetwork(
       const inference = operations.inference(state, switches.inForce());
       const onDevice = operations.putImages(set);
       try {
-        return await evaluate(inference, onDevice, set.count, norms, goOn);
+        return await evaluate(inference, onDevice, set.count, norms, chunk, goOn);
       } finally {
         inference.dispose();
         free(onDevice);

@@ -132,16 +132,13 @@ export type TestStatistics = 'running' | 'batch';
 /** The arms as they are deployed: fixed. */
 export interface Inference<F extends Form = Form> {
   /**
-   * Tests the arms on the images from `first` to before `end`, `TEST_CHUNK` at most; one total an arm, NaN for one that stands still.
+   * Tests the arms on the images from `first` to before `end`, `testChunk` at most; one total an arm, NaN for one that stands still.
    *
    * @param by `batch`: the images of this pass are the batch, filled up with others of the set (from its start on) that do not count
    */
   test(set: F['images'], first: number, end: number, by: TestStatistics): Promise<Total[]>;
   dispose(): void;
 }
-
-/** Images of one pass of a test. Always as many, the last pass padded, so that nothing on the device changes its shape. */
-export const TEST_CHUNK = 1000;
 
 /**
  * The operations a training step is made of, for all arms at once. Those that compute make something new, leave their inputs

@@ -48,9 +48,9 @@ test('an arm that has diverged by then has words for a line', () => {
 
 test('an arm has the colour of what it was at the step', () => {
   const changed = fixtureRecord({ step: 500, changes: [{ kind: 'bn', step: 300, arm: 1, on: true }] });
-  const bnAt = (step: number) =>
-    model(changed.snapshots.find((one) => one.step === step) ?? null, changed).arms[1]?.bn;
-  expect([bnAt(200), bnAt(400)]).toEqual([false, true]);
+  const toneAt = (step: number) =>
+    model(changed.snapshots.find((one) => one.step === step) ?? null, changed).arms[1]?.look.tone;
+  expect([toneAt(200), toneAt(400)]).toEqual(['plain', 'bn']);
 });
 
 test('up to eight arms are all shown; of more, the chosen ones or the first eight', () => {

@@ -81,8 +81,8 @@ test('log counts raise low bins', () => {
 test('an arm is drawn by what it was at the shown step', () => {
   const changed = fixtureRecord({ step: 200, changes: [{ kind: 'bn', step: 100, arm: 1, on: true }] });
   const [first, last] = [changed.snapshots[0] ?? null, changed.snapshots.at(-1) ?? null];
-  expect(layerModel(lookAt(changed, first), 1).plots[0]?.[1]?.bn).toBe(false);
-  expect(layerModel(lookAt(changed, last), 1).plots[0]?.[1]?.bn).toBe(true);
+  expect(layerModel(lookAt(changed, first), 1).plots[0]?.[1]?.tone).toBe('plain');
+  expect(layerModel(lookAt(changed, last), 1).plots[0]?.[1]?.tone).toBe('bn');
 });
 
 test('an arm that has diverged says so with its step, and before that shows what it was', () => {

@@ -27,8 +27,8 @@ test('at step 0 there is a test and no training batch', () => {
 });
 
 test('a reading follows the switch of batch normalization from the step after it', () => {
-  expect(readingsAt(record, 'loss', 300)[1]?.bn).toBe(false);
-  expect(readingsAt(record, 'loss', 301)[1]?.bn).toBe(true);
+  expect(readingsAt(record, 'loss', 300)[1]?.look.tone).toBe('plain');
+  expect(readingsAt(record, 'loss', 301)[1]?.look.tone).toBe('bn');
 });
 
 test('an arm has diverged from its step on, not before', () => {

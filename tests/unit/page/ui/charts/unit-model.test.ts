@@ -73,9 +73,9 @@ test('the lines are the unit’s percentiles, step by step', () => {
   expect(stages.map(({ stage }) => stage)).toEqual(['z', 'y', 'h']);
   const steps = record.snapshots.map(({ step }) => step);
   for (const { stage, lines } of stages) {
-    expect(lines.map(({ arm, bn }) => [arm, bn])).toEqual([
-      [0, true],
-      [1, false],
+    expect(lines.map(({ arm, tone }) => [arm, tone])).toEqual([
+      [0, 'bn'],
+      [1, 'plain'],
     ]);
     for (const { arm, low, middle, high } of lines) {
       expect(middle.map(({ x }) => x)).toEqual(steps);
@@ -110,7 +110,7 @@ test('an arm that has diverged has values until its end', () => {
 test('lines are cut where batch normalization was switched', () => {
   const { stages } = stagesOf({ step: 100, changes: [{ kind: 'bn', step: 40, arm: 1, on: true }] });
   const own = stages[1]?.lines.filter(({ arm }) => arm === 1) ?? [];
-  expect(own.map(({ bn }) => bn)).toEqual([false, true]);
+  expect(own.map(({ tone }) => tone)).toEqual(['plain', 'bn']);
   expect(own[1]?.middle.map(({ x }) => x)).toEqual([40, 60, 80, 100]);
   expect(own[1]?.low.map(({ x }) => x)).toEqual([40, 60, 80, 100]);
 });

@@ -1,0 +1,149 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { ArmConfig } from '../../src/common/experiment/config.ts';
+import { normOf } from '../../src/common/experiment/norm.ts';
+import type { BackendName } from '../../src/training/engine/backends/backend-name.ts';
+import type { NetworkShape } from '../../src/training/engine/initialisers.ts';
+import type { Network } from '../../src/training/engine/network.ts';
+import { type LabelledImages, TEST_CHUNK } from '../../src/training/engine/operations.ts';
+import { withNetwork } from './check-case.ts';
+import { meanOf, referenceForward, referenceNet } from './reference-net.ts';
+import { tinyBatch, tinySet, tinyShape } from './tiny-problem.ts';
+
+const goOn = async () => true;
+const dense = tinyShape({ activation: 'tanh', depth: 2 });
+const conv = tinyShape({ activation: 'tanh', kind: 'conv', blocks: 2, channels: 2, batch: 6 });
+const pooling = { ...conv, reduce: 'pool' } as const;
+
+/** The images of one pass, filled up with others from the set's start on. */
+function filledUp({ count, images, labels }: LabelledImages): LabelledImages {
+  const places = Array.from({ length: TEST_CHUNK }, (_, index) => index % count);
+  const pixels = images.length / count;
+  const filled = new Uint8Array(TEST_CHUNK * pixels);
+  for (const [row, place] of places.entries())
+    filled.set(images.subarray(place * pixels, (place + 1) * pixels), row * pixels);
+  return {
+    count: TEST_CHUNK,
+    images: filled,
+    labels: Uint8Array.from(places, (place) => labels[place] ?? 0),
+  };
+}
+
+/** Loss and accuracy of an arm on a set of one pass at most, by the plain formulas. */
+async function expected(
+  network: Network,
+  shape: NetworkShape,
+  arms: readonly ArmConfig[],
+  index: number,
+  set: LabelledImages,
+  by: 'running' | 'batch',
+) {
+  const { bn, norm = {}, rate } = arms[index] as ArmConfig;
+  const { images, labels } = by === 'batch' ? filledUp(set) : set;
+  const pixels = Float64Array.from(images, (byte) => byte / 255);
+  const net = referenceNet(await network.readArm(index));
+  const { losses, right } = referenceForward(
+    net,
+    pixels,
+    labels,
+    { shape, bn, norm: normOf({ norm }), rate },
+    by,
+  );
+  return { loss: meanOf(losses.slice(0, set.count)), accuracy: meanOf(right.slice(0, set.count)) };
+}
+
+const trainedFor = async (network: Network, { batch }: NetworkShape, steps: number) => {
+  for (let step = 0; step < steps; step++) network.step(tinyBatch(batch, step).places, false);
+  await network.readMetrics();
+};
+
+/** Tests by running and by batch statistics on one backend, held to the plain formulas. */
+export function checkTests(backend: BackendName, start: () => Promise<unknown>): void {
+  describe(`a test on ${backend}`, () => {
+    beforeAll(start);
+
+    const running: readonly ArmConfig[] = [
+      { bn: true, rate: 0.5 },
+      { bn: false, rate: 0.2 },
+      { bn: true, rate: 0.2, norm: { kind: 'layer' } },
+      { bn: true, rate: 0.2, norm: { kind: 'noisy' } },
+      { bn: true, rate: 0.2, norm: { centre: false, epsilon: 0.01 } },
+      { bn: true, rate: 0.2, norm: { scale: false, place: 'after' } },
+      { bn: true, rate: 0.2, norm: { where: 'last', affine: false } },
+    ];
+    const withActivations: readonly ArmConfig[] = [
+      ...running,
+      { bn: true, rate: 0.2, norm: { parameters: 'activation', place: 'after' } },
+    ];
+
+    for (const [name, shape, arms] of [
+      ['a dense net', dense, running],
+      ['convolutions', conv, withActivations],
+      ['pooled convolutions', pooling, withActivations],
+    ] as const) {
+      it(`of ${name} is by running statistics, on a set that does not fill its last pass`, () =>
+        withNetwork(backend, shape, arms, async (network) => {
+          await trainedFor(network, shape, 15);
+          const set = tinySet(70, 99);
+          const scores = await network.evaluate(set, goOn);
+          expect(scores?.byBatch).toBeNull();
+          for (const index of arms.keys()) {
+            const { accuracy, loss } = await expected(network, shape, arms, index, set, 'running');
+            expect(scores?.loss[index], `arm ${index + 1}`).toBeCloseTo(loss, 4);
+            expect(scores?.accuracy[index], `arm ${index + 1}`).toBeCloseTo(accuracy, 5);
+          }
+        }));
+
+      it.each([70, TEST_CHUNK])(
+        `of ${name} by batch statistics is of a whole pass, of %i images`,
+        (count) => {
+          const byBatch: readonly ArmConfig[] = [
+            { bn: true, rate: 0.5, norm: { inference: 'batch' } },
+            { bn: true, rate: 0.5, norm: { inference: 'both' } },
+            { bn: true, rate: 0.5, norm: { inference: 'batch', place: 'after', centre: false } },
+            { bn: false, rate: 0.5 },
+          ];
+          return withNetwork(backend, shape, byBatch, async (network) => {
+            await trainedFor(network, shape, 8);
+            const set = tinySet(count, 98);
+            const scores = await network.evaluate(set, goOn);
+            const of = (index: number, by: 'running' | 'batch') =>
+              expected(network, shape, byBatch, index, set, by);
+            for (const [index, by] of (['batch', 'running', 'batch', 'running'] as const).entries()) {
+              const { accuracy, loss } = await of(index, by);
+              expect(scores?.loss[index], `arm ${index + 1}`).toBeCloseTo(loss, 4);
+              expect(scores?.accuracy[index], `arm ${index + 1}`).toBeCloseTo(accuracy, 2);
+            }
+            const both = await of(1, 'batch');
+            expect(scores?.byBatch?.loss[1]).toBeCloseTo(both.loss, 4);
+            expect(scores?.byBatch?.accuracy[1]).toBeCloseTo(both.accuracy, 2);
+            const others = [0, 2, 3].map((index) => scores?.byBatch?.loss[index]);
+            expect(others).toEqual([Number.NaN, Number.NaN, Number.NaN]);
+          });
+        },
+      );
+    }
+
+    it.each([
+      ['dense', dense],
+      ['convolutional', conv],
+    ] as const)(
+      'by running statistics comes to that by the batch when a %s net stands on one batch',
+      (_, own) => {
+        const arms = [{ bn: true, rate: 1e-6, norm: { inference: 'both' } }] as const;
+        const shape = { ...own, batch: 100 };
+        return withNetwork(backend, shape, arms, async (network) => {
+          const set = tinySet(500, 3);
+          const places = Uint32Array.from({ length: 100 }, (_unused, index) => index);
+          for (let step = 0; step < 120; step++) network.step(places, false);
+          await network.readMetrics();
+          const first = { count: 100, images: set.images.slice(0, 78_400), labels: set.labels.slice(0, 100) };
+          const scores = await network.evaluate(first, goOn);
+          // The running variance is m / (m - 1) times that of the batch.
+          const [running = Number.NaN, batch = Number.NaN] = [scores?.loss[0], scores?.byBatch?.loss[0]];
+          expect(Math.abs(running - batch) / batch).toBeLessThan(0.01);
+          expect(scores?.accuracy[0]).toBeCloseTo(scores?.byBatch?.accuracy[0] ?? Number.NaN, 1);
+        });
+      },
+    );
+  });
+}
