@@ -120,7 +120,7 @@ test('a switch without effect cannot be set, and says why', async () => {
   await page.getByRole('combobox', { name: 'Kind, arm A' }).selectOptions('layer');
   const tested = page.getByRole('combobox', { name: 'Test by, arm A' });
   await expect.element(tested).toBeDisabled();
-  await expect.element(tested).toHaveAccessibleDescription(/takes its statistics from each image/);
+  await expect.element(tested).toHaveAccessibleDescription(/Each image has statistics of its own/);
   await expect.element(page.getByRole('textbox', { name: 'Epsilon, arm A' })).toBeEnabled();
 });
 
