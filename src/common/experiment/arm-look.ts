@@ -25,6 +25,14 @@ const KIND_NAMES: Readonly<Record<Norm['kind'], string>> = {
 export const armKind = (arm: Pick<ArmConfig, 'bn' | 'norm'>): string =>
   arm.bn ? KIND_NAMES[normOf(arm).kind] : 'Plain';
 
+/** What an arm is within a sentence: "batch normalization", "the plain net". */
+export const nounOf = (arm: Pick<ArmConfig, 'bn' | 'norm'>): string =>
+  arm.bn ? armKind(arm).toLowerCase() : 'the plain net';
+
+/** Whether a noun is that of a kind of normalization. */
+export const isNormNoun = (noun: string): boolean =>
+  Object.values(KIND_NAMES).some((name) => name.toLowerCase() === noun);
+
 /** What a person calls an arm: the name given by hand, or what it is. */
 export const armName = (arm: ArmConfig): string => (arm.name ?? '') || armKind(arm);
 

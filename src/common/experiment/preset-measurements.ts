@@ -1,6 +1,4 @@
 import { formatPercent, formatWhole } from '../lib/format.ts';
-import { PRESET_FIGURES } from './preset-figures.ts';
-import type { SettingValue } from './settings.ts';
 
 /** The scores of one arm in several runs that differ in their seeds only. */
 export interface MeasuredArm {
@@ -29,12 +27,8 @@ export interface PresetMeasurement {
   readonly rows: readonly MeasuredArm[];
 }
 
-/** What was measured of a preset, in words; empty where nothing was. */
-export function describeMeasurement(
-  preset: SettingValue<'preset'>,
-  figures: Readonly<Record<SettingValue<'preset'>, PresetMeasurement | null>> = PRESET_FIGURES,
-): string {
-  const measured = figures[preset];
+/** A measurement in words; empty where there is none. */
+export function describeMeasurement(measured: PresetMeasurement | null): string {
   if (measured === null) return '';
   const { command, data, rows, seeds, steps } = measured;
   const runs = seeds.length === 1 ? `seed ${seeds[0]}` : `seeds ${seeds.join(', ')}`;

@@ -1,4 +1,5 @@
 import type { ArmConfig, ExperimentConfig } from './config.ts';
+import { PRESET_FIGURES } from './preset-figures.ts';
 import { describeMeasurement } from './preset-measurements.ts';
 import { PRESET_TEXTS, type PresetText } from './preset-texts.ts';
 import { SETTINGS, type SettingValue } from './settings.ts';
@@ -103,7 +104,7 @@ export interface PresetNotes extends PresetText {
 
 const notesOf = (preset: SettingValue<'preset'>): PresetNotes => ({
   ...PRESET_TEXTS[preset],
-  measured: describeMeasurement(preset),
+  measured: describeMeasurement(PRESET_FIGURES[preset]),
 });
 
 export const PRESET_NOTES: Readonly<Record<SettingValue<'preset'>, PresetNotes>> = {
