@@ -104,10 +104,10 @@ test('a name and a colour are given by keyboard, and are in the link', async () 
 test('switches of normalization reach the settings and the link, and go back to the paper', async () => {
   const store = show();
   await openSwitches('A');
-  await page.getByRole('combobox', { name: 'Place of A' }).selectOptions('after');
-  await page.getByRole('textbox', { name: 'Epsilon of A' }).fill('0.001');
+  await page.getByRole('combobox', { name: 'Place, arm A' }).selectOptions('after');
+  await page.getByRole('textbox', { name: 'Epsilon, arm A' }).fill('0.001');
   await userEvent.keyboard('{Enter}');
-  await page.getByRole('switch', { name: 'Centre of A' }).click();
+  await page.getByRole('switch', { name: 'Take off the mean, arm A' }).click();
   expect(store.getState().asked.arms[0]?.norm).toEqual({ centre: false, epsilon: 0.001, place: 'after' });
   linked(store);
   await button('As in the paper').click();
@@ -117,11 +117,11 @@ test('switches of normalization reach the settings and the link, and go back to 
 test('a switch without effect cannot be set, and says why', async () => {
   show();
   await openSwitches('A');
-  await page.getByRole('combobox', { name: 'Kind of A' }).selectOptions('layer');
-  const tested = page.getByRole('combobox', { name: 'Tested by of A' });
+  await page.getByRole('combobox', { name: 'Kind, arm A' }).selectOptions('layer');
+  const tested = page.getByRole('combobox', { name: 'Test by, arm A' });
   await expect.element(tested).toBeDisabled();
-  await expect.element(tested).toHaveAccessibleDescription(/takes its statistics from each image/);
-  await expect.element(page.getByRole('textbox', { name: 'Epsilon of A' })).toBeEnabled();
+  await expect.element(tested).toHaveAccessibleDescription(/Each image has statistics of its own/);
+  await expect.element(page.getByRole('textbox', { name: 'Epsilon, arm A' })).toBeEnabled();
 });
 
 test('what a switch means is told where it stands', async () => {
@@ -131,7 +131,7 @@ test('what a switch means is told where it stands', async () => {
   const about = group.getByRole('button', { name: 'What it means' }).first();
   await about.click();
   await expect.element(about).toHaveAttribute('aria-expanded', 'true');
-  await expect.element(about).toHaveAccessibleDescription(/^Kind of A/);
+  await expect.element(about).toHaveAccessibleDescription(/^Kind, arm A/);
   const words = document.getElementById(about.element().getAttribute('aria-controls') ?? '');
   expect(words?.textContent?.length).toBeGreaterThan(40);
 });

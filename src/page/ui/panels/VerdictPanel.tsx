@@ -10,6 +10,7 @@ import { judge, type Verdict } from '../../../common/experiment/verdict.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
 import { selectRecord } from '../../store/selectors.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
+import { armInShort } from './norm-in-short.ts';
 
 /** Arms told of one by one. */
 const MOST_ARMS = 8;
@@ -84,7 +85,7 @@ function StepsOfMany({ verdict, record }: StepsProps) {
             <li key={armLetter(index)} data-tone={armTone(arm)}>
               <span className="ns-arm-letter">{armLetter(index)}</span>
               <span className="ns-steps-name">
-                {armName(arm)} <span className="ns-sub">{arm.rate}</span>
+                {armName(arm)} <span className="ns-sub">{armInShort(arm)}</span>
               </span>
               <b data-reached={typeof steps === 'number' || undefined}>{inWords(steps)}</b>
             </li>

@@ -7,6 +7,7 @@ import { PRESET_NOTES } from '../../../common/experiment/presets.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
 import { AboutExperiment } from '../controls/AboutExperiment.tsx';
 import { NetSketch } from './NetSketch.tsx';
+import { armInShort } from './norm-in-short.ts';
 import { SampleDigits } from './SampleDigits.tsx';
 import { barWords, describeNet, netInShort, welcomeTitle } from './welcome-words.ts';
 
@@ -29,7 +30,7 @@ export function WelcomePanel() {
         <AboutExperiment
           opener={(open) => (
             <button type="button" className="ns-link" onClick={open}>
-              About this experiment
+              What to look for, and where it comes from
             </button>
           )}
         />
@@ -55,7 +56,7 @@ function SketchedArm({ arm, index, asked }: { arm: ArmConfig; index: number; ask
   return (
     <div className="ns-net" data-tone={armTone(arm)}>
       <div className="ns-net-name">
-        <b>{armLetter(index)}</b> {armName(arm)} <span className="ns-sub">rate {arm.rate}</span>
+        <b>{armLetter(index)}</b> {armName(arm)} <span className="ns-sub">{armInShort(arm)}</span>
       </div>
       <div className="ns-net-row">
         <span className="ns-net-input">{data && <SampleDigits data={data} count={1} />}</span>

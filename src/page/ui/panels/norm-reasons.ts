@@ -11,7 +11,7 @@ export function normReasons(
   const none = !centre && !scale;
   const perImage = kind === 'layer';
   const unkept = perImage
-    ? 'Layer normalization takes its statistics from each image: there are none to keep.'
+    ? 'Each image has statistics of its own: none are kept.'
     : 'Neither centred nor scaled: there are no statistics.';
   return {
     ...(!scale && { epsilon: 'Not scaled: there is no variance to add it to.' }),

@@ -5,6 +5,8 @@ import { SETTINGS } from '../../../common/experiment/settings.ts';
 
 const COUNTS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Eight'];
 
+const THE_RATE = 'the learning rate';
+
 /** What the networks of an experiment differ in, in a headline. */
 export function welcomeTitle({ arms }: Pick<ExperimentConfig, 'arms'>): string {
   const count = COUNTS[arms.length] ?? String(arms.length);
@@ -12,7 +14,8 @@ export function welcomeTitle({ arms }: Pick<ExperimentConfig, 'arms'>): string {
   const differences = differencesOf(arms);
   if (differences.length === 0) return `${count} networks that do not differ at all`;
   if (differences.length === 1) return `${count} networks that differ in one thing: ${differences[0]}`;
-  return `${count} networks that differ in ${differences.join(' and ').replaceAll('the ', '')}`;
+  const several = differences.map((one) => (one === THE_RATE ? 'learning rate' : one));
+  return `${count} networks that differ in ${several.join(' and ')}`;
 }
 
 function differencesOf(arms: readonly ArmConfig[]): readonly string[] {
@@ -23,8 +26,8 @@ function differencesOf(arms: readonly ArmConfig[]): readonly string[] {
   if (kinds.size > 1) found.push('the kind of normalization');
   else if (normalised.length > 0 && normalised.length < arms.length) found.push(kindOf(normalised));
   if (switches.size > 1)
-    found.push(`the switches of ${kinds.size > 1 ? 'normalization' : kindOf(normalised)}`);
-  if (new Set(arms.map(({ rate }) => rate)).size > 1) found.push('the learning rate');
+    found.push(found.length > 0 ? 'its switches' : `the switches of ${kindOf(normalised)}`);
+  if (new Set(arms.map(({ rate }) => rate)).size > 1) found.push(THE_RATE);
   return found;
 }
 

@@ -137,6 +137,18 @@ describe('switches of normalization', () => {
   it('wait for a new run', () => {
     const state = armNormChanged(training(), 0, { kind: 'layer' });
     expect(selectArm(state, 0).norm).toBeUndefined();
-    expect(words(state)).not.toEqual([]);
+    expect(words(state)).toEqual(['A: Batch normalization → Layer normalization']);
+  });
+
+  it('are named one by one where they differ from the run', () => {
+    const state = armNormChanged(training(), 0, { centre: false, epsilon: 0.001, place: 'after' });
+    expect(words(state)).toEqual([
+      'Take off the mean of A: on → off',
+      'Epsilon of A: 1e-5 → 0.001',
+      'Place of A: Before the activation → After the activation',
+    ]);
+    expect(words(armNormChanged(training(), 1, { kind: 'noisy' }))).toEqual([
+      'Kind of B: Batch → Noisy batch',
+    ]);
   });
 });

@@ -33,6 +33,9 @@ describe('what networks differ in', () => {
     expect(title(bn, { ...bn, norm: { place: 'after' } })).toBe(
       'Two networks that differ in one thing: the switches of batch normalization',
     );
+    expect(title(bn, layer, { ...bn, norm: { place: 'after' } })).toBe(
+      'Three networks that differ in the kind of normalization and its switches',
+    );
     expect(title(bn, { ...bn, norm: {} }), 'switches as in the paper').toBe(
       'Two networks that do not differ at all',
     );
