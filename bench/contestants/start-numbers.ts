@@ -2,7 +2,7 @@ import { CLASSES } from '../../src/common/experiment/config.ts';
 import { PAPER_NORM } from '../../src/common/experiment/norm.ts';
 import { PRESETS } from '../../src/common/experiment/presets.ts';
 import { type ArmNumbers, initialNumbers } from '../../src/training/engine/arm-numbers.ts';
-import type { NetworkShape } from '../../src/training/engine/initialisers.ts';
+import type { NetworkShape } from '../../src/training/engine/network-shape.ts';
 import { SEED } from './batches.ts';
 import type { Problem } from './contestant.ts';
 

@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ArmConfig } from '../../src/common/experiment/config.ts';
 import type { BackendName } from '../../src/training/engine/backends/backend-name.ts';
-import type { NetworkShape } from '../../src/training/engine/initialisers.ts';
 import type { Network } from '../../src/training/engine/network.ts';
+import type { NetworkShape } from '../../src/training/engine/network-shape.ts';
 import { withNetwork } from './check-case.ts';
 import { expectClose, listsOf } from './compare.ts';
 import { tinyBatch, tinySet, tinyShape } from './tiny-problem.ts';

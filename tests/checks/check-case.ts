@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { ArmConfig } from '../../src/common/experiment/config.ts';
 import type { BackendName } from '../../src/training/engine/backends/backend-name.ts';
-import type { NetworkShape } from '../../src/training/engine/initialisers.ts';
 import { createNetwork, type Network } from '../../src/training/engine/network.ts';
+import type { NetworkShape } from '../../src/training/engine/network-shape.ts';
 import { autodiffOracle } from './autodiff-oracle.ts';
 import { expectClose, listsOf, withoutMoments } from './compare.ts';
 import { finiteDifference } from './finite-difference.ts';

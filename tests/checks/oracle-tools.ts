@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs';
-import type { NetworkShape } from '../../src/training/engine/initialisers.ts';
+import type { NetworkShape } from '../../src/training/engine/network-shape.ts';
 import { scheduled } from './reference-optimizer.ts';
 
 /** Does some of tfjs's work on its CPU backend: WebAssembly has no gradient of a convolution's filters. The backend in force comes back. */

@@ -1,8 +1,8 @@
 import { CLASSES } from '../../src/common/experiment/config.ts';
 import type { Norm } from '../../src/common/experiment/norm.ts';
 import type { ArmNumbers } from '../../src/training/engine/arm-numbers.ts';
-import type { NetworkShape } from '../../src/training/engine/initialisers.ts';
 import { type LayerShape, layerShapes, placesOf } from '../../src/training/engine/layer-shape.ts';
+import type { NetworkShape } from '../../src/training/engine/network-shape.ts';
 import { at, gradientByW, gradientByX, linear, pooled, poolGradient } from './reference-linear.ts';
 import { type NormPass, normBackward, normForward, type Statistics } from './reference-norm.ts';
 import { optimised, scheduled } from './reference-optimizer.ts';

@@ -1,4 +1,4 @@
-import type { NetworkShape } from '../../src/training/engine/initialisers.ts';
+import type { NetworkShape } from '../../src/training/engine/network-shape.ts';
 import { at } from './reference-linear.ts';
 
 /** Some values, and what the optimizer remembers of them. */

@@ -1,5 +1,5 @@
 import { type Norm, normOf } from '../../src/common/experiment/norm.ts';
-import type { NetworkShape } from '../../src/training/engine/initialisers.ts';
+import type { NetworkShape } from '../../src/training/engine/network-shape.ts';
 import type { ReferenceArm } from './reference-net.ts';
 import { tinyShape } from './tiny-problem.ts';
 

@@ -1,7 +1,7 @@
 import { CLASSES, PIXELS } from '../../src/common/experiment/config.ts';
 import { PRESETS } from '../../src/common/experiment/presets.ts';
 import { createRng } from '../../src/common/lib/rng.ts';
-import type { NetworkShape } from '../../src/training/engine/initialisers.ts';
+import type { NetworkShape } from '../../src/training/engine/network-shape.ts';
 import type { LabelledImages } from '../../src/training/engine/operations.ts';
 
 /** A small network of odd sizes, so that nothing works by being a multiple of two or four. */

@@ -1,5 +1,3 @@
-import type { ArmConfig } from './config.ts';
-
 /**
  * The switches of normalization, an arm's own: what a layer does to u, its input, when normalization is on.
  *
@@ -48,7 +46,7 @@ export const EPSILON_RANGE = { min: 1e-10, max: 1 } as const;
 export const MOMENTUM_RANGE = { min: 0.001, max: 1 } as const;
 
 /** The switches of an arm, those it does not say filled in. */
-export const normOf = ({ norm }: Pick<ArmConfig, 'norm'>): Norm => ({ ...PAPER_NORM, ...norm });
+export const normOf = ({ norm }: { readonly norm?: Partial<Norm> }): Norm => ({ ...PAPER_NORM, ...norm });
 
 /**
  * Noise of `noisy` (Santurkar et al. 2018, appendix A, "Noisy" BatchNorm): in each step each unit draws a shift from

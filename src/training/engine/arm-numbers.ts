@@ -1,6 +1,7 @@
 import type { Norm } from '../../common/experiment/norm.ts';
-import { initialWeights, type NetworkShape } from './initialisers.ts';
+import { initialWeights } from './initialisers.ts';
 import { type LayerShape, layerShapes, placesOf } from './layer-shape.ts';
+import type { NetworkShape } from './network-shape.ts';
 import { momentsOf } from './optimizers.ts';
 
 /** What an optimizer remembers of some values: as many lists as it has moments, each as long as the values. */

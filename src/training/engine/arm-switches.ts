@@ -1,6 +1,6 @@
 import type { ArmConfig } from '../../common/experiment/config.ts';
 import { normOf } from '../../common/experiment/norm.ts';
-import type { NetworkShape } from './initialisers.ts';
+import type { NetworkShape } from './network-shape.ts';
 import type { ArmSwitch } from './operations.ts';
 import { rateFactor } from './optimizers.ts';
 

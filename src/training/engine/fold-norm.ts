@@ -1,7 +1,7 @@
 import type { Norm } from '../../common/experiment/norm.ts';
 import { type ArmNumbers, type LayerNumbers, normalises } from './arm-numbers.ts';
-import type { NetworkShape } from './initialisers.ts';
 import { type LayerShape, layerShapes, placesOf } from './layer-shape.ts';
+import type { NetworkShape } from './network-shape.ts';
 
 /**
  * Whether normalization can be folded into weights and biases, as one does for deployment: not where it depends on the image, where

@@ -1,29 +1,6 @@
-import type { ExperimentConfig } from '../../common/experiment/config.ts';
 import { createRng, type Rng } from '../../common/lib/rng.ts';
 import { FILTER_TAPS, layerShapes } from './layer-shape.ts';
-
-/** The parts of a config that decide the network, its first weights and how it is trained. */
-export type NetworkShape = Pick<
-  ExperimentConfig,
-  | 'kind'
-  | 'depth'
-  | 'width'
-  | 'blocks'
-  | 'channels'
-  | 'widen'
-  | 'reduce'
-  | 'activation'
-  | 'init'
-  | 'initSigma'
-  | 'seed'
-  | 'batch'
-  | 'optimizer'
-  | 'momentum'
-  | 'weightDecay'
-  | 'warmup'
-  | 'dropEvery'
-  | 'dropFactor'
->;
+import type { NetworkShape } from './network-shape.ts';
 
 /** The first weights of every linear layer, row-major [in, out], the output layer last; the same for every arm. */
 export function initialWeights(shape: NetworkShape): readonly Float32Array[] {

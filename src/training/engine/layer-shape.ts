@@ -5,7 +5,7 @@ import {
   IMAGE_SIDE,
   PIXELS,
 } from '../../common/experiment/config.ts';
-import type { NetworkShape } from './initialisers.ts';
+import type { NetworkShape } from './network-shape.ts';
 
 /** Rows and columns of an image, or of what a convolution makes of it; 1 x 1 for a dense layer. */
 export interface Grid {

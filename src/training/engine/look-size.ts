@@ -1,5 +1,5 @@
-import type { NetworkShape } from './initialisers.ts';
 import { type LayerShape, layerShapes, placesOf } from './layer-shape.ts';
+import type { NetworkShape } from './network-shape.ts';
 
 /** A look reads about this many values of each probe, in all layers of all arms together: more would cost too much training. */
 const VALUES = 240_000;

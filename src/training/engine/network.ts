@@ -5,8 +5,8 @@ import { armSwitches } from './arm-switches.ts';
 import type { BackendName } from './backends/backend-name.ts';
 import { evaluate, type Scores, statisticsOf } from './evaluate.ts';
 import { withoutNorm } from './fold-norm.ts';
-import type { NetworkShape } from './initialisers.ts';
 import { layerShapes } from './layer-shape.ts';
+import type { NetworkShape } from './network-shape.ts';
 import type {
   DeviceMemory,
   LabelledImages,

@@ -1,7 +1,7 @@
 import type { Norm } from '../../common/experiment/norm.ts';
 import type { BackendName } from './backends/backend-name.ts';
 import { hostOperations } from './host/host-operations.ts';
-import type { NetworkShape } from './initialisers.ts';
+import type { NetworkShape } from './network-shape.ts';
 import type { Operations } from './operations.ts';
 import { webGlOperations } from './webgl/webgl-operations.ts';
 

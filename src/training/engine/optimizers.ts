@@ -1,4 +1,4 @@
-import type { NetworkShape } from './initialisers.ts';
+import type { NetworkShape } from './network-shape.ts';
 
 /** Share of the old in RMSProp's mean of squares. */
 export const RMSPROP_DECAY = 0.9;

@@ -5,9 +5,9 @@ import {
   setProbe,
   UNIT_FIGURES,
 } from '../../common/experiment/layer-snapshot.ts';
-import type { NetworkShape } from './initialisers.ts';
 import { layerShapes } from './layer-shape.ts';
 import { lookSize } from './look-size.ts';
+import type { NetworkShape } from './network-shape.ts';
 import type { Activation, LayerValues } from './operations.ts';
 import { followUnits } from './unit-figures.ts';
 import { describeValues } from './value-figures.ts';

@@ -1,5 +1,5 @@
-import type { NetworkShape } from './initialisers.ts';
 import { layerShapes, placesOf } from './layer-shape.ts';
+import type { NetworkShape } from './network-shape.ts';
 
 /** Images of one pass of a test, at most. */
 export const TEST_CHUNK = 1000;

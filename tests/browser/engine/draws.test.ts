@@ -2,8 +2,8 @@ import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ArmConfig } from '../../../src/common/experiment/config.ts';
 import { PRESETS } from '../../../src/common/experiment/presets.ts';
 import { webGlContext } from '../../../src/training/engine/backends/start-backend.ts';
-import type { NetworkShape } from '../../../src/training/engine/initialisers.ts';
 import { createNetwork } from '../../../src/training/engine/network.ts';
+import type { NetworkShape } from '../../../src/training/engine/network-shape.ts';
 import { startWebGl } from '../../checks/start-webgl.ts';
 import { tinyBatch, tinyTrainSet } from '../../checks/tiny-problem.ts';
 

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { Norm } from '../../../src/common/experiment/norm.ts';
 import { initialNumbers } from '../../../src/training/engine/arm-numbers.ts';
-import type { NetworkShape } from '../../../src/training/engine/initialisers.ts';
+import type { NetworkShape } from '../../../src/training/engine/network-shape.ts';
 import { autodiffOracle } from '../../checks/autodiff-oracle.ts';
 import { expectClose } from '../../checks/compare.ts';
 import { layersOracle } from '../../checks/layers-oracle.ts';

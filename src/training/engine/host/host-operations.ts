@@ -1,7 +1,7 @@
 import { memory } from '@tensorflow/tfjs-core';
 import type { Norm } from '../../../common/experiment/norm.ts';
-import type { NetworkShape } from '../initialisers.ts';
 import { lookSize } from '../look-size.ts';
+import type { NetworkShape } from '../network-shape.ts';
 import type { Operations } from '../operations.ts';
 import { gather } from './gather.ts';
 import type { HostForm } from './host-form.ts';

@@ -1,7 +1,7 @@
 import { matMul, type Tensor2D } from '@tensorflow/tfjs-core';
-import type { NetworkShape } from '../initialisers.ts';
 import type { LayerShape } from '../layer-shape.ts';
 import { type LookSize, sampledInputs } from '../look-size.ts';
+import type { NetworkShape } from '../network-shape.ts';
 import type { ArmSwitch, LayerValues, Operations } from '../operations.ts';
 import { momentsOf } from '../optimizers.ts';
 import { type HostForm, type Kept, PARAMETERS, pick, STATISTICS } from './host-form.ts';

@@ -1,6 +1,6 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
-import type { NetworkShape } from '../initialisers.ts';
 import type { LayerShape } from '../layer-shape.ts';
+import type { NetworkShape } from '../network-shape.ts';
 import type { ArmSwitch, Operations } from '../operations.ts';
 import { activations } from './activations.ts';
 import { column, type HostForm, PARAMETERS, pick, STATISTICS, SUMS } from './host-form.ts';

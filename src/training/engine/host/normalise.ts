@@ -1,7 +1,7 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { normalises } from '../arm-numbers.ts';
-import type { NetworkShape } from '../initialisers.ts';
 import type { LayerShape } from '../layer-shape.ts';
+import type { NetworkShape } from '../network-shape.ts';
 import type { Activation, ArmSwitch, Operations } from '../operations.ts';
 import { activations, rectified } from './activations.ts';
 import { column, type HostForm, PARAMETERS, pick } from './host-form.ts';

@@ -1,7 +1,7 @@
 import { type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
 import type { ArmNumbers, LayerNumbers, Moments } from '../arm-numbers.ts';
-import type { NetworkShape } from '../initialisers.ts';
 import { type LayerShape, layerShapes } from '../layer-shape.ts';
+import type { NetworkShape } from '../network-shape.ts';
 import type { NetworkState, Operations } from '../operations.ts';
 import { momentsOf } from '../optimizers.ts';
 import { type HostForm, PARAMETER_ROWS, PARAMETERS, pick } from './host-form.ts';

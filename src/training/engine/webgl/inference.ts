@@ -1,5 +1,5 @@
-import type { NetworkShape } from '../initialisers.ts';
 import { type LayerShape, layerShapes } from '../layer-shape.ts';
+import type { NetworkShape } from '../network-shape.ts';
 import type { Operations } from '../operations.ts';
 import { testChunk } from '../test-chunk.ts';
 import { putExamples } from './examples.ts';

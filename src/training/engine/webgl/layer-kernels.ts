@@ -1,6 +1,6 @@
-import type { NetworkShape } from '../initialisers.ts';
 import { type LayerShape, placesOf } from '../layer-shape.ts';
 import type { LookSize } from '../look-size.ts';
+import type { NetworkShape } from '../network-shape.ts';
 import type { Gpu, Kernel } from './gpu/gpu.ts';
 import { BLOCK, blocksOf, type Matrix } from './gpu/matrix.ts';
 import { gradientOfX } from './kernels/gradient-of-x.ts';

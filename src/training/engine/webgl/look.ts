@@ -1,7 +1,7 @@
 import { normalises } from '../arm-numbers.ts';
-import type { NetworkShape } from '../initialisers.ts';
 import { type LayerShape, layerShapes } from '../layer-shape.ts';
 import { type LookSize, sampledInputs } from '../look-size.ts';
+import type { NetworkShape } from '../network-shape.ts';
 import type { ArmSwitch, LayerValues, Operations } from '../operations.ts';
 import { unpackParameters } from './arm-matrices.ts';
 import type { Gpu } from './gpu/gpu.ts';

@@ -1,7 +1,7 @@
 import type { Norm } from '../../../common/experiment/norm.ts';
 import type { ArmNumbers, LayerNumbers } from '../arm-numbers.ts';
-import type { NetworkShape } from '../initialisers.ts';
 import { type LayerShape, layerShapes } from '../layer-shape.ts';
+import type { NetworkShape } from '../network-shape.ts';
 import type { NetworkState, Operations } from '../operations.ts';
 import {
   packBias,

@@ -1,8 +1,8 @@
 import type { Norm } from '../../../common/experiment/norm.ts';
 import { webGlContext } from '../backends/start-backend.ts';
-import type { NetworkShape } from '../initialisers.ts';
 import { type LayerShape, layerShapes } from '../layer-shape.ts';
 import { lookSize } from '../look-size.ts';
+import type { NetworkShape } from '../network-shape.ts';
 import type { ArmSwitch, Operations } from '../operations.ts';
 import { testChunk } from '../test-chunk.ts';
 import { putExamples } from './examples.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { PRESETS } from '../../../../src/common/experiment/presets.ts';
 import { armSwitches } from '../../../../src/training/engine/arm-switches.ts';
-import type { NetworkShape } from '../../../../src/training/engine/initialisers.ts';
+import type { NetworkShape } from '../../../../src/training/engine/network-shape.ts';
 
 const plain = { bn: false, rate: 0.4 };
 const normed = { bn: true, rate: 0.1 };

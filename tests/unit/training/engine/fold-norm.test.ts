@@ -7,7 +7,7 @@ import {
   withFreshNorm,
 } from '../../../../src/training/engine/arm-numbers.ts';
 import { canFold, withoutNorm } from '../../../../src/training/engine/fold-norm.ts';
-import type { NetworkShape } from '../../../../src/training/engine/initialisers.ts';
+import type { NetworkShape } from '../../../../src/training/engine/network-shape.ts';
 import { type ReferenceArm, referenceForward, referenceNet } from '../../../checks/reference-net.ts';
 import { tinyBatch, tinyShape } from '../../../checks/tiny-problem.ts';
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { PRESETS } from '../../../../src/common/experiment/presets.ts';
-import type { NetworkShape } from '../../../../src/training/engine/initialisers.ts';
 import { layerShapes, placesOf } from '../../../../src/training/engine/layer-shape.ts';
+import type { NetworkShape } from '../../../../src/training/engine/network-shape.ts';
 
 const shape = (patch: Partial<NetworkShape>): NetworkShape => ({ ...PRESETS['deep-mlp'], ...patch });
 const sides = (patch: Partial<NetworkShape>) =>

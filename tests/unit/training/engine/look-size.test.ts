@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { PRESETS } from '../../../../src/common/experiment/presets.ts';
-import type { NetworkShape } from '../../../../src/training/engine/initialisers.ts';
 import { type LayerShape, layerShapes, placesOf } from '../../../../src/training/engine/layer-shape.ts';
 import { lookSize, sampledInputs } from '../../../../src/training/engine/look-size.ts';
+import type { NetworkShape } from '../../../../src/training/engine/network-shape.ts';
 
 const shape = (patch: Partial<NetworkShape>): NetworkShape => ({
   ...PRESETS['deep-mlp'],

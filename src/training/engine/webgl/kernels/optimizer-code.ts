@@ -1,4 +1,4 @@
-import type { NetworkShape } from '../../initialisers.ts';
+import type { NetworkShape } from '../../network-shape.ts';
 import { ADAM_BETA1, ADAM_BETA2, OPTIMIZER_EPSILON, RMSPROP_DECAY } from '../../optimizers.ts';
 import { float } from './code.ts';
 
