@@ -26,7 +26,7 @@ const SMALL_CNN: NetworkShape = {
   channels: 4,
   activation: 'relu',
   init: 'he',
-  batch: 20,
+  batch: 10,
 };
 
 /** Loss and accuracy of each step of each arm: `[arm][step]`. */

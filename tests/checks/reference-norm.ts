@@ -50,63 +50,72 @@ const slope: Readonly<Record<Activation, (y: number) => number>> = {
   linear: () => 1,
 };
 
-/** What an entry of a list belongs to. */
-function whereIs({ layer, norm, gamma }: NormRun, index: number) {
-  const places = placesOf(layer);
-  const unit = Math.floor(index / places) % layer.units;
-  const image = Math.floor(index / (places * layer.units));
-  const parameter = gamma.length === layer.units ? unit : unit * places + (index % places);
-  return { unit, image, parameter, group: norm?.kind === 'layer' ? image : unit };
+/** What each entry of a list belongs to. */
+function belonging({ layer, norm, gamma }: NormRun, count: number) {
+  const [places, { units }] = [placesOf(layer), layer];
+  const unit = Int32Array.from({ length: count }, (_, index) => Math.floor(index / places) % units);
+  const image = Int32Array.from({ length: count }, (_, index) => Math.floor(index / (places * units)));
+  const activation = Int32Array.from({ length: count }, (_, index) => index % (units * places));
+  return {
+    unit: (index: number) => unit[index] as number,
+    image: (index: number) => image[index] as number,
+    parameter: (index: number) => (gamma.length === units ? unit : activation)[index] as number,
+    /** Those that share statistics. */
+    group: (index: number) => (norm?.kind === 'layer' ? image : unit)[index] as number,
+    groups: norm?.kind === 'layer' ? count / (places * units) : units,
+  };
 }
+type Belonging = ReturnType<typeof belonging>;
 
 /** The means of some values over the groups that share statistics. */
-function meansOf(run: NormRun, count: number, value: (index: number) => number): Float64Array {
-  const images = count / (run.layer.units * placesOf(run.layer));
-  const groups = run.norm?.kind === 'layer' ? images : run.layer.units;
+function meansOf(
+  { group, groups }: Belonging,
+  count: number,
+  value: (index: number) => number,
+): Float64Array {
   const means = new Float64Array(groups);
-  for (let index = 0; index < count; index++) {
-    const { group } = whereIs(run, index);
-    means[group] = at(means, group) + (value(index) * groups) / count;
-  }
+  for (let index = 0; index < count; index++)
+    means[group(index)] = at(means, group(index)) + (value(index) * groups) / count;
   return means;
 }
 
-export function statisticsOf(run: NormRun, u: Float64Array): Statistics {
-  const mean = meansOf(run, u.length, (index) => at(u, index));
-  const square = (index: number) => (at(u, index) - at(mean, whereIs(run, index).group)) ** 2;
-  return { mean, variance: meansOf(run, u.length, square) };
+function statisticsOf(of: Belonging, u: Float64Array): Statistics {
+  const mean = meansOf(of, u.length, (index) => at(u, index));
+  const square = (index: number) => (at(u, index) - at(mean, of.group(index))) ** 2;
+  return { mean, variance: meansOf(of, u.length, square) };
 }
 
+const NO_NOISE = { shift: 0, scale: 1 } as const;
+
 /** Noise of an entry: y becomes scale * y + shift. */
-function noiseAt({ layer, noise, norm }: NormRun, unit: number, image: number) {
-  if (noise === null || norm?.kind !== 'noisy') return { shift: 0, scale: 1 };
-  return imageNoise(unitNoise(noise.seed, noise.update, layer.index, unit), image);
+function noiseAt({ layer, noise, norm }: NormRun, { image, unit }: Belonging, index: number) {
+  if (noise === null || norm?.kind !== 'noisy') return NO_NOISE;
+  return imageNoise(unitNoise(noise.seed, noise.update, layer.index, unit(index)), image(index));
 }
 
 /** @param given statistics to use instead of the batch's own */
 export function normForward(run: NormRun, z: Float64Array, given: Statistics | null): NormPass {
   const { activation, norm } = run;
   const f = activate[activation];
+  const of = belonging(run, z.length);
   const isAfter = norm?.place === 'after';
   const u = isAfter ? z.map(f) : z;
-  const statistics = given ?? statisticsOf(run, u);
+  const statistics = given ?? statisticsOf(of, u);
   const inverse = statistics.variance.map((own) => (norm?.scale ? 1 / Math.sqrt(own + norm.epsilon) : 1));
   const xhat = u.map((value, index) => {
-    const { group } = whereIs(run, index);
-    return (value - (norm?.centre ? at(statistics.mean, group) : 0)) * at(inverse, group);
+    const mean = norm?.centre ? at(statistics.mean, of.group(index)) : 0;
+    return (value - mean) * at(inverse, of.group(index));
   });
-  const y = xhat.map((value, index) => {
-    const { parameter } = whereIs(run, index);
-    return at(run.gamma, parameter) * value + at(run.beta, parameter);
-  });
-  const h = noisy(run, y).map((value) => (isAfter ? value : f(value)));
+  const y = xhat.map(
+    (value, index) => at(run.gamma, of.parameter(index)) * value + at(run.beta, of.parameter(index)),
+  );
+  const h = noisy(run, of, y).map((value) => (isAfter ? value : f(value)));
   return { z, u, xhat, y, h, inverse, statistics };
 }
 
-const noisy = (run: NormRun, y: Float64Array): Float64Array =>
+const noisy = (run: NormRun, of: Belonging, y: Float64Array): Float64Array =>
   y.map((value, index) => {
-    const { image, unit } = whereIs(run, index);
-    const { scale, shift } = noiseAt(run, unit, image);
+    const { scale, shift } = noiseAt(run, of, index);
     return scale * value + shift;
   });
 
@@ -114,25 +123,25 @@ const noisy = (run: NormRun, y: Float64Array): Float64Array =>
 export function normBackward(run: NormRun, dh: Float64Array, pass: NormPass) {
   const { activation, norm, gamma } = run;
   const f = slope[activation];
+  const of = belonging(run, dh.length);
   const isAfter = norm?.place === 'after';
-  const beforeActivation = noisy(run, pass.y);
+  const beforeActivation = noisy(run, of, pass.y);
   const dy = dh.map((value, index) => {
-    const { image, unit } = whereIs(run, index);
     const own = isAfter ? value : value * f(at(beforeActivation, index));
-    return own * noiseAt(run, unit, image).scale;
+    return own * noiseAt(run, of, index).scale;
   });
   const [dgamma, dbeta] = [new Float64Array(gamma.length), new Float64Array(gamma.length)];
   for (const [index, own] of dy.entries()) {
-    const { parameter } = whereIs(run, index);
+    const parameter = of.parameter(index);
     dgamma[parameter] = at(dgamma, parameter) + own * at(pass.xhat, index);
     dbeta[parameter] = at(dbeta, parameter) + own;
   }
-  const dxhat = dy.map((value, index) => at(gamma, whereIs(run, index).parameter) * value);
-  const total = meansOf(run, dy.length, (index) => at(dxhat, index));
-  const dot = meansOf(run, dy.length, (index) => at(dxhat, index) * at(pass.xhat, index));
+  const dxhat = dy.map((value, index) => at(gamma, of.parameter(index)) * value);
+  const total = meansOf(of, dy.length, (index) => at(dxhat, index));
+  const dot = meansOf(of, dy.length, (index) => at(dxhat, index) * at(pass.xhat, index));
   const [centres, scales] = [norm?.centre && norm.through, norm?.scale && norm.through];
   const dz = dxhat.map((value, index) => {
-    const { group } = whereIs(run, index);
+    const group = of.group(index);
     const [inverse, mean] = [at(pass.inverse, group), at(pass.statistics.mean, group)];
     const fromMean = centres ? at(total, group) : 0;
     const fromScale = scales ? (at(pass.u, index) - mean) * inverse * at(dot, group) : 0;
