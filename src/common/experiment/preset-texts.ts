@@ -71,7 +71,7 @@ export const PRESET_TEXTS: Readonly<Record<SettingValue<'preset'>, PresetText>> 
       text: 'Santurkar et al. 2018, deep linear networks on Gaussian data',
       url: 'https://arxiv.org/abs/1805.11604',
     },
-    look: 'Look at the training loss: a product of linear layers is one linear map, so both nets could learn the same. Look at how evenly the loss falls, and at the gradients’ sizes from layer to layer.',
+    look: 'Look at the training loss: a product of linear layers is one linear map, so both nets could learn the same. With batch normalization the loss falls evenly; without it it falls slowly and in jerks, and at a rate of 0.03 the plain net breaks down within ten steps.',
     ours: 'Width, weights, learning rate, the number of examples, and ten classes with cross-entropy.',
   },
 };

@@ -82,8 +82,8 @@ export const PRESETS: Readonly<Record<SettingValue<'preset'>, ExperimentConfig>>
     activation: 'linear',
     batch: 500,
     data: 'gaussian',
-    arms: bothAt(0.01),
-    steps: 500,
+    arms: bothAt(0.003),
+    steps: 1000,
     evalEvery: 10,
   },
 };
