@@ -136,6 +136,17 @@ export function normBackward(run: NormRun, dh: Float64Array, pass: NormPass) {
     dgamma[parameter] = at(dgamma, parameter) + own * at(pass.xhat, index);
     dbeta[parameter] = at(dbeta, parameter) + own;
   }
+  // A bias is its unit's, also where it is written down once for each activation.
+  if (norm === null) {
+    const each = gamma.length / run.layer.units;
+    for (const list of [dgamma, dbeta]) {
+      const sums = list.map((_, place) => {
+        const first = place - (place % each);
+        return list.subarray(first, first + each).reduce((total, value) => total + value, 0);
+      });
+      list.set(sums);
+    }
+  }
   const dxhat = dy.map((value, index) => at(gamma, of.parameter(index)) * value);
   const total = meansOf(of, dy.length, (index) => at(dxhat, index));
   const dot = meansOf(of, dy.length, (index) => at(dxhat, index) * at(pass.xhat, index));
