@@ -104,10 +104,10 @@ test('a name and a colour are given by keyboard, and are in the link', async () 
 test('switches of normalization reach the settings and the link, and go back to the paper', async () => {
   const store = show();
   await openSwitches('A');
-  await page.getByRole('combobox', { name: 'Place, arm A' }).selectOptions('after');
-  await page.getByRole('textbox', { name: 'Epsilon, arm A' }).fill('0.001');
+  await page.getByRole('combobox', { name: 'Place for arm A' }).selectOptions('after');
+  await page.getByRole('textbox', { name: 'Epsilon for arm A' }).fill('0.001');
   await userEvent.keyboard('{Enter}');
-  await page.getByRole('switch', { name: 'Take off the mean, arm A' }).click();
+  await page.getByRole('switch', { name: 'Take off the mean for arm A' }).click();
   expect(store.getState().asked.arms[0]?.norm).toEqual({ centre: false, epsilon: 0.001, place: 'after' });
   linked(store);
   await button('As in the paper').click();
@@ -117,11 +117,11 @@ test('switches of normalization reach the settings and the link, and go back to 
 test('a switch without effect cannot be set, and says why', async () => {
   show();
   await openSwitches('A');
-  await page.getByRole('combobox', { name: 'Kind, arm A' }).selectOptions('layer');
-  const tested = page.getByRole('combobox', { name: 'Test by, arm A' });
+  await page.getByRole('combobox', { name: 'Kind for arm A' }).selectOptions('layer');
+  const tested = page.getByRole('combobox', { name: 'Test by for arm A' });
   await expect.element(tested).toBeDisabled();
   await expect.element(tested).toHaveAccessibleDescription(/Each image has statistics of its own/);
-  await expect.element(page.getByRole('textbox', { name: 'Epsilon, arm A' })).toBeEnabled();
+  await expect.element(page.getByRole('textbox', { name: 'Epsilon for arm A' })).toBeEnabled();
 });
 
 test('what a switch means is told where it stands', async () => {

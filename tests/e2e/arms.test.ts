@@ -7,7 +7,7 @@ test('eight arms, added by hand, train side by side and are judged', async ({ wa
   for (let arms = 2; arms < 8; arms++) await page.getByRole('button', { name: 'Add arm' }).click();
   await expect(page.getByRole('button', { name: 'Add arm' })).toBeDisabled();
   await page.getByRole('button', { name: /^Normalization of C/ }).click();
-  await page.getByRole('combobox', { name: 'Kind, arm C' }).selectOption('layer');
+  await page.getByRole('combobox', { name: 'Kind for arm C' }).selectOption('layer');
   await page.getByRole('switch', { name: 'Layer normalization of C' }).click();
   await page.getByRole('button', { name: 'Name and colour of D' }).click();
   await page.getByRole('textbox', { name: 'Name of arm D' }).fill('Control');

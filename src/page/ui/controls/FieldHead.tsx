@@ -26,7 +26,7 @@ export function FieldHead({ id, label, of, about, reason }: FieldHeadProps) {
       <span className="ns-label">
         <label id={`${id}-label`} htmlFor={id}>
           {label}
-          {of !== undefined && <span className="ns-hidden">, arm {of}</span>}
+          {of !== undefined && <span className="ns-hidden"> for arm {of}</span>}
         </label>
         {about !== undefined && (
           <ActionIcon
