@@ -131,7 +131,7 @@ test('what a switch means is told where it stands', async () => {
   const about = group.getByRole('button', { name: 'What it means' }).first();
   await about.click();
   await expect.element(about).toHaveAttribute('aria-expanded', 'true');
-  await expect.element(about).toHaveAccessibleDescription(/^Kind, arm A/);
+  await expect.element(about).toHaveAccessibleDescription(/^Kind for arm A/);
   const words = document.getElementById(about.element().getAttribute('aria-controls') ?? '');
   expect(words?.textContent?.length).toBeGreaterThan(40);
 });
