@@ -28,8 +28,9 @@ export async function readExperimentArguments(args: readonly string[]): Promise<
   const replay = own('replay');
   const replayed = replay === null ? [] : await readReplayed(fromHere(replay));
   const dataDir = own('data-dir');
-  if (dataDir !== null && own('data') === 'generated') {
-    throw new CommandError('data: “generated” and --data-dir exclude each other: leave one out.', 2);
+  const drawn = [own('data')].find((data) => data === 'generated' || data === 'gaussian');
+  if (dataDir !== null && drawn) {
+    throw new CommandError(`data: “${drawn}” and --data-dir exclude each other: leave one out.`, 2);
   }
   const settings = options.filter(([name]) => !OWN_OPTIONS.includes(name));
   const { config, problems } = parseLink([...replayed, ...settings]);

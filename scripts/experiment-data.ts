@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { ExperimentConfig } from '../src/common/experiment/config.ts';
 import type { Dataset } from '../src/training/data/dataset.ts';
+import { generateGaussian } from '../src/training/data/gaussian/generate-gaussian.ts';
 import { generateDigits } from '../src/training/data/generated/generate-digits.ts';
 import { loadMnist } from '../src/training/data/mnist.ts';
 import { DIGITS_SEED } from '../src/training/trainer/data-source.ts';
@@ -23,6 +24,8 @@ export async function experimentData(
   switch (data) {
     case 'generated':
       return generateDigits({ seed: DIGITS_SEED });
+    case 'gaussian':
+      return generateGaussian({ seed: DIGITS_SEED });
     case 'files':
       throw new CommandError('data: “files” needs --data-dir DIR, the folder they are in.', 2);
     case 'mnist': {

@@ -1,9 +1,10 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { APP_VERSION } from '../src/common/experiment/app-version.ts';
-import { armKind, armLetter } from '../src/common/experiment/arms.ts';
+import { armTitle } from '../src/common/experiment/arm-look.ts';
+import { ARM_FORMS, armLetter } from '../src/common/experiment/arms.ts';
 import type { ExperimentConfig } from '../src/common/experiment/config.ts';
-import { buildRunFile } from '../src/common/experiment/run-file.ts';
+import { buildRunFile, RUN_FILE_VERSION } from '../src/common/experiment/run-file.ts';
 import { newRecord, type RunRecord, recordTelemetry } from '../src/common/experiment/run-record.ts';
 import { judge } from '../src/common/experiment/verdict.ts';
 import { formatPercent, formatWhole } from '../src/common/lib/format.ts';
@@ -19,17 +20,29 @@ import { experimentData } from './experiment-data.ts';
 import { progressLine } from './progress-line.ts';
 import { wasmFilesInNode } from './wasm-files.ts';
 
+/** A list, comma by comma, in lines that fit a terminal. */
+const wrapped = (text: string): string => text.replace(/(.{1,100})(, |$)/g, '  $1$2\n').trimEnd();
+
 const help = `Trains the networks of an experiment without a browser, and writes what they did.
 
   npm run experiment -- [--preset deep-mlp] [--steps 1000] [--out run.json] [--NAME VALUE ...]
 
-  --out FILE       the run file (JSON; its schema is public/schema/run-file.v1.json); run.json when not given
+  --out FILE       the run file (JSON; its schema is public/schema/run-file.v${RUN_FILE_VERSION}.json); run.json when not given
   --data-dir DIR   MNIST's four files, or others of their kind, packed or not; without it the downloaded MNIST
   --replay FILE    the settings of a run file, and the changes made while it trained; other options go before them
 
-Every parameter of a link is an option: preset, depth, width, activation, init, initSigma, batch, seed, data
-(mnist, generated), backend (wasm, cpu, auto), arms (bn:0.1,plain:0.1), changes (500.B.bn:on,800.A.rate:0.5), steps,
-target, evalEvery. Ctrl-C writes what there is.`;
+Every parameter of a link is an option: preset; kind (dense, conv), depth, width, of conv blocks, channels, widen (double,
+same), reduce (stride, pool); activation, init, initSigma; optimizer (sgd, momentum, nesterov, adam, rmsprop), momentum,
+weightDecay, warmup, dropEvery, dropFactor; batch, seed, data (mnist, generated, gaussian), pixels (grey, binary), backend
+(wasm, cpu, auto), arms, changes (500.B.bn:on,800.A.rate:0.5), steps, target, evalEvery.
+
+An arm is KIND:RATE, with a comma between arms: bn (batch normalization), plain, ln (layer normalization) or noisy, and its
+learning rate, as in bn:0.1,plain:0.1. After that, with a colon before each, what is not as in the paper:
+${wrapped(ARM_FORMS)}
+as in "bn:0.1:eps-0.001:after:name-BN after". ln and noisy after the rate of a plain arm say what is put in when its
+normalization is switched on.
+
+Ctrl-C writes what there is.`;
 
 async function startBackend(asked: ExperimentConfig['backend']): Promise<BackendInUse> {
   try {
@@ -99,8 +112,8 @@ await runCommand(async () => {
   const backend = await startBackend(config.backend);
   console.log(`${data.name}${data.note === null ? '' : `. ${data.note}`}`);
   console.log(`${backend.renderer}. ${backend.reason}`);
-  for (const [arm, { bn, rate }] of config.arms.entries()) {
-    console.log(`${armLetter(arm)}: ${armKind(bn)}, learning rate ${rate}`);
+  for (const [index, arm] of config.arms.entries()) {
+    console.log(`${armTitle(arm, index)}, learning rate ${arm.rate}`);
   }
   await prepareRunFile(out);
   const { failure, record } = await train(config, data, backend);

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
 import { CLASSES } from '../../src/common/experiment/config.ts';
+import { PAPER_NORM } from '../../src/common/experiment/norm.ts';
 import type { DigitSet } from '../../src/training/data/dataset.ts';
-import { type ArmNumbers, EPSILON, MOMENTUM } from '../../src/training/engine/arm-numbers.ts';
+import type { ArmNumbers } from '../../src/training/engine/arm-numbers.ts';
 import { startBackend } from '../../src/training/engine/backends/start-backend.ts';
 import { inTurn } from './batches.ts';
 import type { Contestant, Problem } from './contestant.ts';
@@ -80,7 +81,14 @@ function makeArm(start: ArmNumbers, bn: boolean) {
         keepRunning(layer.mean, mean);
         keepRunning(layer.variance, variance);
         h = tf.relu(
-          tf.batchNorm(z, mean as tf.Tensor1D, variance as tf.Tensor1D, layer.beta, layer.gamma, EPSILON),
+          tf.batchNorm(
+            z,
+            mean as tf.Tensor1D,
+            variance as tf.Tensor1D,
+            layer.beta,
+            layer.gamma,
+            PAPER_NORM.epsilon,
+          ),
         ) as tf.Tensor2D;
       }
       return tf.add(tf.matMul(h, output.w), output.bias);
@@ -89,4 +97,4 @@ function makeArm(start: ArmNumbers, bn: boolean) {
 }
 
 const keepRunning = (running: tf.Variable, newest: tf.Tensor): void =>
-  running.assign(tf.add(tf.mul(running, 1 - MOMENTUM), tf.mul(newest, MOMENTUM)));
+  running.assign(tf.add(tf.mul(running, 1 - PAPER_NORM.momentum), tf.mul(newest, PAPER_NORM.momentum)));

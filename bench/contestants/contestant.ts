@@ -4,9 +4,14 @@ import type { DigitSet } from '../../src/training/data/dataset.ts';
 /** Who trains: ours, `tf.layers`' trainOnBatch, tfjs's autodiff over a forward pass written by hand, jax-js. */
 export type ContestantName = 'ours' | 'layers' | 'autodiff' | 'jax';
 
-/** What is trained: 784 -> depth x [dense -> (BN) -> ReLU] -> 10 with SGD, once for every arm. */
+/**
+ * What is trained, once for every arm: 784 -> depth x [dense -> (BN) -> ReLU] -> 10, or of convolutions (3 x 3, stride 2, 8 and 16
+ * channels) `blocks` in their place. The peers but `layers` know only dense nets and SGD.
+ */
 export interface Problem {
   readonly backend: 'webgl' | 'wasm';
+  readonly kind: 'dense' | 'conv';
+  readonly optimizer: 'sgd' | 'adam';
   readonly depth: number;
   readonly width: number;
   readonly batch: number;
@@ -20,6 +25,8 @@ export interface Problem {
 /** The normal race: one arm with batch normalization, one without. */
 export const TWIN: Problem = {
   backend: 'wasm',
+  kind: 'dense',
+  optimizer: 'sgd',
   depth: 10,
   width: 100,
   batch: 100,

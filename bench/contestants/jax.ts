@@ -1,7 +1,8 @@
 import type { numpy } from '@jax-js/jax';
 import { CLASSES, PIXELS } from '../../src/common/experiment/config.ts';
+import { PAPER_NORM } from '../../src/common/experiment/norm.ts';
 import type { DigitSet } from '../../src/training/data/dataset.ts';
-import { type ArmNumbers, EPSILON, MOMENTUM } from '../../src/training/engine/arm-numbers.ts';
+import type { ArmNumbers } from '../../src/training/engine/arm-numbers.ts';
 import { benchBatches, inTurn } from './batches.ts';
 import type { Contestant, Problem } from './contestant.ts';
 import { oneHot, startNumbers } from './start-numbers.ts';
@@ -69,7 +70,7 @@ function makeStep(jax: Jax, problem: Problem): Step {
       const [[loss, newest], gradient] = lossAndGradient(tree.ref(trained), images, labels);
       const moved = trained.map((value, index) => value.sub((gradient[index] as Values).mul(rate)));
       const kept = running.map((value, index) =>
-        value.mul(1 - MOMENTUM).add((newest[index] as Values).mul(MOMENTUM)),
+        value.mul(1 - PAPER_NORM.momentum).add((newest[index] as Values).mul(PAPER_NORM.momentum)),
       );
       return { loss, arm: { trained: moved, running: kept } };
     };
@@ -96,7 +97,7 @@ function makeStep(jax: Jax, problem: Problem): Step {
           const centred = z.sub(mean.ref);
           const variance = np.mean(np.square(centred.ref), 0);
           statistics.push(mean, variance.ref);
-          z = centred.mul(take().div(np.sqrt(variance.add(EPSILON))));
+          z = centred.mul(take().div(np.sqrt(variance.add(PAPER_NORM.epsilon))));
         }
         h = nn.relu(z.add(take()));
       }

@@ -103,7 +103,7 @@ function telemetryOf(
         accuracy: Float32Array.from({ length: values }, () => 0.8 + 0.1 * rng.uniform()),
       },
     ],
-    tests: [{ step: to, loss: arms.map(() => 0.3), accuracy: accuracies }],
+    tests: [{ step: to, loss: arms.map(() => 0.3), accuracy: accuracies, byBatch: null }],
     changes: [],
     divergences: [],
     snapshots: [...snapshots],

@@ -8,6 +8,7 @@ import { emptySeries, values } from '../../src/common/lib/series.ts';
 import { ChartCursorProvider } from '../../src/page/ui/charts/ChartCursor.tsx';
 import { CurvesPanel } from '../../src/page/ui/charts/CurvesPanel.tsx';
 import { LayersPanel } from '../../src/page/ui/charts/LayersPanel.tsx';
+import { MIXED_ARMS } from '../fixtures/arms.ts';
 import { fixtureConfig, fixtureRecord } from '../fixtures/record.ts';
 import { soon } from '../fixtures/soon.ts';
 
@@ -141,4 +142,36 @@ test('a loss far above the others is cut off at the edge, and so is the mark of 
     expect(clip).toMatch(/^url\(#clip-loss-\w+\)$/);
     expect(document.querySelector(clip.slice(4, -1))).not.toBeNull();
   }
+});
+
+test('eight arms of every kind: each has its letter, its colour and its place in the legend, and one a second curve', async () => {
+  show(fixtureRecord({ step: 500, config: { arms: MIXED_ARMS } }));
+  await slider('accuracy');
+  for (const name of ['accuracy', 'loss']) {
+    const drawn = host.querySelector(`[data-drawn="${name}"]`);
+    expect(drawn?.querySelectorAll('[data-by-batch]').length).toBe(1);
+    expect(drawn?.querySelectorAll('[data-markers]').length).toBe(8);
+    const ends = Array.from(drawn?.querySelectorAll('text') ?? []).filter((text) =>
+      /^[A-H]$/.test(text.textContent),
+    );
+    expect(ends.map(({ textContent }) => textContent)).toEqual([...'ABCDEFGH']);
+    const heights = ends.map((text) => Number(text.getAttribute('y'))).sort((a, b) => a - b);
+    for (const [index, y] of heights.slice(1).entries()) {
+      expect(y - (heights[index] ?? 0)).toBeGreaterThanOrEqual(11.9);
+    }
+    const colors = new Set(ends.map((text) => getComputedStyle(text).fill));
+    expect(colors.size).toBe(6);
+    const legend = host.querySelector(`[aria-labelledby="chart-${name}"] ul`);
+    expect(legend?.querySelectorAll('li').length).toBe(10);
+    expect(legend?.textContent).toContain('E · no centre');
+    expect(legend?.textContent).toContain('batch statistics');
+    expect(legend?.scrollWidth).toBeLessThanOrEqual(legend?.clientWidth ?? 0);
+  }
+});
+
+test('without a second curve there is no word of it', async () => {
+  show(fixtureRecord({ step: 100 }));
+  await slider('accuracy');
+  expect(host.querySelector('[data-by-batch]')).toBeNull();
+  expect(host.textContent).not.toContain('batch statistics');
 });

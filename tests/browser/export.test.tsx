@@ -12,6 +12,7 @@ import { createChartStore } from '../../src/page/ui/charts/chart-store.ts';
 import { ExportMenu } from '../../src/page/ui/charts/ExportMenu.tsx';
 import { LayersPanel } from '../../src/page/ui/charts/LayersPanel.tsx';
 import { makePicture } from '../../src/page/ui/charts/pictures/save-picture.tsx';
+import { CONV, MIXED_ARMS } from '../fixtures/arms.ts';
 import { countPixels, readPng } from '../fixtures/pixels.ts';
 import { type FixtureOptions, fixtureConfig, fixtureRecord } from '../fixtures/record.ts';
 import { soon } from '../fixtures/soon.ts';
@@ -108,6 +109,16 @@ test.each(['mirror', 'overlay', 'time'] as const)(
     expect(countPixels(png, PALETTES.light.bn)).toBe(0);
   },
 );
+
+test('the picture of all charts has the colours of every kind of arm, and of those given by hand', async () => {
+  const mixed = fixtureRecord({ step: 60, config: { ...CONV, arms: MIXED_ARMS } });
+  const layers = { ...view.layers, arms: [2, 3, 4, 7], view: 'overlay' } as const;
+  const source = { record: mixed, config: mixed.config, view: { ...view, layers }, scheme: 'light' } as const;
+  const png = await readPng(await makePicture('all', source, new Date(2026, 1, 3)));
+  for (const tone of ['bn', 'plain', 'layer', 'noisy', 'own2', 'own5'] as const) {
+    expect([tone, countPixels(png, PALETTES.light[tone]) > 200]).toEqual([tone, true]);
+  }
+});
 
 test('before a run there is nothing to export, and the charts are drawn empty', async () => {
   show(null);

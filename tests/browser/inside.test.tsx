@@ -10,6 +10,7 @@ import { type ChartStore, useChartStore } from '../../src/page/ui/charts/chart-s
 import { DepthPanel } from '../../src/page/ui/charts/DepthPanel.tsx';
 import { GradientPanel } from '../../src/page/ui/charts/GradientPanel.tsx';
 import { UnitPanel } from '../../src/page/ui/charts/UnitPanel.tsx';
+import { CONV, MIXED_ARMS } from '../fixtures/arms.ts';
 import { type FixtureOptions, fixtureConfig, fixtureRecord } from '../fixtures/record.ts';
 import { soon } from '../fixtures/soon.ts';
 
@@ -143,6 +144,7 @@ test.each([
     config: { depth: 20, arms: Array.from({ length: 8 }, (_, arm) => ({ bn: arm % 2 === 0, rate: 0.1 })) },
   },
   { step: 300, config: { arms: [{ bn: true, rate: 0.1 }] } },
+  { step: 60, config: { ...CONV, arms: MIXED_ARMS } },
   { step: 300, config: { activation: 'relu' as const } },
   { step: 300, config: { activation: 'linear' as const } },
 ])('nothing breaks with %j', async (options) => {

@@ -10,6 +10,7 @@ import { type ChartStore, createChartStore, useChartStore } from '../../src/page
 import { makePicture } from '../../src/page/ui/charts/pictures/save-picture.tsx';
 import { UnitPanel } from '../../src/page/ui/charts/UnitPanel.tsx';
 import { figuresOfUnit, typicalUnit } from '../../src/page/ui/charts/unit-model.ts';
+import { CONV, MIXED_ARMS } from '../fixtures/arms.ts';
 import { countPixels, readPng } from '../fixtures/pixels.ts';
 import { fixtureConfig, fixtureRecord } from '../fixtures/record.ts';
 import { soon } from '../fixtures/soon.ts';
@@ -140,7 +141,7 @@ test('formulas are set by KaTeX, with MathML for those who listen', async () => 
     host.querySelectorAll('article annotation'),
     (one) => one.textContent,
   );
-  expect(symbols).toContain(String.raw`\frac{z-\mu}{\sqrt{\sigma^2+\epsilon}}`);
+  expect(symbols).toContain(String.raw`\frac{z - \mu}{\sqrt{\sigma^2 + \epsilon}}`);
   expect(numbers).toMatch(/y = 1\.00 \\cdot \\frac\{z - .*10\^\{-5\}\}\} \+ 0/);
   expect(host.querySelector('.katex-error')).toBeNull();
 });
@@ -182,4 +183,27 @@ test('the panel turns into a table, and its picture has both colours', async () 
   expect(png.width).toBe(2560);
   expect(countPixels(png, PALETTES.light.bn)).toBeGreaterThan(1000);
   expect(countPixels(png, PALETTES.light.plain)).toBeGreaterThan(500);
+});
+
+test('arms of every kind have the formula of what they do, in layers of different numbers of channels', async () => {
+  await shown(fixtureRecord({ step: 40, config: { ...CONV, arms: MIXED_ARMS } }));
+  store.setState(({ layers }) => ({ layers: { ...layers, arms: [2, 3, 4, 5, 6] } }));
+  const formulas = await soon(() => {
+    const set = Array.from(host.querySelectorAll('annotation'), (one) => one.textContent);
+    // Of five arms, three have no second formula with numbers.
+    expect(set).toHaveLength(7);
+    return set;
+  });
+  const [layer, noisy, own, filled, after, last, lastFilled] = formulas;
+  expect(layer).toContain(String.raw`\mu_i`);
+  expect(noisy).toContain('s_i');
+  expect([own, filled]).toEqual([
+    String.raw`y = \gamma\,\frac{z}{\sqrt{\sigma^2 + \epsilon}} + \beta`,
+    expect.stringContaining('+ 0.00100}'),
+  ]);
+  expect(after).toBe(String.raw`y = \gamma\,\left(f(z) - \mu\right) + \beta`);
+  expect(last).toMatch(/^y = .frac/);
+  expect(lastFilled).toContain('10^{-5}');
+  expect(host.textContent).toContain('E · no centre');
+  expect(host.textContent).toContain('median over images and places');
 });

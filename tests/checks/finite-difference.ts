@@ -1,75 +1,66 @@
-import type { ArmNumbers } from '../../src/training/engine/arm-numbers.ts';
-import type { Activation } from '../../src/training/engine/operations.ts';
-import { imageRows, type ReferenceNet, referenceForward, referenceNet } from './reference-net.ts';
+import { type ReferenceArm, type ReferenceNet, referenceForward } from './reference-net.ts';
 import type { Batch } from './tiny-problem.ts';
 
+/** What learns in an arm: the engine's numbers, the reference's, or gradients. */
+export interface Learnt {
+  readonly layers: readonly Readonly<Record<'w' | 'gamma' | 'beta', ArrayLike<number>>>[];
+  readonly output: Readonly<Record<'w' | 'bias', ArrayLike<number>>>;
+}
+
 /** One entry of a network and the slope of the loss along it. */
-interface Slope {
+export interface Slope {
   readonly name: string;
+  /** The list it is in, and where. */
+  readonly read: (net: Learnt) => ArrayLike<number>;
   readonly index: number;
-  readonly read: (net: ArmNumbers) => ArrayLike<number>;
   readonly slope: number;
 }
 
-const STEP = 1e-5;
+/** Small, so that hardly an activation crosses ReLU’s kink. */
+const STEP = 1e-7;
 
-/** Slopes of the loss by central differences in double precision, for some entries of every weight and parameter. */
-export function finiteDifference(
-  numbers: ArmNumbers,
-  { images, labels }: Batch,
-  how: { activation: Activation; bn: boolean },
-): Slope[] {
-  const net = referenceNet(numbers);
-  const rows = imageRows(images);
+/**
+ * Slopes of the loss by central differences in double precision, for some entries of every weight and parameter. Noise is that of the
+ * next update. Where the gradient is not to go through mean and variance they are those of the net that was not moved.
+ */
+export function finiteDifference(net: ReferenceNet, { images, labels }: Batch, arm: ReferenceArm): Slope[] {
+  const { passes } = referenceForward(net, images, labels, arm);
+  const by = arm.norm.through ? 'training' : passes.map(({ statistics }) => statistics);
   const slopeAt = (entries: Float64Array, index: number): number => {
     const value = entries[index] as number;
     const lossAt = (moved: number) => {
       entries[index] = moved;
-      return referenceForward(net, rows, labels, how).loss;
+      return referenceForward(net, images, labels, arm, by).loss;
     };
     const slope = (lossAt(value + STEP) - lossAt(value - STEP)) / (2 * STEP);
     entries[index] = value;
     return slope;
   };
-  return places(net, how.bn).map(({ entries, column, ...place }) => ({
-    ...place,
-    slope: slopeAt(entries, column),
+  return entriesOf(net, arm).map(({ name, read, index }) => ({
+    name: `${name}[${index}]`,
+    read,
+    index,
+    slope: slopeAt(read(net) as Float64Array, index),
   }));
 }
 
-function places(net: ReferenceNet, bn: boolean) {
-  const ofLayers = net.layers.flatMap((layer, at) => {
-    const units = layer.gamma.length;
-    const rows = at === 0 ? [31, 402] : [0, units - 1];
-    const weights = rows.map((row, column) => ({
-      name: `layer ${at + 1} w[${row}][${column}]`,
-      index: row * units + column,
-      column,
-      entries: layer.w[row] as Float64Array,
-      read: (numbers: ArmNumbers) => numbers.layers[at]?.w ?? [],
-    }));
-    const parameters = (bn ? (['gamma', 'beta'] as const) : (['beta'] as const)).map((key) => ({
-      name: `layer ${at + 1} ${key}[2]`,
-      index: 2,
-      column: 2,
-      entries: layer[key],
-      read: (numbers: ArmNumbers) => numbers.layers[at]?.[key] ?? [],
-    }));
-    return [...weights, ...parameters];
+type Entry = Omit<Slope, 'slope'>;
+
+/** Two entries of each list that learns, near its start and near its end. */
+function entriesOf(net: ReferenceNet, { bn, norm }: ReferenceArm): Entry[] {
+  const some = (name: string, read: Entry['read']): Entry[] => {
+    const { length } = read(net);
+    return [Math.floor(0.37 * length), Math.floor(0.81 * length)].map((index) => ({ name, read, index }));
+  };
+  const ofLayers = net.layers.flatMap((_, at) => {
+    const has = bn && (norm.where === 'all' || at === net.layers.length - 1);
+    const parameters = has ? (['gamma', 'beta'] as const) : (['beta'] as const);
+    const keys = has && !norm.affine ? (['w'] as const) : (['w', ...parameters] as const);
+    return keys.flatMap((key) => some(`layer ${at + 1} ${key}`, ({ layers }) => layers[at]?.[key] ?? []));
   });
-  const output = {
-    name: 'output w[4][3]',
-    index: 4 * 10 + 3,
-    column: 3,
-    entries: net.output.w[4] as Float64Array,
-    read: (numbers: ArmNumbers) => numbers.output.w,
-  };
-  const bias = {
-    name: 'output bias[7]',
-    index: 7,
-    column: 7,
-    entries: net.output.bias,
-    read: (numbers: ArmNumbers) => numbers.output.bias,
-  };
-  return [...ofLayers, output, bias];
+  return [
+    ...ofLayers,
+    ...some('output w', ({ output }) => output.w),
+    ...some('output bias', ({ output }) => output.bias),
+  ];
 }

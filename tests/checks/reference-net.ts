@@ -1,190 +1,206 @@
-import { CLASSES, PIXELS } from '../../src/common/experiment/config.ts';
+import { CLASSES } from '../../src/common/experiment/config.ts';
+import type { Norm } from '../../src/common/experiment/norm.ts';
 import type { ArmNumbers } from '../../src/training/engine/arm-numbers.ts';
-import type { Activation } from '../../src/training/engine/operations.ts';
+import { type LayerShape, layerShapes, placesOf } from '../../src/training/engine/layer-shape.ts';
+import type { NetworkShape } from '../../src/training/engine/network-shape.ts';
+import { at, gradientByW, gradientByX, linear, pooled, poolGradient } from './reference-linear.ts';
+import { type NormPass, normBackward, normForward, type Statistics } from './reference-norm.ts';
+import { optimised, scheduled } from './reference-optimizer.ts';
 
 /**
- * The network of one arm in double precision, written as the formulas stand in Ioffe & Szegedy 2015 (Algorithm 1, its
- * backward pass in section 3, and Algorithm 2), with loops and without any library. Slow and plain: what the engine is held to.
+ * The network of one arm in double precision, written as the formulas stand in the papers, with loops and without any library. Slow and
+ * plain: what the engine is held to.
  */
-export type Rows = readonly Float64Array[];
-
-export interface ReferenceLayer {
-  /** [in][out]. */
-  w: Rows;
-  gamma: Float64Array;
-  beta: Float64Array;
-  mean: Float64Array;
-  variance: Float64Array;
+export interface ReferenceLayer extends Record<'w' | 'gamma' | 'beta' | 'mean' | 'variance', Float64Array> {
+  readonly moments: Record<'w' | 'gamma' | 'beta', readonly Float64Array[]>;
 }
 
+/** The same as `ArmNumbers`, in double precision. */
 export interface ReferenceNet {
-  layers: ReferenceLayer[];
-  output: { w: Rows; bias: Float64Array };
+  readonly layers: readonly ReferenceLayer[];
+  readonly output: Record<'w' | 'bias', Float64Array> & {
+    readonly moments: Record<'w' | 'bias', readonly Float64Array[]>;
+  };
+  readonly updates: number;
 }
 
-const EPSILON = 1e-5;
-const MOMENTUM = 0.1;
+/** What an arm is, of a net of some shape. */
+export interface ReferenceArm {
+  readonly shape: NetworkShape;
+  readonly bn: boolean;
+  readonly norm: Norm;
+  readonly rate: number;
+  /** Takes its running statistics from this batch as they are. */
+  readonly fresh?: boolean;
+}
 
-export const rowsOf = (values: ArrayLike<number>, columns: number): Rows =>
-  Array.from({ length: values.length / columns }, (_, row) =>
-    Float64Array.from({ length: columns }, (_unused, column) => values[row * columns + column] as number),
-  );
+export interface ReferencePass extends NormPass {
+  readonly x: Float64Array;
+  /** h, pooled where the layer pools. */
+  readonly out: Float64Array;
+}
 
-const num = (list: Float64Array | undefined, index: number): number => list?.[index] as number;
-const cell = (rows: Rows, row: number, column: number): number => rows[row]?.[column] as number;
-const build = (rows: number, columns: number, value: (row: number, column: number) => number): Rows =>
-  Array.from({ length: rows }, (_, row) =>
-    Float64Array.from({ length: columns }, (_u, column) => value(row, column)),
-  );
-const columnsOf = (rows: Rows): number => rows[0]?.length ?? 0;
-const sumOver = (count: number, term: (index: number) => number): number => {
-  let total = 0;
-  for (let index = 0; index < count; index++) total += term(index);
-  return total;
-};
+export interface ReferenceForward {
+  readonly passes: readonly ReferencePass[];
+  readonly lastX: Float64Array;
+  /** [images, classes]. */
+  readonly probability: Float64Array;
+  /** One a image: cross-entropy, and 1 where it is read correctly. */
+  readonly losses: readonly number[];
+  readonly right: readonly number[];
+  readonly loss: number;
+  readonly accuracy: number;
+}
 
-export const product = (a: Rows, b: Rows): Rows =>
-  build(a.length, columnsOf(b), (i, j) => sumOver(b.length, (k) => cell(a, i, k) * cell(b, k, j)));
-const turned = (a: Rows): Rows => build(columnsOf(a), a.length, (i, j) => cell(a, j, i));
-
-const forwardOf: Record<Activation, (y: number) => number> = {
-  sigmoid: (y) => 1 / (1 + Math.exp(-y)),
-  tanh: Math.tanh,
-  relu: (y) => Math.max(0, y),
-  linear: (y) => y,
-};
-const slopeOf: Record<Activation, (y: number) => number> = {
-  sigmoid: (y) => forwardOf.sigmoid(y) * (1 - forwardOf.sigmoid(y)),
-  tanh: (y) => 1 - Math.tanh(y) ** 2,
-  relu: (y) => (y > 0 ? 1 : 0),
-  linear: () => 1,
-};
+const double = (list: Float32Array): Float64Array => Float64Array.from(list);
 
 /** The engine's numbers of an arm, as a reference network. */
-export function referenceNet({ layers, output }: ArmNumbers): ReferenceNet {
-  const double = (list: Float32Array) => Float64Array.from(list);
-  return {
-    layers: layers.map(({ w, gamma, beta, mean, variance }) => ({
-      w: rowsOf(w, gamma.length),
-      gamma: double(gamma),
-      beta: double(beta),
-      mean: double(mean),
-      variance: double(variance),
-    })),
-    output: { w: rowsOf(output.w, CLASSES), bias: double(output.bias) },
-  };
-}
+export const referenceNet = ({ layers, output, updates }: ArmNumbers): ReferenceNet => ({
+  layers: layers.map(({ moments, w, gamma, beta, mean, variance }) => ({
+    w: double(w),
+    gamma: double(gamma),
+    beta: double(beta),
+    mean: double(mean),
+    variance: double(variance),
+    moments: {
+      w: moments.w.map(double),
+      gamma: moments.gamma.map(double),
+      beta: moments.beta.map(double),
+    },
+  })),
+  output: {
+    w: double(output.w),
+    bias: double(output.bias),
+    moments: { w: output.moments.w.map(double), bias: output.moments.bias.map(double) },
+  },
+  updates,
+});
 
-export const imageRows = (images: ArrayLike<number>): Rows => rowsOf(images, PIXELS);
+export const meanOf = (list: ArrayLike<number>): number =>
+  Array.from(list).reduce((total, value) => total + value, 0) / list.length;
 
-interface Pass {
-  x: Rows;
-  xhat: Rows;
-  y: Rows;
-  h: Rows;
-  mean: Float64Array;
-  variance: Float64Array;
-}
+const runOf = (net: ReferenceNet, layer: LayerShape, { bn, norm, shape }: ReferenceArm, isTest: boolean) => {
+  const { beta, gamma } = net.layers[layer.index] as ReferenceLayer;
+  const has = bn && (norm.where === 'all' || layer.index === net.layers.length - 1);
+  const noise = isTest ? null : { seed: shape.seed, update: net.updates + 1 };
+  return { layer, activation: shape.activation, norm: has ? norm : null, gamma, beta, noise };
+};
 
-function layerForward(
-  layer: ReferenceLayer,
-  x: Rows,
-  activation: Activation,
-  bn: boolean,
-  running: boolean,
-): Pass {
-  const z = product(x, layer.w);
-  const [m, units] = [z.length, layer.gamma.length];
-  const mean = running
-    ? layer.mean
-    : Float64Array.from({ length: units }, (_, u) => sumOver(m, (r) => cell(z, r, u)) / m);
-  const variance = running
-    ? layer.variance
-    : Float64Array.from(
-        { length: units },
-        (_, u) => sumOver(m, (r) => (cell(z, r, u) - num(mean, u)) ** 2) / m,
-      );
-  const xhat = bn
-    ? build(m, units, (r, u) => (cell(z, r, u) - num(mean, u)) / Math.sqrt(num(variance, u) + EPSILON))
-    : z;
-  const y = build(m, units, (r, u) => num(layer.gamma, u) * cell(xhat, r, u) + num(layer.beta, u));
-  return { x, xhat, y, h: build(m, units, (r, u) => forwardOf[activation](cell(y, r, u))), mean, variance };
-}
-
-/** A forward pass, by the batch's statistics or by the running ones. */
+/**
+ * A forward pass.
+ *
+ * @param by statistics of the batch in training, of the running ones or the batch in a test, or given ones, a layer each
+ */
 export function referenceForward(
   net: ReferenceNet,
-  images: Rows,
+  images: ArrayLike<number>,
   labels: ArrayLike<number>,
-  { activation, bn, running = false }: { activation: Activation; bn: boolean; running?: boolean },
-) {
-  const passes: Pass[] = [];
-  let x = images;
-  for (const layer of net.layers) {
-    const pass = layerForward(layer, x, activation, bn, running);
-    passes.push(pass);
-    x = pass.h;
+  arm: ReferenceArm,
+  by: 'training' | 'running' | 'batch' | readonly Statistics[] = 'training',
+): ReferenceForward {
+  const layers = layerShapes(arm.shape);
+  const passes: ReferencePass[] = [];
+  let x: Float64Array = Float64Array.from(images);
+  for (const layer of layers.slice(0, -1)) {
+    const own = net.layers[layer.index] as ReferenceLayer;
+    const run = runOf(net, layer, arm, by === 'running' || by === 'batch');
+    const isRunning = by === 'running' && run.norm?.kind !== 'layer';
+    const given = typeof by === 'string' ? null : (by[layer.index] ?? null);
+    const pass = normForward(run, linear(layer, x, own.w), isRunning ? own : given);
+    const out = layer.pools ? pooled(layer, pass.h) : pass.h;
+    passes.push({ ...pass, x, out });
+    x = out;
   }
-  const z = product(x, net.output.w);
-  const probability = z.map((row) => {
-    const logits = Array.from(row, (value, k) => value + num(net.output.bias, k));
-    const total = sumOver(CLASSES, (k) => Math.exp(logits[k] as number));
-    return Float64Array.from(logits, (value) => Math.exp(value) / total);
+  const logits = linear(layers.at(-1) as LayerShape, x, net.output.w);
+  const rows = Array.from(labels, (label, image) => {
+    const own = Array.from(
+      { length: CLASSES },
+      (_, k) => at(logits, image * CLASSES + k) + at(net.output.bias, k),
+    );
+    const top = Math.max(...own);
+    const total = own.reduce((sum, value) => sum + Math.exp(value - top), 0);
+    const probability = own.map((value) => Math.exp(value - top) / total);
+    const loss = Math.log(total) + top - (own[label] as number);
+    return { probability, loss, right: own.indexOf(top) === label ? 1 : 0 };
   });
-  const best = probability.map((row) => row.indexOf(Math.max(...row)));
-  const m = images.length;
-  return {
-    passes,
-    probability,
-    loss: -sumOver(m, (r) => Math.log(cell(probability, r, labels[r] as number))) / m,
-    accuracy: sumOver(m, (r) => (best[r] === labels[r] ? 1 : 0)) / m,
-  };
+  const [losses, right] = [rows.map(({ loss }) => loss), rows.map((row) => row.right)];
+  const probability = Float64Array.from(rows.flatMap((row) => row.probability));
+  return { passes, lastX: x, probability, losses, right, loss: meanOf(losses), accuracy: meanOf(right) };
 }
 
-/** One step of gradient descent; gradients by the formulas of the paper. Changes nothing: gives the network after it. */
+/** Gradients of the batch's mean loss, by everything that learns. */
+export function referenceGradients(
+  net: ReferenceNet,
+  { lastX, passes, probability }: ReferenceForward,
+  labels: ArrayLike<number>,
+  arm: ReferenceArm,
+) {
+  const layers = layerShapes(arm.shape);
+  const last = layers.at(-1) as LayerShape;
+  const images = labels.length;
+  const dlogits = probability.map(
+    (value, index) => (value - (labels[Math.floor(index / CLASSES)] === index % CLASSES ? 1 : 0)) / images,
+  );
+  const bias = new Float64Array(CLASSES);
+  for (const [index, value] of dlogits.entries()) bias[index % CLASSES] = at(bias, index % CLASSES) + value;
+  let dx = gradientByX(last, dlogits, net.output.w);
+  const hidden = passes.map((pass, index) => ({ pass, layer: layers[index] as LayerShape })).reverse();
+  const gradients = hidden.map(({ layer, pass }) => {
+    const dh = layer.pools ? poolGradient(layer, dx, pass.h) : dx;
+    const { dbeta, dgamma, dz } = normBackward(runOf(net, layer, arm, false), dh, pass);
+    dx = gradientByX(layer, dz, (net.layers[layer.index] as ReferenceLayer).w);
+    return { w: gradientByW(layer, dz, pass.x), gamma: dgamma, beta: dbeta, h: dh, z: dz };
+  });
+  return { layers: gradients.reverse(), output: { w: gradientByW(last, dlogits, lastX), bias } };
+}
+
+/** One step of training. Changes nothing: gives the network after it, and the forward pass before it. */
 export function referenceStep(
   net: ReferenceNet,
-  images: Rows,
+  images: ArrayLike<number>,
   labels: ArrayLike<number>,
-  { activation, bn, rate }: { activation: Activation; bn: boolean; rate: number },
-): ReferenceNet {
-  const { passes, probability } = referenceForward(net, images, labels, { activation, bn });
-  const m = images.length;
-  const dlogits = build(m, CLASSES, (r, k) => (cell(probability, r, k) - (labels[r] === k ? 1 : 0)) / m);
-  const lessGradient = (w: Rows, gradient: Rows) =>
-    build(w.length, columnsOf(w), (i, j) => cell(w, i, j) - rate * cell(gradient, i, j));
-  const lastH = passes.at(-1)?.h ?? images;
-  const output = {
-    w: lessGradient(net.output.w, product(turned(lastH), dlogits)),
-    bias: net.output.bias.map((value, k) => value - rate * sumOver(m, (r) => cell(dlogits, r, k))),
-  };
-  let dh = product(dlogits, turned(net.output.w));
-  const layers: ReferenceLayer[] = [];
-  for (let index = net.layers.length - 1; index >= 0; index--) {
-    const layer = net.layers[index] as ReferenceLayer;
-    const { x, xhat, y, mean, variance } = passes[index] as Pass;
-    const units = layer.gamma.length;
-    const dy = build(m, units, (r, u) => cell(dh, r, u) * slopeOf[activation](cell(y, r, u)));
-    const dbeta = Float64Array.from({ length: units }, (_, u) => sumOver(m, (r) => cell(dy, r, u)));
-    const dgamma = Float64Array.from({ length: units }, (_, u) =>
-      sumOver(m, (r) => cell(dy, r, u) * cell(xhat, r, u)),
-    );
-    const dz = bn
-      ? build(m, units, (r, u) => {
-          const inner = cell(dy, r, u) - (num(dbeta, u) + cell(xhat, r, u) * num(dgamma, u)) / m;
-          return (num(layer.gamma, u) / Math.sqrt(num(variance, u) + EPSILON)) * inner;
-        })
-      : dy;
-    dh = product(dz, turned(layer.w));
+  arm: ReferenceArm,
+): { net: ReferenceNet; forward: ReferenceForward } {
+  const forward = referenceForward(net, images, labels, arm);
+  const gradients = referenceGradients(net, forward, labels, arm);
+  const { shape, fresh = false } = arm;
+  const update = net.updates + 1;
+  const how = { ...shape, update, rate: arm.rate * scheduled(shape, update), decay: 0 };
+  const weights = { ...how, decay: shape.weightDecay };
+  const shapes = layerShapes(shape);
+
+  const layers = net.layers.map((own, index): ReferenceLayer => {
+    const [layer, pass] = [shapes[index] as LayerShape, forward.passes[index] as ReferencePass];
+    const { norm } = runOf(net, layer, arm, false);
+    const slopes = gradients.layers[index] as (typeof gradients.layers)[number];
+    const learn = (key: 'w' | 'gamma' | 'beta', learns: boolean) => {
+      const before = { values: own[key], moments: own.moments[key] };
+      return learns ? optimised(before, slopes[key], key === 'w' ? weights : how) : before;
+    };
+    const [w, gamma, beta] = [
+      learn('w', true),
+      learn('gamma', norm?.affine ?? false),
+      learn('beta', norm?.affine ?? true),
+    ];
+    const m = labels.length * placesOf(layer);
+    const share = fresh ? 1 : (norm?.momentum ?? 0);
     const towards = (old: Float64Array, batch: Float64Array, factor: number) =>
-      bn ? old.map((value, u) => (1 - MOMENTUM) * value + MOMENTUM * factor * num(batch, u)) : old;
-    layers.unshift({
-      w: lessGradient(layer.w, product(turned(x), dz)),
-      gamma: bn ? layer.gamma.map((value, u) => value - rate * num(dgamma, u)) : layer.gamma,
-      beta: layer.beta.map((value, u) => value - rate * num(dbeta, u)),
-      mean: towards(layer.mean, mean, 1),
-      variance: towards(layer.variance, variance, m / (m - 1)),
-    });
-  }
-  return { layers, output };
+      norm === null || norm.kind === 'layer'
+        ? old
+        : old.map((value, unit) => (1 - share) * value + share * factor * at(batch, unit));
+    return {
+      w: w.values,
+      gamma: gamma.values,
+      beta: beta.values,
+      // Where the mean is not taken off there is none to remember.
+      mean: towards(own.mean, pass.statistics.mean, norm?.centre ? 1 : 0),
+      variance: towards(own.variance, pass.statistics.variance, m / (m - 1)),
+      moments: { w: w.moments, gamma: gamma.moments, beta: beta.moments },
+    };
+  });
+  const { output } = net;
+  const w = optimised({ values: output.w, moments: output.moments.w }, gradients.output.w, weights);
+  const bias = optimised({ values: output.bias, moments: output.moments.bias }, gradients.output.bias, how);
+  const moments = { w: w.moments, bias: bias.moments };
+  return { net: { layers, output: { w: w.values, bias: bias.values, moments }, updates: update }, forward };
 }

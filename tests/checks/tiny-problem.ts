@@ -1,7 +1,7 @@
 import { CLASSES, PIXELS } from '../../src/common/experiment/config.ts';
 import { PRESETS } from '../../src/common/experiment/presets.ts';
 import { createRng } from '../../src/common/lib/rng.ts';
-import type { NetworkShape } from '../../src/training/engine/initialisers.ts';
+import type { NetworkShape } from '../../src/training/engine/network-shape.ts';
 import type { LabelledImages } from '../../src/training/engine/operations.ts';
 
 /** A small network of odd sizes, so that nothing works by being a multiple of two or four. */
@@ -36,16 +36,18 @@ export interface Batch {
 /** What the networks of the checks train on: a few batches of each size, in no order. */
 export const tinyTrainSet: LabelledImages = tinySet(500, 3);
 
-/** Batch number `index` of so many images of the training set. */
-export function tinyBatch(size: number, index: number): Batch {
-  const { count, images, labels } = tinyTrainSet;
-  const places = Uint32Array.from({ length: size }, (_, row) => (7 + 31 * (index * size + row)) % count);
-  const bytes = Array.from(places, (place) =>
-    Array.from(images.subarray(place * PIXELS, (place + 1) * PIXELS)),
-  );
-  return {
-    places,
-    images: Float32Array.from(bytes.flat(), (byte) => byte / 255),
-    labels: Uint8Array.from(places, (place) => labels[place] as number),
-  };
+/** The batch at some places of a set. */
+export function batchAt({ images, labels }: LabelledImages, places: Uint32Array): Batch {
+  const pixels = new Float32Array(places.length * PIXELS);
+  for (const [row, place] of places.entries())
+    for (let at = 0; at < PIXELS; at++)
+      pixels[row * PIXELS + at] = (images[place * PIXELS + at] as number) / 255;
+  return { places, images: pixels, labels: Uint8Array.from(places, (place) => labels[place] as number) };
 }
+
+/** Batch number `index` of so many images of the training set. */
+export const tinyBatch = (size: number, index: number): Batch =>
+  batchAt(
+    tinyTrainSet,
+    Uint32Array.from({ length: size }, (_, row) => (7 + 31 * (index * size + row)) % tinyTrainSet.count),
+  );

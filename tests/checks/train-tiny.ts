@@ -29,10 +29,11 @@ export const tinyConfig = (patch: Partial<ExperimentConfig> = {}): ExperimentCon
 export function watchedRun(
   config: ExperimentConfig,
   onProgress: (run: TrainingRun) => void = () => undefined,
+  data: Dataset = tinyData,
 ) {
   let record = newRecord(config, fixtureEnvironment);
   const states: string[] = [];
-  const run: TrainingRun = new TrainingRun(config, tinyData, 'wasm', {
+  const run: TrainingRun = new TrainingRun(config, data, 'wasm', {
     onProgress: () => onProgress(run),
     onState: (state) => states.push(state),
   });

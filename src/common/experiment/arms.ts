@@ -1,4 +1,6 @@
+import { ARM_PARTS, type ArmPatch } from './arm-parts.ts';
 import type { ArmConfig } from './config.ts';
+import { type Norm, normOf, PAPER_NORM } from './norm.ts';
 import { ARM_COUNT, RATE, readNumber } from './settings.ts';
 
 const LETTERS = 26;
@@ -15,30 +17,94 @@ export function readArmLetter(text: string): number | null {
   return arm < ARM_COUNT.max ? arm : null;
 }
 
-/** What an arm is, in words. */
-export const armKind = (bn: boolean): string => (bn ? 'Batch normalization' : 'Plain');
+/** The first word of an arm: whether normalization is on, and which. */
+const KINDS: Readonly<Record<string, Pick<ArmConfig, 'bn'> & Pick<Norm, 'kind'>>> = {
+  bn: { bn: true, kind: 'batch' },
+  plain: { bn: false, kind: 'batch' },
+  ln: { bn: true, kind: 'layer' },
+  noisy: { bn: true, kind: 'noisy' },
+};
 
-export const formatArms = (arms: readonly ArmConfig[]): string =>
-  arms.map(({ bn, rate }) => `${bn ? 'bn' : 'plain'}:${rate}`).join(',');
+/** The arm with other switches: it says only those that are not as in the paper. */
+export function withNorm(arm: ArmConfig, patch: Partial<Norm>): ArmConfig {
+  const { norm: _, ...rest } = arm;
+  const norm = normOf({ norm: { ...arm.norm, ...patch } });
+  const own = Object.entries(norm).filter(([name, value]) => PAPER_NORM[name as keyof Norm] !== value);
+  return own.length === 0 ? rest : { ...rest, norm: Object.fromEntries(own) };
+}
 
-/** Reads `bn:RATE` and `plain:RATE`, a comma between arms. */
+/** Writes arms as `KIND:RATE[:PART...]`, a comma between arms; of each only what is not as in the paper. */
+export const formatArms = (arms: readonly ArmConfig[]): string => arms.map(formatArm).join(',');
+
+function formatArm(arm: ArmConfig): string {
+  const { kind } = normOf(arm);
+  const word = Object.keys(KINDS).find((name) => KINDS[name]?.bn === arm.bn && KINDS[name].kind === kind);
+  const parts = ARM_PARTS.filter(({ says }) => says !== 'kind' || !arm.bn);
+  return [word ?? 'plain', arm.rate, ...parts.flatMap((part) => part.write(arm) ?? [])].join(':');
+}
+
+/**
+ * Reads `KIND:RATE[:PART...]`, a comma between arms, as in `bn:0.1,plain:0.1` and `bn:0.1:eps-0.001:after:name-BN after`. A plain arm
+ * may say with `ln` or `noisy` what is put in when its normalization is switched on.
+ */
 export function readArms(text: string): { value: readonly ArmConfig[] } | { error: string } {
-  const parts = text.split(',');
-  if (parts.length > ARM_COUNT.max) {
-    return { error: `arms: ${parts.length} arms; there can be ${ARM_COUNT.min} to ${ARM_COUNT.max}` };
+  const texts = text.split(',');
+  if (texts.length > ARM_COUNT.max) {
+    return { error: `arms: ${texts.length} arms; there can be ${ARM_COUNT.min} to ${ARM_COUNT.max}` };
   }
   const arms: ArmConfig[] = [];
-  for (const part of parts) {
-    const [kind, rateText = '', ...rest] = part.trim().split(':');
-    const rate = readRate(rateText);
-    if ((kind !== 'bn' && kind !== 'plain') || rate === null || rest.length > 0) {
-      return {
-        error: `arms: “${part}” is not bn:RATE or plain:RATE with a rate from ${RATE.min} to ${RATE.max}`,
-      };
-    }
-    arms.push({ bn: kind === 'bn', rate });
+  for (const one of texts) {
+    const arm = readArm(one.trim());
+    if ('error' in arm) return { error: `arms: ${arm.error}` };
+    arms.push(arm.value);
   }
   return { value: arms };
+}
+
+function readArm(text: string): { value: ArmConfig } | { error: string } {
+  const [word = '', rateText, ...parts] = text.split(':');
+  const kind = Object.hasOwn(KINDS, word) ? KINDS[word] : undefined;
+  if (kind === undefined) {
+    return { error: `“${word}” in “${text}” is not one of ${Object.keys(KINDS).join(', ')}` };
+  }
+  if (rateText === undefined) return { error: `“${text}” has no learning rate: write ${word}:0.1` };
+  const rate = readRate(rateText);
+  if (rate === null) {
+    return { error: `“${rateText}” in “${text}” is not a learning rate from ${RATE.min} to ${RATE.max}` };
+  }
+  const patch = readParts(parts, kind.bn);
+  if ('error' in patch) return { error: `${patch.error}, in “${text}”` };
+  const { norm, ...rest } = patch.value;
+  return { value: withNorm({ bn: kind.bn, rate, ...rest }, { kind: kind.kind, ...norm }) };
+}
+
+function readParts(texts: readonly string[], on: boolean): { value: ArmPatch } | { error: string } {
+  const said = new Map<string, string>();
+  let value: ArmPatch = {};
+  for (const text of texts.map((one) => one.trim())) {
+    const found = findPart(text);
+    if (found === null) return { error: `“${text}” is not one of ${ARM_FORMS}` };
+    const { part, read } = found;
+    if ('error' in read) return { error: part.says === 'name' ? read.error : `“${text}” ${read.error}` };
+    if (part.says === 'kind' && on) return { error: `“${text}” is for plain arms: write ${text}:RATE` };
+    const before = said.get(part.says);
+    if (before !== undefined)
+      return { error: `“${text}” comes after “${before}”, and one of them is enough` };
+    said.set(part.says, text);
+    value = { ...value, ...read.value, norm: { ...value.norm, ...read.value.norm } };
+  }
+  return { value };
+}
+
+/** All parts that can come after a rate, as a list for people. */
+export const ARM_FORMS = ARM_PARTS.map(({ form }) => form).join(', ');
+
+function findPart(text: string) {
+  for (const part of ARM_PARTS) {
+    const read = part.read(text);
+    if (read !== null) return { part, read };
+  }
+  return null;
 }
 
 /** Reads a learning rate; null when it is no number or out of bounds. */

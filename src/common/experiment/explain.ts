@@ -1,4 +1,5 @@
 import { formatCompact, formatPercent, formatTimes, formatWhole } from '../lib/format.ts';
+import { isNormNoun } from './arm-look.ts';
 import { type InsideFacts, insideFacts } from './inside-facts.ts';
 import type { LayerSnapshot } from './layer-snapshot.ts';
 
@@ -28,7 +29,7 @@ const APART_BY = 10;
  * Why a run went as it did, in a sentence or two made of what was seen inside the layers. It names a cause only where one arm shows
  * it and the other does not; empty where the numbers say nothing.
  *
- * @param arms the first two, or the one there is
+ * @param arms two of them, or the one there is
  * @param differs whether the arms learn differently, by the verdict
  */
 export function explain(
@@ -136,6 +137,6 @@ const isSteady = ({ constantFrom, dead, gradientRatio, saturated }: InsideFacts)
   gradientRatio > STEADY_FROM &&
   gradientRatio < 1 / STEADY_FROM;
 
-const within = (name: string): string => (name === WITH_BN ? 'with batch normalization' : `in ${name}`);
+const within = (name: string): string => (isNormNoun(name) ? `with ${name}` : `in ${name}`);
 const sentences = (list: readonly string[]): string => list.filter((text) => text !== '').join(' ');
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

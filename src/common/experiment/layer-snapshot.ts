@@ -11,7 +11,8 @@ import type { Histogram } from '../lib/histogram.ts';
  * - `weights`: W, before the step
  * - `update`: what the step adds to W
  *
- * The first four are lists [units, images], the last two [units, inputs].
+ * The first four are lists [units, images] (in a convolution [channels, images at every place]), the last two [units, inputs].
+ * Where normalization comes after the activation, `activation` and `y` are both what comes out of it.
  */
 export const PROBES = ['z', 'y', 'activation', 'gradient', 'weights', 'update'] as const;
 export type Probe = (typeof PROBES)[number];
@@ -100,7 +101,7 @@ export type ArmLayers = v.InferOutput<typeof ArmLayersSchema>;
 export const LayerSnapshotSchema = v.strictObject({
   step: count,
   layers: count,
-  /** How many images of the batch were looked at: its first ones. */
+  /** How many images of the batch were looked at: its first ones, in every layer at least. */
   images: count,
   /** Which units are followed one by one: all of them where there is room, else some, evenly chosen. */
   units: v.instance(Uint16Array),
@@ -155,6 +156,9 @@ export function unitFiguresOf(
 ): UnitFigures | null {
   const own = snapshot.arms[arm];
   if (!own || layer > snapshot.layers || index < 0 || index >= snapshot.units.length) return null;
+  // A layer of fewer units has not all that are followed.
+  const unit = snapshot.units[index] as number;
+  if (unit >= (figuresOf(snapshot, arm, layer, 'z')?.units ?? 0)) return null;
   const place = (layer - 1) * snapshot.units.length + index;
   return named(UNIT_FIGURES, own.units, place * UNIT_FIGURES.length);
 }

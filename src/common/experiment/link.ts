@@ -58,8 +58,14 @@ export function linkParameters(config: ExperimentConfig): [string, string][] {
   return parameters;
 }
 
+/** Signs that a query string may hold as they are, after a space, which it writes as a plus. */
+const READABLE: Readonly<Record<string, string>> = { '%20': '+', '%2C': ',', '%2F': '/', '%3A': ':' };
+
 /** A query string that people can read: `preset=deep-mlp&depth=10&...&arms=bn:0.1,plain:0.1`. */
 export const formatLink = (config: ExperimentConfig): string =>
   linkParameters(config)
-    .map(([name, value]) => `${name}=${value}`)
+    .map(([name, value]) => `${name}=${encoded(value)}`)
     .join('&');
+
+const encoded = (value: string): string =>
+  encodeURIComponent(value).replace(/%2[0CF]|%3A/g, (sign) => READABLE[sign] ?? sign);

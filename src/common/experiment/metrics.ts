@@ -11,6 +11,8 @@ export const TestPointSchema = v.strictObject({
   step: count,
   loss: v.array(figure),
   accuracy: v.array(figure),
+  /** By batch statistics, for the arms whose second curve that is and NaN for others; null when no arm has one. */
+  byBatch: v.nullable(v.strictObject({ loss: v.array(figure), accuracy: v.array(figure) })),
 });
 export type TestPoint = v.InferOutput<typeof TestPointSchema>;
 

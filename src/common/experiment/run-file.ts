@@ -10,8 +10,12 @@ import { replayConfig } from './replay.ts';
 import type { RunRecord } from './run-record.ts';
 import { thinnedTo } from './snapshots.ts';
 
-/** Written into every run file; a reader refuses a version it does not know. Version 1 had activations only, and fewer figures. */
-export const RUN_FILE_VERSION = 2;
+/**
+ * Written into every run file; a reader refuses a version it does not know. Version 1 had activations only, and fewer figures;
+ * before version 3 no arm had a second curve, by batch statistics, and there were fewer settings: those a file lacks have the values
+ * that were the only ones then.
+ */
+export const RUN_FILE_VERSION = 3;
 /** A run file holds this many looks inside the layers at most. */
 const MOST_LOOKS = 24;
 
@@ -57,6 +61,9 @@ const ArmFileSchema = v.strictObject({
   testStep: v.array(count),
   testLoss: v.array(figure),
   testAccuracy: v.array(figure),
+  /** By batch statistics at the same steps; null where the arm has no such second curve. */
+  byBatchLoss: v.optional(v.array(figure)),
+  byBatchAccuracy: v.optional(v.array(figure)),
   divergedAt: v.nullable(count),
   layers: v.array(LayerRowSchema),
 });
@@ -64,7 +71,7 @@ const ArmFileSchema = v.strictObject({
 /** A run as a JSON file: all its settings, where it was computed, and what each arm did. */
 export const RunFileSchema = v.strictObject({
   format: v.literal('normscope-run'),
-  version: v.picklist([1, RUN_FILE_VERSION]),
+  version: v.picklist([1, 2, RUN_FILE_VERSION]),
   /** The link parameters of the experiment, as text. */
   config: v.record(v.string(), v.string()),
   environment: EnvironmentSchema,
@@ -95,6 +102,8 @@ export function buildRunFile(record: RunRecord): RunFile {
       testStep: column(arm.testStep),
       testLoss: figures(arm.testLoss),
       testAccuracy: figures(arm.testAccuracy),
+      byBatchLoss: figures(arm.byBatchLoss),
+      byBatchAccuracy: figures(arm.byBatchAccuracy),
       divergedAt: arm.divergedAt,
       layers: thinnedTo(record.snapshots, MOST_LOOKS).flatMap((snapshot) => layerRows(snapshot, index)),
     })),

@@ -12,6 +12,9 @@ export interface ArmRecord {
   readonly testStep: Series;
   readonly testLoss: Series;
   readonly testAccuracy: Series;
+  /** By batch statistics at the same steps, NaN where the arm has no such second curve. */
+  readonly byBatchLoss: Series;
+  readonly byBatchAccuracy: Series;
   /** The training step whose loss was not finite; null while the arm learns. */
   readonly divergedAt: number | null;
 }
@@ -37,6 +40,8 @@ const emptyArm: ArmRecord = {
   testStep: emptySeries,
   testLoss: emptySeries,
   testAccuracy: emptySeries,
+  byBatchLoss: emptySeries,
+  byBatchAccuracy: emptySeries,
   divergedAt: null,
 };
 
@@ -102,5 +107,7 @@ function withTest(arm: ArmRecord, point: TestPoint, index: number): ArmRecord {
     testStep: append(arm.testStep, point.step),
     testLoss: append(arm.testLoss, loss),
     testAccuracy: append(arm.testAccuracy, accuracy),
+    byBatchLoss: append(arm.byBatchLoss, point.byBatch?.loss[index] ?? Number.NaN),
+    byBatchAccuracy: append(arm.byBatchAccuracy, point.byBatch?.accuracy[index] ?? Number.NaN),
   };
 }

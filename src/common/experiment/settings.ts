@@ -50,12 +50,20 @@ export const SETTINGS = {
       'deep-mlp': 'Deep MLP · 10 × 100 sigmoid',
       'too-fast': 'Too fast · 10 × 100 ReLU, rate 1',
       'no-drama': 'No drama · 10 × 100 ReLU, He',
+      'paper-figure-1': 'The paper’s figure 1 · 3 × 100 sigmoid',
+      cnn: 'Convolutions · 2 blocks, ReLU',
+      'small-batches': 'Small batches · 5 × 100 ReLU, 4 images',
+      'deep-linear': 'Deep linear · 25 × 50, Gaussian noise',
     },
     'deep-mlp',
   ),
-  kind: choice('Kind', { dense: 'Dense' }, 'dense'),
-  depth: integer('Hidden layers', [1, 20], 10, 'layers'),
+  kind: choice('Kind', { dense: 'Dense', conv: 'Convolutional' }, 'dense'),
+  depth: integer('Hidden layers', [1, 30], 10, 'layers'),
   width: integer('Units a layer', [8, 512], 100, 'units'),
+  blocks: integer('Blocks', [1, 6], 2, 'blocks'),
+  channels: integer('Channels of the first block', [1, 64], 8, 'channels'),
+  widen: choice('Channels of the next', { double: 'Twice as many', same: 'As many' }, 'double'),
+  reduce: choice('Halves the image by', { stride: 'Stride 2', pool: '2 × 2 max pooling' }, 'stride'),
   activation: choice(
     'Activation',
     { sigmoid: 'Sigmoid', tanh: 'Tanh', relu: 'ReLU', linear: 'Linear' },
@@ -67,10 +75,24 @@ export const SETTINGS = {
     'glorot',
   ),
   initSigma: decimal('Sigma of the weights', [0.0001, 1], 0.01, ''),
-  optimizer: choice('Optimizer', { sgd: 'SGD' }, 'sgd'),
-  batch: integer('Batch', [10, 500], 100, 'images'),
+  optimizer: choice(
+    'Optimizer',
+    { sgd: 'SGD', momentum: 'Momentum', nesterov: 'Nesterov', adam: 'Adam', rmsprop: 'RMSProp' },
+    'sgd',
+  ),
+  momentum: decimal('Momentum', [0, 0.999], 0.9, ''),
+  weightDecay: decimal('Weight decay', [0, 0.1], 0, ''),
+  warmup: integer('Warm-up', [0, 100_000], 0, 'steps'),
+  dropEvery: integer('Rate drops every', [0, 1_000_000], 0, 'steps'),
+  dropFactor: decimal('Rate drops to', [0.01, 1], 0.1, 'times'),
+  batch: integer('Batch', [2, 500], 100, 'images'),
   seed: integer('Seed', [0, 999_999_999], 1, ''),
-  data: choice('Data', { mnist: 'MNIST', generated: 'Generated digits', files: 'My files' }, 'mnist'),
+  data: choice(
+    'Data',
+    { mnist: 'MNIST', generated: 'Generated digits', gaussian: 'Gaussian noise', files: 'My files' },
+    'mnist',
+  ),
+  pixels: choice('Pixels', { grey: 'Grey, 0 to 1', binary: 'Black and white' }, 'grey'),
   backend: choice('Backend', { auto: 'Automatic', webgl: 'WebGL', wasm: 'WebAssembly', cpu: 'CPU' }, 'auto'),
   steps: integer('Stop after', [1, 1_000_000], 3000, 'steps'),
   target: decimal('Stop at test accuracy', [0, 100], 0, '%'),
@@ -86,6 +108,8 @@ export type SettingValue<N extends SettingName> = (typeof SETTINGS)[N] extends C
 export const RATE = { label: 'Learning rate', min: 1e-4, max: 10, fallback: 0.1 } as const;
 /** How many arms a run may have: names go from A to Z, and on from AA to AF. */
 export const ARM_COUNT = { min: 1, max: 32 } as const;
+/** The colours that a person can give an arm, by their numbers. */
+export const OWN_COLORS = { min: 1, max: 8 } as const;
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ExperimentConfig } from '../experiment/config.ts';
-import { formatLink, parseLink } from '../experiment/link.ts';
+import { linkParameters, parseLink } from '../experiment/link.ts';
 import { ArmChangeSchema } from '../experiment/metrics.ts';
 import { SETTINGS } from '../experiment/settings.ts';
 
@@ -8,12 +8,10 @@ const id = v.pipe(v.number(), v.integer(), v.minValue(0));
 const choices = <V extends string>(setting: { values: Readonly<Record<V, string>> }) =>
   v.picklist(Object.keys(setting.values) as V[]);
 
-/** A config is checked by writing it as a link and reading that back: one table of bounds serves all. */
+/** A config is checked by writing it as the parameters of a link and reading those back: one table of bounds serves all. */
 const ConfigSchema = v.custom<ExperimentConfig>((input) => {
   try {
-    const link = formatLink(input as ExperimentConfig);
-    const parameters = link.split('&').map((pair) => pair.split('=') as [string, string]);
-    return parseLink(parameters).problems.length === 0;
+    return parseLink(linkParameters(input as ExperimentConfig)).problems.length === 0;
   } catch {
     return false;
   }

@@ -6,7 +6,7 @@ const id = v.pipe(v.number(), v.integer(), v.minValue(0));
 
 /** What the page shows of a data set. */
 export const DataSummarySchema = v.strictObject({
-  source: v.picklist(['mnist', 'generated', 'files']),
+  source: v.picklist(['mnist', 'generated', 'gaussian', 'files']),
   name: v.string(),
   trainCount: v.number(),
   testCount: v.number(),

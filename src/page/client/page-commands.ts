@@ -1,10 +1,14 @@
 import type { ArmChange } from '../../common/experiment/config.ts';
+import type { Norm } from '../../common/experiment/norm.ts';
+import { presetData } from '../../common/experiment/presets.ts';
 import type { SettingValue } from '../../common/experiment/settings.ts';
 import type { ChosenFile } from '../../common/protocol/commands.ts';
 import type { DataSummary } from '../../common/protocol/events.ts';
 import * as actions from '../store/actions.ts';
+import * as armActions from '../store/arm-actions.ts';
+import { armSlots } from '../store/arm-slots.ts';
 import type { PageStore } from '../store/page-store.ts';
-import { selectArm, selectArmCount, selectCanStep, selectEnd, selectMainAction } from '../store/selectors.ts';
+import { selectArm, selectCanStep, selectEnd, selectMainAction } from '../store/selectors.ts';
 import type { TrainerClient } from './trainer-client.ts';
 
 /** What a person can do on the page, each as one call: the store and the worker are told together. */
@@ -21,6 +25,8 @@ export function createPageCommands(store: PageStore, client: TrainerClient) {
 
   let lastInUse: DataSummary | null = null;
   let backendRequested: SettingValue<'backend'> | null = null;
+  /** The person's own data, while a preset that needs other ones is chosen. */
+  let ownData: { data: SettingValue<'data'>; summary: DataSummary | null } | null = null;
   store.subscribe(({ data: { inUse }, backend }, before) => {
     if (backend.status === 'failed' && before.backend.status === 'loading') {
       backendRequested = backend.inUse?.asked ?? null;
@@ -103,14 +109,14 @@ export function createPageCommands(store: PageStore, client: TrainerClient) {
     const shown = selectArm(state(), change.arm);
     const same = change.kind === 'bn' ? shown.bn === change.on : shown.rate === change.rate;
     if (same) return;
-    update((before) => actions.armChanged(before, change, shown.live));
+    update((before) => armActions.armChanged(before, change, shown.live));
     const { run } = state();
     if (shown.live && run !== null) client.changeArm(run.id, change);
   }
 
   function setRate(index: number, rate: number) {
     const { ratesLinked, run } = state();
-    const every = Array.from({ length: selectArmCount(state()) }, (_, arm) => arm);
+    const every = armSlots(state()).map((_, arm) => arm);
     const doneSteps = run?.record?.step ?? 0;
     for (const arm of ratesLinked ? every : [index]) changeArm({ kind: 'rate', step: doneSteps, arm, rate });
   }
@@ -131,6 +137,21 @@ export function createPageCommands(store: PageStore, client: TrainerClient) {
     chooseBackend(asked.backend);
   }
 
+  /** A preset leaves the data as they are, unless it needs some; those the person had come back with a preset that needs none. */
+  function choosePreset(preset: SettingValue<'preset'>) {
+    const { asked, data } = state();
+    update((before) => actions.presetChosen(before, preset));
+    const needed = presetData(preset, asked.data);
+    if (needed === asked.data) return;
+    if (asked.data !== 'gaussian') {
+      ownData = { data: asked.data, summary: data.inUse };
+      return chooseData(needed);
+    }
+    const own = ownData ?? { data: needed, summary: null };
+    ownData = null;
+    loadAgain(own.data, own.summary);
+  }
+
   chooseData(state().asked.data);
   chooseBackend(state().asked.backend);
   return {
@@ -143,12 +164,25 @@ export function createPageCommands(store: PageStore, client: TrainerClient) {
     setEnd,
     setBn: (arm: number, on: boolean) =>
       changeArm({ kind: 'bn', step: state().run?.record?.step ?? 0, arm, on }),
-    chooseData,
+    addArm: () => update(armActions.armAdded),
+    removeArm: (arm: number) => update((before) => armActions.armRemoved(before, arm)),
+    /** Asks again for an arm that was to leave. */
+    keepArm: (arm: number) => update((before) => armActions.armKept(before, arm)),
+    setArmLook: (arm: number, look: armActions.ArmLook) =>
+      update((before) => armActions.armLookChanged(before, arm, look)),
+    setNorm: (arm: number, patch: Partial<Norm>) =>
+      update((before) => armActions.armNormChanged(before, arm, patch)),
+    chooseData: (data: SettingValue<'data'>) => {
+      ownData = null;
+      chooseData(data);
+    },
     /** Uses the person's own files: two IDX files, or four. */
-    chooseFiles: (files: readonly ChosenFile[]) => chooseData('files', files),
+    chooseFiles: (files: readonly ChosenFile[]) => {
+      ownData = null;
+      chooseData('files', files);
+    },
     chooseBackend,
-    choosePreset: (preset: SettingValue<'preset'>) =>
-      update((before) => actions.presetChosen(before, preset)),
+    choosePreset,
     changeSettings: (patch: Partial<actions.EditableSettings>) =>
       update((before) => actions.settingsChanged(before, patch)),
     undoChanges: () => undo(),

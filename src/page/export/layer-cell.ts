@@ -1,7 +1,11 @@
+import type { ArmTone } from '../../common/experiment/arm-look.ts';
+
 /** One arm's figures in a layer, as text. */
 export interface LayerRow {
   readonly letter: string;
-  readonly bn: boolean;
+  readonly tone: ArmTone;
+  /** What the arm is called within a sentence. */
+  readonly words: string;
   /** Mean and standard deviation of all values, or their norm, or why there are none. */
   readonly main: string;
   /** Standard deviation within units, across images, of a unit on average. */
@@ -17,7 +21,7 @@ export interface LayerRow {
 /** Labels below a plot, from left to right; of one arm alone where each has its own axis. */
 export interface LayerAxis {
   readonly letter: string | null;
-  readonly bn: boolean;
+  readonly tone: ArmTone | null;
   readonly min: string;
   readonly mid: string;
   readonly max: string;

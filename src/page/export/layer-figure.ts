@@ -1,4 +1,5 @@
 import type { LayerAxis, LayerCell, LayerNote, LayerPart, LayerRow } from './layer-cell.ts';
+import { toneColor } from './palette.ts';
 import { type ChartSvg, nested } from './picture.ts';
 import { round, textMarkup, wrapText } from './svg-text.ts';
 
@@ -107,12 +108,12 @@ function partMarkup(
 }
 
 function axisMarkup(
-  { letter, bn, min, mid, max }: LayerAxis,
+  { letter, tone, min, mid, max }: LayerAxis,
   left: number,
   right: number,
   y: number,
 ): string {
-  const fill = letter === null ? 'var(--ns-faint)' : armColor(bn);
+  const fill = tone === null ? 'var(--ns-faint)' : toneColor(tone);
   const style = { size: 10.5, fill };
   const start = letter === null ? left : left + 13;
   return [
@@ -123,10 +124,8 @@ function axisMarkup(
   ].join('');
 }
 
-const armColor = (bn: boolean): string => (bn ? 'var(--ns-bn)' : 'var(--ns-plain)');
-
 function rowMarkup(row: LayerRow, left: number, right: number, top: number): string {
-  const fill = armColor(row.bn);
+  const fill = toneColor(row.tone);
   const base = top + 12;
   const style = { size: 11.5, fill };
   const images = row.constant ? { ...style, fill: 'var(--ns-warn)', weight: 650 } : style;

@@ -1,3 +1,5 @@
+import type { ArmTone } from '../../common/experiment/arm-look.ts';
+
 /** Light or dark. */
 export type Scheme = 'light' | 'dark';
 
@@ -9,12 +11,13 @@ export type ColorName =
   | 'faint'
   | 'line'
   | 'hair'
-  | 'bn'
-  | 'plain'
-  | 'bn-soft'
-  | 'plain-soft'
   | 'bad'
-  | 'warn';
+  | 'warn'
+  | ArmTone
+  | `${ArmTone}-soft`;
+
+/** The colour of an arm, as charts and pictures write it. */
+export const toneColor = (tone: ArmTone): string => `var(--ns-${tone})`;
 
 /** The same values as src/page/ui/theme.css: a picture may be wanted in the scheme that the page is not in. */
 export const PALETTES: Readonly<Record<Scheme, Readonly<Record<ColorName, string>>>> = {
@@ -29,6 +32,26 @@ export const PALETTES: Readonly<Record<Scheme, Readonly<Record<ColorName, string
     plain: '#b84a06',
     'bn-soft': '#e8f1fc',
     'plain-soft': '#fdeee4',
+    layer: '#0f766e',
+    noisy: '#6d1a86',
+    own1: '#0675a1',
+    own2: '#5e3807',
+    own3: '#0a453a',
+    own4: '#8e0974',
+    own5: '#bd473c',
+    own6: '#6115e4',
+    own7: '#7d6600',
+    own8: '#6f6f75',
+    'layer-soft': '#eef5f5',
+    'noisy-soft': '#f5eff7',
+    'own1-soft': '#eef5f8',
+    'own2-soft': '#f4f1ee',
+    'own3-soft': '#eef2f1',
+    'own4-soft': '#f7eef5',
+    'own5-soft': '#faf2f1',
+    'own6-soft': '#f4effd',
+    'own7-soft': '#f6f4ed',
+    'own8-soft': '#f5f5f5',
     bad: '#b3261e',
     warn: '#8a5a00',
   },
@@ -43,6 +66,26 @@ export const PALETTES: Readonly<Record<Scheme, Readonly<Record<ColorName, string
     plain: '#ff9450',
     'bn-soft': '#16283f',
     'plain-soft': '#3a2417',
+    layer: '#3fc4a8',
+    noisy: '#e0b8ff',
+    own1: '#7fd6f5',
+    own2: '#f2a60c',
+    own3: '#6ff2dc',
+    own4: '#e873c0',
+    own5: '#f4705a',
+    own6: '#a18bff',
+    own7: '#f0ea9a',
+    own8: '#a3a18f',
+    'layer-soft': '#1c3439',
+    'noisy-soft': '#313244',
+    'own1-soft': '#253643',
+    'own2-soft': '#333024',
+    'own3-soft': '#223a3f',
+    'own4-soft': '#32293c',
+    'own5-soft': '#34292e',
+    'own6-soft': '#292c44',
+    'own7-soft': '#333937',
+    'own8-soft': '#292f35',
     bad: '#ff8a80',
     warn: '#f0c060',
   },

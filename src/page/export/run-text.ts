@@ -1,12 +1,13 @@
 import { armLetter } from '../../common/experiment/arms.ts';
 import { describeChange } from '../../common/experiment/changes.ts';
-import type { ArmConfig, ExperimentConfig } from '../../common/experiment/config.ts';
+import { channelsOf, type ExperimentConfig } from '../../common/experiment/config.ts';
 import { followsPreset } from '../../common/experiment/follows-preset.ts';
 import { formatLink } from '../../common/experiment/link.ts';
 import { replayConfig } from '../../common/experiment/replay.ts';
 import type { RunRecord } from '../../common/experiment/run-record.ts';
 import { SETTINGS } from '../../common/experiment/settings.ts';
 import { formatWhole } from '../../common/lib/format.ts';
+import { armText } from './arm-text.ts';
 import { spanText } from './number-text.ts';
 
 /** A named paragraph below a picture. */
@@ -36,30 +37,51 @@ export function runFacts(record: RunRecord, now: Date): Fact[] {
   return facts;
 }
 
-/** An arm in words: "batch normalization, learning rate 0.1". */
-export const armText = ({ bn, rate }: ArmConfig): string =>
-  `${bn ? 'batch normalization' : 'plain'}, learning rate ${rate}`;
-
 /** The link that repeats a run, changes made by hand included. */
 export const repeatLink = (record: RunRecord): string => formatLink(replayConfig(record));
 
 function networkText(config: ExperimentConfig): string {
-  const { depth, width, kind, activation, init, initSigma } = config;
-  const layers = `${depth} hidden ${depth === 1 ? 'layer' : 'layers'} of ${width} units`;
+  const { activation, init, initSigma, kind } = config;
   const weights = init === 'gaussian' ? `Gaussian, sigma ${initSigma}` : SETTINGS.init.values[init];
+  const layers = kind === 'conv' ? blocksText(config) : layersText(config);
   return `${SETTINGS.kind.values[kind]}, ${layers} · activation ${SETTINGS.activation.values[activation]} · initial weights ${weights}`;
 }
 
+const layersText = ({ depth, width }: ExperimentConfig): string =>
+  `${depth} hidden ${depth === 1 ? 'layer' : 'layers'} of ${width} units`;
+
+/** "3 blocks of 3 × 3 filters with 8, 16, 32 channels, the image halved by stride 2". */
+function blocksText(config: ExperimentConfig): string {
+  const channels = channelsOf(config);
+  const blocks = `${channels.length} ${channels.length === 1 ? 'block' : 'blocks'} of 3 × 3 filters`;
+  const by = SETTINGS.reduce.values[config.reduce].toLowerCase();
+  return `${blocks} with ${channels.join(', ')} channels, the image halved by ${by}`;
+}
+
 function trainingText(config: ExperimentConfig): string {
-  const { optimizer, batch, seed, steps, target, evalEvery } = config;
+  const { batch, data, pixels, seed, steps, target, evalEvery } = config;
   const parts = [
-    SETTINGS.optimizer.values[optimizer],
+    ...optimizerTexts(config),
     `batch of ${batch} images`,
+    ...(pixels === 'binary' && data !== 'gaussian' ? ['pixels black and white'] : []),
     `seed ${seed}`,
     `stop after ${formatWhole(steps)} steps${target > 0 ? ` or at ${target} % test accuracy` : ''}`,
     `test every ${formatWhole(evalEvery)} steps at first`,
   ];
   return parts.join(' · ');
+}
+
+/** The optimizer, and what else decides how far a step goes. */
+function optimizerTexts(config: ExperimentConfig): string[] {
+  const { optimizer, momentum, weightDecay, warmup, dropEvery, dropFactor } = config;
+  const name = SETTINGS.optimizer.values[optimizer];
+  const hasMomentum = optimizer === 'momentum' || optimizer === 'nesterov';
+  return [
+    hasMomentum ? `${name} ${momentum}` : name,
+    ...(weightDecay > 0 ? [`weight decay ${weightDecay}`] : []),
+    ...(warmup > 0 ? [`warm-up of ${formatWhole(warmup)} steps`] : []),
+    ...(dropEvery > 0 ? [`rate × ${dropFactor} every ${formatWhole(dropEvery)} steps`] : []),
+  ];
 }
 
 function dateText(date: Date): string {

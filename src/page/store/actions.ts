@@ -1,7 +1,7 @@
-import { changedArm } from '../../common/experiment/changes.ts';
-import type { ArmChange, ExperimentConfig } from '../../common/experiment/config.ts';
+import type { ExperimentConfig } from '../../common/experiment/config.ts';
 import { PRESETS } from '../../common/experiment/presets.ts';
 import type { SettingValue } from '../../common/experiment/settings.ts';
+import { keysFor } from './arm-slots.ts';
 import { type PageState, type Resource, type RunState, ratesAreEqual } from './page-state.ts';
 
 /** Settings other than the arms that can be edited one at a time. */
@@ -55,25 +55,9 @@ export function endChanged(state: PageState, end: { steps?: number; target?: num
 export function presetChosen(state: PageState, preset: SettingValue<'preset'>): PageState {
   const { data, backend } = state.asked;
   const asked = { ...PRESETS[preset], data, backend };
-  return { ...state, asked, ratesLinked: ratesAreEqual(asked.arms) };
+  const askedKeys = keysFor(asked.arms.length, state);
+  return { ...state, asked, askedKeys, ratesLinked: ratesAreEqual(asked.arms) };
 }
-
-/**
- * Edits an arm. A live change also goes to the run: it is pending until the worker says at which step it took effect.
- */
-export function armChanged(state: PageState, change: ArmChange, live: boolean): PageState {
-  const asked = withArm(state.asked, change);
-  const { run } = state;
-  if (run === null) return { ...state, asked };
-  if (!live) return { ...state, asked, run: { ...run, armsTouched: true } };
-  const pending = [...run.pending, change];
-  return { ...state, asked, run: { ...run, config: withArm(run.config, change), pending } };
-}
-
-const withArm = (config: ExperimentConfig, change: ArmChange): ExperimentConfig => ({
-  ...config,
-  arms: config.arms.map((arm, index) => (index === change.arm ? changedArm(arm, change) : arm)),
-});
 
 export const ratesLinkedSet = (state: PageState, ratesLinked: boolean): PageState => ({
   ...state,
@@ -98,6 +82,7 @@ export function runStarted(state: PageState, id: number, wants: RunState['wants'
     startConfig: state.asked,
     finishedTarget: 0,
     record: null,
+    armKeys: state.askedKeys,
     arms: state.asked.arms,
     pending: [],
     armsTouched: false,
@@ -116,8 +101,8 @@ export const runEnded = (state: PageState): PageState => ({ ...state, run: null 
 /** Puts the controls back to what the run was started with and changed to since. */
 export function changesUndone(state: PageState): PageState {
   if (state.run === null) return state;
-  const asked = state.run.config;
-  return { ...state, asked, ratesLinked: state.ratesLinked && ratesAreEqual(asked.arms) };
+  const { armKeys: askedKeys, config: asked } = state.run;
+  return { ...state, asked, askedKeys, ratesLinked: state.ratesLinked && ratesAreEqual(asked.arms) };
 }
 
 /** The worker is gone: what it held is lost, what the page has recorded stays to be seen. */

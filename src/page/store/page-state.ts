@@ -35,6 +35,8 @@ export interface RunState {
   /** The target accuracy in force when the run finished, in percent. */
   readonly finishedTarget: number;
   readonly record: RunRecord | null;
+  /** Which arms of the page the run's are; see `arm-slots.ts`. */
+  readonly armKeys: readonly number[];
   /** The arms in force: as the worker has confirmed them. */
   readonly arms: readonly ArmConfig[];
   /** Changes sent and not yet confirmed; they take effect at the next step. */
@@ -49,6 +51,8 @@ export interface RunState {
 export interface PageState {
   /** The settings in the controls: what a new run would start with. */
   readonly asked: ExperimentConfig;
+  /** A key for each arm asked for, which stays its own while others come and go. */
+  readonly askedKeys: readonly number[];
   readonly run: RunState | null;
   readonly data: Resource<DataSummary>;
   readonly backend: Resource<BackendSummary>;
@@ -70,6 +74,7 @@ export function initialState({ config, problems }: ParsedLink): PageState {
   const carriesFiles = config.data === 'files';
   return {
     asked: carriesFiles ? { ...config, data: 'mnist' } : config,
+    askedKeys: config.arms.map((_, arm) => arm),
     run: null,
     data: nothingYet,
     backend: nothingYet,

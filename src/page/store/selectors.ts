@@ -1,7 +1,10 @@
 import { changedArm } from '../../common/experiment/changes.ts';
 import type { ArmConfig, ExperimentConfig } from '../../common/experiment/config.ts';
 import { plannedAndDone } from '../../common/experiment/replay.ts';
-import { type Difference, differences, isSameData } from './differences.ts';
+import { MOST_BY_HAND } from './arm-actions.ts';
+import { armSlot, armSlots } from './arm-slots.ts';
+import type { Difference } from './difference.ts';
+import { differences, isSameData } from './differences.ts';
 import type { PageState, RunState } from './page-state.ts';
 
 export const selectRecord = ({ run }: PageState) => run?.record ?? null;
@@ -38,26 +41,40 @@ export interface ArmView extends ArmConfig {
   /** A change has been sent and takes effect at the next step. */
   readonly pending: boolean;
   readonly divergedAt: number | null;
+  /** Whether the next run is to be without it, or adds it to those of this run; null for neither. */
+  readonly fate: 'leaves' | 'joins' | null;
 }
 
-/** How many arms the controls show: the run's while there is one. */
-export const selectArmCount = ({ run, asked }: PageState): number => (run?.config ?? asked).arms.length;
+/** How many arms the controls show: the run's, and those that the next run adds. */
+export const selectArmCount = (state: PageState): number => armSlots(state).length;
 
 /** An arm as its controls show it: what is in force in the run or on its way; else, and once it is edited for a next run, what is asked. */
-export function selectArm(state: PageState, index: number): ArmView {
+export function selectArm(state: PageState, slot: number): ArmView {
   const { run } = state;
-  const asked = state.asked.arms[index];
-  const divergedAt = run?.record?.arms[index]?.divergedAt ?? null;
+  const place = armSlot(state, slot);
+  const asked = place.asked === null ? undefined : state.asked.arms[place.asked];
+  const divergedAt = run?.record?.arms[slot]?.divergedAt ?? null;
+  const inForce = run?.arms[slot];
+  const fate = run === null ? null : inForce === undefined ? 'joins' : asked === undefined ? 'leaves' : null;
   const live = run !== null && isLive(run) && divergedAt === null;
-  const inForce = run?.arms[index];
   if (!live || inForce === undefined) {
     const untouched = run !== null && !run.armsTouched && divergedAt === null;
-    const shown = (untouched ? inForce : asked) ?? asked ?? { bn: false, rate: 0 };
-    return { ...shown, live: false, pending: false, divergedAt };
+    const shown = (untouched ? inForce : asked) ?? asked ?? inForce ?? { bn: false, rate: 0 };
+    return { ...shown, live: false, pending: false, divergedAt, fate };
   }
-  const pending = run.pending.filter(({ arm }) => arm === index);
-  return { ...pending.reduce(changedArm, inForce), live, pending: pending.length > 0, divergedAt };
+  const pending = run.pending.filter(({ arm }) => arm === slot);
+  return { ...pending.reduce(changedArm, inForce), live, pending: pending.length > 0, divergedAt, fate };
 }
+
+/** The switches of an arm's normalization that the next run is asked to have; null for an arm that is to leave. */
+export function selectAskedNorm(state: PageState, slot: number): ArmConfig['norm'] | null {
+  const { asked } = armSlot(state, slot);
+  return asked === null ? null : state.asked.arms[asked]?.norm;
+}
+
+/** Whether one more arm can be asked for, and whether one can be taken out. */
+export const selectCanAddArm = ({ asked }: PageState): boolean => asked.arms.length < MOST_BY_HAND;
+export const selectCanRemoveArm = ({ asked }: PageState): boolean => asked.arms.length > 1;
 
 const isLive = (run: RunState): boolean =>
   run.phase !== 'failed' && (run.phase !== 'finished' || canGoOn(run));
@@ -73,14 +90,17 @@ export const selectEnd = ({ run, asked }: PageState): { steps: number; target: n
   return { steps, target };
 };
 
+/** What is asked for, as far as it is compared with a run. */
+export type AskedArms = Pick<PageState, 'asked' | 'askedKeys'>;
+
 /** What a new run would do otherwise than the one that exists, in words. */
 export function listDifferences(
-  asked: ExperimentConfig,
-  run: Pick<RunState, 'config' | 'data'> | null,
+  { asked, askedKeys }: AskedArms,
+  run: Pick<RunState, 'config' | 'data' | 'armKeys'> | null,
   data: PageState['data']['inUse'],
 ): readonly Difference[] {
   if (run === null) return [];
-  const found = differences(asked, run.config);
+  const found = differences(asked, run.config, armSlots({ askedKeys, run }));
   const otherFiles = asked.data === 'files' && run.config.data === 'files' && !isSameData(run.data, data);
   if (!otherFiles || run.data === null || data === null) return found;
   return [...found, { label: 'Files', from: run.data.name, to: data.name }];

@@ -1,6 +1,7 @@
 import './app.css';
 import './controls/controls.css';
 import './panels/panels.css';
+import './panels/arms.css';
 import { MantineProvider } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import type { PageCommands } from '../client/page-commands.ts';

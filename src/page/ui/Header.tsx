@@ -1,6 +1,7 @@
 import './controls/header.css';
-import { ActionIcon } from '@mantine/core';
-import { IconHelp } from '@tabler/icons-react';
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconHelp, IconInfoCircle } from '@tabler/icons-react';
+import { AboutExperiment } from './controls/AboutExperiment.tsx';
 import { BackendChip } from './controls/BackendChip.tsx';
 import { PresetMenu } from './controls/PresetMenu.tsx';
 import { ShareButton } from './controls/ShareButton.tsx';
@@ -16,6 +17,22 @@ export function Header({ openHelp }: { openHelp(): void }) {
         Normscope
       </h1>
       <PresetMenu />
+      <AboutExperiment
+        opener={(open) => (
+          <Tooltip label="About this experiment" withArrow>
+            <ActionIcon
+              className="ns-about-preset"
+              variant="subtle"
+              color="var(--ns-soft)"
+              size={32}
+              aria-label="About this experiment"
+              onClick={open}
+            >
+              <IconInfoCircle size={18} aria-hidden />
+            </ActionIcon>
+          </Tooltip>
+        )}
+      />
       <span className="ns-grow" />
       <BackendChip />
       <div className="ns-header-buttons">

@@ -18,7 +18,7 @@ export interface DigitSet {
 
 /** What a network trains on and what it is tested on. */
 export interface Dataset {
-  readonly source: 'mnist' | 'generated' | 'files';
+  readonly source: 'mnist' | 'generated' | 'gaussian' | 'files';
   /** What the data are called on the page. */
   readonly name: string;
   readonly train: DigitSet;

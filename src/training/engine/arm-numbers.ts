@@ -1,63 +1,100 @@
-import { CLASSES } from '../../common/experiment/config.ts';
-import { initialWeights, type NetworkShape } from './initialisers.ts';
+import type { Norm } from '../../common/experiment/norm.ts';
+import { initialWeights } from './initialisers.ts';
+import { type LayerShape, layerShapes, placesOf } from './layer-shape.ts';
+import type { NetworkShape } from './network-shape.ts';
+import { momentsOf } from './optimizers.ts';
 
-/** Added to the variance before its root is taken. */
-export const EPSILON = 1e-5;
-/** Share of the newest batch in the running statistics. */
-export const MOMENTUM = 0.1;
+/** What an optimizer remembers of some values: as many lists as it has moments, each as long as the values. */
+export type Moments = readonly Float32Array[];
 
-/** One hidden layer of one arm: W is row-major [in, out], the others have `out` values. */
+/** One hidden layer of one arm. W is row-major [in, out], of a convolution [(channel, row, column), out]. */
 export interface LayerNumbers {
   readonly w: Float32Array;
-  /** 1 without BN. */
+  /** [out], or [out, places] where each activation has its own; 1 without BN. */
   readonly gamma: Float32Array;
-  /** The bias without BN. */
+  /** As gamma; the bias without BN. */
   readonly beta: Float32Array;
-  /** Running mean and variance; not read without BN. */
+  /** Running mean and variance, [out]; not read without BN. */
   readonly mean: Float32Array;
   readonly variance: Float32Array;
+  readonly moments: { readonly w: Moments; readonly gamma: Moments; readonly beta: Moments };
 }
 
 /** All that training changes in one arm, in the browser's own memory. */
 export interface ArmNumbers {
   readonly layers: readonly LayerNumbers[];
-  readonly output: { readonly w: Float32Array; readonly bias: Float32Array };
+  readonly output: {
+    readonly w: Float32Array;
+    readonly bias: Float32Array;
+    readonly moments: { readonly w: Moments; readonly bias: Moments };
+  };
+  /** Steps that the optimizer has made: Adam's t. */
+  readonly updates: number;
 }
 
 /** An arm before its first step: gamma 1, beta 0, running statistics (0, 1). */
-export function initialNumbers(shape: NetworkShape): ArmNumbers {
+export function initialNumbers(shape: NetworkShape, norm: Norm): ArmNumbers {
+  const layers = layerShapes(shape);
   const weights = initialWeights(shape);
+  const zeros = zeroMoments(shape.optimizer);
+  const output = {
+    w: weights.at(-1) as Float32Array,
+    bias: new Float32Array((layers.at(-1) as LayerShape).units),
+  };
   return {
-    layers: weights.slice(0, -1).map((w) => freshLayer(w, shape.width)),
-    output: { w: weights.at(-1) as Float32Array, bias: new Float32Array(CLASSES) },
+    layers: layers
+      .slice(0, -1)
+      .map((layer, index) => freshLayer(layer, weights[index] as Float32Array, norm, zeros)),
+    output: { ...output, moments: { w: zeros(output.w), bias: zeros(output.bias) } },
+    updates: 0,
   };
 }
 
-const freshLayer = (w: Float32Array, units: number): LayerNumbers => ({
-  w,
-  gamma: new Float32Array(units).fill(1),
-  beta: new Float32Array(units),
-  mean: new Float32Array(units),
-  variance: new Float32Array(units).fill(1),
-});
+const zeroMoments =
+  (optimizer: NetworkShape['optimizer']) =>
+  (values: Float32Array): Moments =>
+    Array.from({ length: momentsOf(optimizer) }, () => new Float32Array(values.length));
 
-/** The arm with a fresh batch normalization in every layer. The biases go: a normalised layer takes any bias out again. */
-export const withFreshBatchNorm = ({ layers, output }: ArmNumbers): ArmNumbers => ({
-  layers: layers.map(({ w, gamma }) => freshLayer(w, gamma.length)),
-  output,
-});
+/** How many gammas, and betas, an arm has in a layer. */
+export const parametersOf = (layer: LayerShape, { parameters }: Norm): number =>
+  layer.units * (parameters === 'activation' ? placesOf(layer) : 1);
+
+function freshLayer(
+  layer: LayerShape,
+  w: Float32Array,
+  norm: Norm,
+  zeros: (values: Float32Array) => Moments,
+): LayerNumbers {
+  const [gamma, beta] = [
+    new Float32Array(parametersOf(layer, norm)).fill(1),
+    new Float32Array(parametersOf(layer, norm)),
+  ];
+  return {
+    w,
+    gamma,
+    beta,
+    mean: new Float32Array(layer.units),
+    variance: new Float32Array(layer.units).fill(1),
+    moments: { w: zeros(w), gamma: zeros(gamma), beta: zeros(beta) },
+  };
+}
 
 /**
- * The arm with its running statistics folded into weights and biases, as one does for deployment: y = x W' + b' with
- * W' = W * s, b' = beta - mean * s, s = gamma / sqrt(variance + eps). By running statistics its function stays what it was.
+ * The arm with a fresh normalization in every layer that has one. The biases go there: a normalised layer takes any bias out again.
+ * What the optimizer remembers of W stays.
  */
-export const withFoldedBatchNorm = ({ layers, output }: ArmNumbers): ArmNumbers => ({
-  layers: layers.map(({ w, gamma, beta, mean, variance }) => {
-    const units = gamma.length;
-    const scale = gamma.map((value, unit) => value / Math.sqrt((variance[unit] as number) + EPSILON));
-    const scaled = w.map((value, index) => value * (scale[index % units] as number));
-    const bias = beta.map((value, unit) => value - (mean[unit] as number) * (scale[unit] as number));
-    return { ...freshLayer(scaled, units), beta: bias };
-  }),
-  output,
+export const withFreshNorm = (numbers: ArmNumbers, shape: NetworkShape, norm: Norm): ArmNumbers => ({
+  ...numbers,
+  layers: layerShapes(shape)
+    .slice(0, -1)
+    .map((layer, index) => {
+      const own = numbers.layers[index] as LayerNumbers;
+      if (!normalises(layer, shape, norm)) return own;
+      const fresh = freshLayer(layer, own.w, norm, zeroMoments(shape.optimizer));
+      return { ...fresh, moments: { ...fresh.moments, w: own.moments.w } };
+    }),
 });
+
+/** Whether a layer has normalization in an arm that has it. */
+export const normalises = (layer: LayerShape, shape: NetworkShape, { where }: Norm): boolean =>
+  !layer.isOutput && (where === 'all' || layer.index === layerShapes(shape).length - 2);

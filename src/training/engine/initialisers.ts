@@ -1,24 +1,15 @@
-import { CLASSES, type ExperimentConfig, PIXELS } from '../../common/experiment/config.ts';
 import { createRng, type Rng } from '../../common/lib/rng.ts';
-
-/** The parts of a config that decide the network and its first weights. */
-export type NetworkShape = Pick<
-  ExperimentConfig,
-  'depth' | 'width' | 'activation' | 'init' | 'initSigma' | 'seed' | 'batch'
->;
-
-/** Features that enter and leave each linear layer, the output layer last. */
-export function layerSizes({ depth, width }: NetworkShape): readonly (readonly [number, number])[] {
-  const sizes = [PIXELS, ...Array.from({ length: depth }, () => width), CLASSES];
-  return sizes.slice(1).map((out, layer) => [sizes[layer] as number, out] as const);
-}
+import { FILTER_TAPS, layerShapes } from './layer-shape.ts';
+import type { NetworkShape } from './network-shape.ts';
 
 /** The first weights of every linear layer, row-major [in, out], the output layer last; the same for every arm. */
 export function initialWeights(shape: NetworkShape): readonly Float32Array[] {
-  return layerSizes(shape).map(([fanIn, fanOut], layer) => {
-    const rng = createRng(shape.seed, 'weights', layer);
+  return layerShapes(shape).map(({ fanIn, index, kind, units }) => {
+    const rng = createRng(shape.seed, 'weights', index);
+    // A filter's output is read at nine places by the next filters.
+    const fanOut = kind === 'conv' ? units * FILTER_TAPS : units;
     const draw = initialisers[shape.init](rng, fanIn, fanOut, shape.initSigma);
-    return Float32Array.from({ length: fanIn * fanOut }, draw);
+    return Float32Array.from({ length: fanIn * units }, draw);
   });
 }
 

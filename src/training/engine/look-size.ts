@@ -1,4 +1,5 @@
-import type { NetworkShape } from './initialisers.ts';
+import { type LayerShape, layerShapes, placesOf } from './layer-shape.ts';
+import type { NetworkShape } from './network-shape.ts';
 
 /** A look reads about this many values of each probe, in all layers of all arms together: more would cost too much training. */
 const VALUES = 240_000;
@@ -14,22 +15,24 @@ export const INPUT_GROUP = 4;
 
 /** How much of a network a look reads: all of it where that is little, else a sample. */
 export interface LookSize {
-  /** Images of the batch: the first ones. */
-  readonly images: number;
-  /** Groups of inputs whose weights are read, of a layer of `fanIn` inputs; null for all inputs. */
-  readonly inputGroups: (fanIn: number) => number | null;
-  /** Which units are followed one by one. */
+  /** Images of the batch, of a hidden layer: the first ones. A convolution is read at all places of each. */
+  readonly images: (layer: LayerShape) => number;
+  /** Groups of inputs whose weights are read, of a layer; null for all inputs. */
+  readonly inputGroups: (layer: LayerShape) => number | null;
+  /** Which units are followed one by one; a layer that has no such unit has none there. */
   readonly units: Uint16Array<ArrayBuffer>;
 }
 
-export function lookSize({ batch, depth, width }: NetworkShape, arms: number): LookSize {
-  const cell = Math.min(MOST_IN_A_LAYER, VALUES / (arms * depth));
-  const most = Math.max(FEWEST, Math.floor(cell / width));
-  const followed = Math.max(FEWEST_FOLLOWED, Math.floor(FOLLOWED / (arms * depth)));
+export function lookSize(shape: NetworkShape, arms: number): LookSize {
+  const hidden = layerShapes(shape).slice(0, -1);
+  const cell = Math.min(MOST_IN_A_LAYER, VALUES / (arms * hidden.length));
+  const followed = Math.max(FEWEST_FOLLOWED, Math.floor(FOLLOWED / (arms * hidden.length)));
+  const most = ({ units }: LayerShape) => Math.max(FEWEST, Math.floor(cell / units));
+  const widest = Math.max(...hidden.map(({ units }) => units));
   return {
-    images: Math.min(batch, most),
-    inputGroups: (fanIn) => (most >= fanIn ? null : Math.floor(most / INPUT_GROUP)),
-    units: evenly(width, Math.min(width, followed)),
+    images: (layer) => Math.min(shape.batch, Math.max(1, Math.floor(most(layer) / placesOf(layer)))),
+    inputGroups: (layer) => (most(layer) >= layer.fanIn ? null : Math.floor(most(layer) / INPUT_GROUP)),
+    units: evenly(widest, Math.min(widest, followed)),
   };
 }
 

@@ -1,19 +1,22 @@
 import type { ArmConfig } from '../../common/experiment/config.ts';
-import { type ArmNumbers, initialNumbers, withFoldedBatchNorm, withFreshBatchNorm } from './arm-numbers.ts';
+import { normOf } from '../../common/experiment/norm.ts';
+import { type ArmNumbers, initialNumbers, withFreshNorm } from './arm-numbers.ts';
+import { armSwitches } from './arm-switches.ts';
 import type { BackendName } from './backends/backend-name.ts';
-import { evaluate, type Scores } from './evaluate.ts';
-import type { NetworkShape } from './initialisers.ts';
-import {
-  type ArmSwitch,
-  type DeviceMemory,
-  type LabelledImages,
-  type LayerValues,
-  type NetworkState,
-  type PrepareProgress,
-  type StepMetrics,
-  TEST_CHUNK,
+import { evaluate, type Scores, statisticsOf } from './evaluate.ts';
+import { withoutNorm } from './fold-norm.ts';
+import { layerShapes } from './layer-shape.ts';
+import type { NetworkShape } from './network-shape.ts';
+import type {
+  DeviceMemory,
+  LabelledImages,
+  LayerValues,
+  NetworkState,
+  PrepareProgress,
+  StepMetrics,
 } from './operations.ts';
 import { operationsFor } from './operations-table.ts';
+import { testChunk } from './test-chunk.ts';
 import { trainStep } from './train-step.ts';
 
 /** The networks of all arms, training side by side on one backend. */
@@ -37,12 +40,12 @@ export interface Network {
    */
   readLayers(): Promise<(LayerValues | null)[][]>;
   /**
-   * Tests every arm, as it is now, by running statistics; steps may go on meanwhile. `goOn` is asked between passes, and null is
+   * Tests every arm, as it is now, by the statistics that its `inference` says; steps may go on meanwhile. `goOn` is asked between passes, and null is
    * the result when it says no.
    */
   evaluate(set: LabelledImages, goOn: () => Promise<boolean>): Promise<Scores | null>;
   setRate(arm: number, rate: number): void;
-  /** On puts in a fresh layer everywhere (gamma 1, beta 0, statistics from the next batch); off folds them into W and bias. */
+  /** Normalization on puts in fresh layers (gamma 1, beta 0, statistics from the next batch); off folds them away where that can be. */
   setBatchNorm(arm: number, on: boolean): Promise<void>;
   /** Stops an arm for good. */
   freeze(arm: number): void;
@@ -65,53 +68,72 @@ export function createNetwork(
   backend: BackendName,
   train: LabelledImages,
 ): Network {
-  const operations = operationsFor[backend](shape, arms.length);
+  const norms = arms.map(normOf);
+  const layers = layerShapes(shape);
+  const chunk = testChunk(shape);
+  const operations = operationsFor[backend](shape, norms);
   const { free, scope } = operations;
   const images = operations.putImages(train);
-  let state = operations.createState(initialNumbers(shape));
-  let switches: readonly ArmSwitch[] = arms.map((arm) => ({ ...arm, frozen: false, fresh: false }));
-  let armsOnDevice = operations.putArms(switches);
+  let state = operations.createState(norms.map((norm) => initialNumbers(shape, norm)));
+  const switches = armSwitches(shape, arms);
+  let armsOnDevice: unknown = null;
   let metrics: unknown[] = [];
   let kept: readonly unknown[] = [];
 
-  const computeStep = (places: Uint32Array, looks: boolean) =>
-    trainStep(operations, state, operations.gather(images, places), armsOnDevice, looks);
+  /** The arms as the next step takes them. */
+  const putArms = () => {
+    const news = switches.news();
+    if (news === null) return;
+    free(armsOnDevice);
+    armsOnDevice = operations.putArms(news);
+  };
+  const computeStep = (places: Uint32Array, looks: boolean) => {
+    putArms();
+    return scope(() => {
+      const batch = operations.gather(images, places);
+      return trainStep(operations, layers, state, batch, armsOnDevice, looks);
+    });
+  };
   const replaceState = (next: NetworkState) => {
     free(state);
     state = next;
   };
-  const setSwitches = (change: (own: ArmSwitch, arm: number) => ArmSwitch) => {
-    switches = switches.map(change);
-    free(armsOnDevice);
-    armsOnDevice = operations.putArms(switches);
-  };
-  const setSwitch = (arm: number, patch: Partial<ArmSwitch>) =>
-    setSwitches((own, index) => (index === arm ? { ...own, ...patch } : own));
   const keep = (looks: readonly unknown[]) => {
     free(kept);
     kept = looks;
   };
-  const writeArm = (arm: number, numbers: ArmNumbers) =>
+  const writeArm = (arm: number, numbers: ArmNumbers) => {
     replaceState(operations.writeArm(state, arm, numbers));
+    switches.set(arm, { updates: numbers.updates });
+  };
+  const readArm = async (arm: number): Promise<ArmNumbers> => {
+    const { updates } = switches.of(arm);
+    return { ...(await operations.readArm(state, arm)), updates };
+  };
 
   return {
     async prepare(onProgress = () => undefined) {
-      const inference = operations.inference(state, switches);
+      const inference = operations.inference(state, switches.inForce());
       const work = () => {
-        free(scope(() => computeStep(new Uint32Array(shape.batch), true)));
-        void inference.test(images, 0, Math.min(TEST_CHUNK, train.count));
+        free(computeStep(new Uint32Array(shape.batch), true));
+        for (const by of statisticsOf(norms))
+          void inference.test(images, 0, Math.min(chunk, train.count), by);
       };
       await operations.prepare(work, onProgress);
       inference.dispose();
     },
     step(places, looks) {
-      const result = scope(() => computeStep(places, looks));
+      const result = computeStep(places, looks);
       replaceState(result.state);
       metrics.push(result.metrics);
       if (looks) keep(result.looks);
-      if (switches.some(({ fresh }) => fresh)) setSwitches((own) => ({ ...own, fresh: false }));
+      switches.noteStep();
     },
-    look: (places) => keep(scope(() => computeStep(places, true).looks)),
+    look(places) {
+      const { looks, ...rest } = computeStep(places, true);
+      free(rest);
+      keep(looks);
+    },
     readMetrics() {
       const steps = metrics;
       metrics = [];
@@ -123,24 +145,24 @@ export function createNetwork(
       return read;
     },
     async evaluate(set, goOn) {
-      const inference = operations.inference(state, switches);
+      const inference = operations.inference(state, switches.inForce());
       const onDevice = operations.putImages(set);
       try {
-        return await evaluate(inference, onDevice, set.count, arms.length, goOn);
+        return await evaluate(inference, onDevice, set.count, norms, chunk, goOn);
       } finally {
         inference.dispose();
         free(onDevice);
       }
     },
-    setRate: (arm, rate) => setSwitch(arm, { rate }),
+    setRate: (arm, rate) => switches.set(arm, { rate }),
     async setBatchNorm(arm, on) {
-      if (switches[arm]?.bn === on) return;
-      const numbers = await operations.readArm(state, arm);
-      writeArm(arm, on ? withFreshBatchNorm(numbers) : withFoldedBatchNorm(numbers));
-      setSwitch(arm, { bn: on, fresh: on });
+      if (switches.of(arm).bn === on) return;
+      const [numbers, norm] = [await readArm(arm), normOf(arms[arm] as ArmConfig)];
+      writeArm(arm, on ? withFreshNorm(numbers, shape, norm) : withoutNorm(numbers, shape, norm));
+      switches.set(arm, { bn: on, fresh: on });
     },
-    freeze: (arm) => setSwitch(arm, { frozen: true }),
-    readArm: (arm) => operations.readArm(state, arm),
+    freeze: (arm) => switches.set(arm, { frozen: true }),
+    readArm,
     writeArm,
     memory: () => operations.memory(),
     dispose() {

@@ -1,12 +1,19 @@
+import type { Norm } from '../../common/experiment/norm.ts';
 import type { SettingValue } from '../../common/experiment/settings.ts';
 import type { ArmNumbers } from './arm-numbers.ts';
+import type { LayerShape } from './layer-shape.ts';
 
 export type Activation = SettingValue<'activation'>;
 
 /** What the operations read of an arm at each step. */
 export interface ArmSwitch {
+  /** Whether its normalization is on. */
   readonly bn: boolean;
+  readonly norm: Norm;
+  /** In this step: the arm's own rate times what the schedule says. */
   readonly rate: number;
+  /** Which update of the optimizer this is, from 1: Adam's t, and what noise is drawn from. */
+  readonly update: number;
   /** Stands still for good: its loss was not finite. */
   readonly frozen: boolean;
   /** Its running statistics are to be taken from the next batch as they are. */
@@ -38,11 +45,11 @@ export type PrepareProgress = (done: number, total: number) => void;
 /**
  * What a form of the operations keeps on the device, in shapes of its own: nobody else looks inside.
  *
- * - `matrix`: one matrix of every arm, for all arms at once
+ * - `matrix`: one matrix of every arm, for all arms at once; weights and a bias with what the optimizer remembers of them
  * - `images`: a set of labelled images
  * - `labels`: the labels of a batch
  * - `arms`: the switches
- * - `parameters`: gamma, beta, running mean and running variance of a layer
+ * - `parameters`: gamma, beta, running mean and running variance of a layer, and what the optimizer remembers of the first two
  * - `kept`: what a layer's backward pass needs of its forward pass
  * - `sums`: dgamma and dbeta of a layer
  * - `look`: what a look inside reads of a layer
@@ -64,7 +71,7 @@ export interface NetworkState<F extends Form = Form> {
   readonly output: { readonly w: F['matrix']; readonly bias: F['matrix'] };
 }
 
-/** A batch on the device: pixels / 255, [batch, 784], the same for all arms, and labels. */
+/** A batch on the device: pixels / 255 of 28 x 28 images, the same for all arms, and labels. */
 export interface DeviceBatch<F extends Form = Form> {
   readonly images: F['matrix'];
   readonly labels: F['labels'];
@@ -75,6 +82,7 @@ export interface LayerPass<F extends Form = Form> {
   /** The layer's input. */
   readonly x: F['matrix'];
   readonly z: F['matrix'];
+  /** The activation, before pooling. */
   readonly h: F['matrix'];
   /** Gradients of the batch's mean loss, by h and by z. */
   readonly dh: F['matrix'];
@@ -86,23 +94,27 @@ export interface LayerPass<F extends Form = Form> {
 }
 
 /**
- * What a look inside tells of one layer of one arm, of as many images and inputs as its `LookSize` says. The first three are
- * row-major [units, images], the next two [units, inputs], the rest one value a unit.
+ * What a look inside tells of one layer of one arm, of as many images and inputs as its `LookSize` says. The first four are
+ * row-major [units, images], of a convolution [channels, places * images]; the next two [units, inputs]; the rest one value a unit.
  */
 export interface LayerValues {
+  /** Whether this layer is normalised. */
   readonly bn: boolean;
   readonly z: Float32Array;
+  /** gamma * xhat + beta; null where that is gamma * (z - mean) * inverse + beta with the values below. */
+  readonly y: Float32Array | null;
   readonly h: Float32Array;
   /** Of the batch's mean loss by h. */
   readonly gradient: Float32Array;
   readonly weights: Float32Array;
   /** What the step adds to the weights. */
   readonly update: Float32Array;
+  /** Means over the channel where every activation has its own. */
   readonly gamma: Float32Array;
   readonly beta: Float32Array;
   readonly runningMean: Float32Array;
   readonly runningVariance: Float32Array;
-  /** By which z is normalised, of the whole batch: mean, 1 / sqrt(variance + eps), variance. Without BN 0, 1 and 0. */
+  /** By which z is normalised, of the whole batch: mean, 1 / sqrt(variance + eps), variance. Without BN, and of a layer norm, 0, 1 and 0. */
   readonly mean: Float32Array;
   readonly inverse: Float32Array;
   readonly variance: Float32Array;
@@ -114,15 +126,19 @@ export interface Total {
   readonly right: number;
 }
 
-/** The arms as they are deployed: by running statistics, fixed. */
+/** Statistics by which batch normalization is done in a test. */
+export type TestStatistics = 'running' | 'batch';
+
+/** The arms as they are deployed: fixed. */
 export interface Inference<F extends Form = Form> {
-  /** Tests the arms on the images from `first` to before `end`, `TEST_CHUNK` at most; one total an arm, NaN for one that stands still. */
-  test(set: F['images'], first: number, end: number): Promise<Total[]>;
+  /**
+   * Tests the arms on the images from `first` to before `end`, `testChunk` at most; one total an arm, NaN for one that stands still.
+   *
+   * @param by `batch`: the images of this pass are the batch, filled up with others of the set (from its start on) that do not count
+   */
+  test(set: F['images'], first: number, end: number, by: TestStatistics): Promise<Total[]>;
   dispose(): void;
 }
-
-/** Images of one pass of a test. Always as many, the last pass padded, so that nothing on the device changes its shape. */
-export const TEST_CHUNK = 1000;
 
 /**
  * The operations a training step is made of, for all arms at once. Those that compute make something new, leave their inputs
@@ -135,8 +151,8 @@ export interface Operations<F extends Form = Form> {
   scope<T extends object>(compute: () => T): T;
   /** Frees everything on the device in a container, however deep. */
   free(container: unknown): void;
-  /** The network in which every arm has these numbers. */
-  createState(numbers: ArmNumbers): NetworkState<F>;
+  /** The network in which each arm has its numbers. */
+  createState(arms: readonly ArmNumbers[]): NetworkState<F>;
   readArm(state: NetworkState<F>, arm: number): Promise<ArmNumbers>;
   /** The network in which one arm has other numbers. */
   writeArm(state: NetworkState<F>, arm: number, numbers: ArmNumbers): NetworkState<F>;
@@ -145,10 +161,11 @@ export interface Operations<F extends Form = Form> {
   putImages(set: LabelledImages): F['images'];
   /** Gathers a batch: the images and labels at some places of a set. */
   gather(set: F['images'], places: Uint32Array): DeviceBatch<F>;
-  /** x W: [batch, in] by [in, out]. */
-  product(x: F['matrix'], w: F['matrix'], arms: F['arms']): F['matrix'];
-  /** Statistics of the batch, normalisation, gamma and beta, activation: [batch, units] to [batch, units]. */
+  /** x W of a dense layer, or of the filters W at every place of x. */
+  product(layer: LayerShape, x: F['matrix'], w: F['matrix'], arms: F['arms']): F['matrix'];
+  /** Statistics of the batch, normalisation, gamma and beta, activation. */
   normalise(
+    layer: LayerShape,
     z: F['matrix'],
     parameters: F['parameters'],
     arms: F['arms'],
@@ -160,8 +177,13 @@ export interface Operations<F extends Form = Form> {
     labels: F['labels'],
     arms: F['arms'],
   ): { readonly metrics: F['matrix']; readonly gradient: F['matrix'] };
+  /** Max pooling of h: the largest value of each window. */
+  pool(layer: LayerShape, h: F['matrix']): F['matrix'];
+  /** From the gradient by what `pool` gave to the gradient by h: it goes to the first largest value of each window. */
+  poolBackward(layer: LayerShape, dp: F['matrix'], h: F['matrix'], pooled: F['matrix']): F['matrix'];
   /** From the gradient by h to the gradient by z, and the sums dgamma and dbeta. */
   normaliseBackward(
+    layer: LayerShape,
     dh: F['matrix'],
     h: F['matrix'],
     kept: F['kept'],
@@ -169,13 +191,20 @@ export interface Operations<F extends Form = Form> {
     arms: F['arms'],
   ): { readonly dz: F['matrix']; readonly sums: F['sums'] };
   /** dz W^T: the gradient by a layer's input. */
-  gradientOfX(dz: F['matrix'], w: F['matrix']): F['matrix'];
-  /** W after one step of the optimizer along x^T dz. */
-  updateWeights(w: F['matrix'], x: F['matrix'], dz: F['matrix'], arms: F['arms']): F['matrix'];
+  gradientOfX(layer: LayerShape, dz: F['matrix'], w: F['matrix']): F['matrix'];
+  /** W after one step of the optimizer along x^T dz, and after weight decay. */
+  updateWeights(
+    layer: LayerShape,
+    w: F['matrix'],
+    x: F['matrix'],
+    dz: F['matrix'],
+    arms: F['arms'],
+  ): F['matrix'];
   /** A bias after one step of the optimizer along the sum of dz over the batch. */
   updateBias(bias: F['matrix'], dz: F['matrix'], arms: F['arms']): F['matrix'];
   /** gamma and beta after one step of the optimizer, and the running statistics after this batch. */
   updateParameters(
+    layer: LayerShape,
     parameters: F['parameters'],
     sums: F['sums'],
     kept: F['kept'],
@@ -184,7 +213,7 @@ export interface Operations<F extends Form = Form> {
   /** Sends for the metrics of some steps and frees them; the promise is kept when they are here. */
   readMetrics(steps: readonly F['matrix'][]): Promise<StepMetrics>;
   /** Keeps what a look inside reads of a layer. */
-  look(pass: LayerPass<F>, arms: F['arms']): F['look'];
+  look(layer: LayerShape, pass: LayerPass<F>, arms: F['arms']): F['look'];
   /** Sends for what was kept of some layers: `[layer][arm]`, null for an arm that stood still. */
   readLooks(layers: readonly F['look'][]): Promise<(LayerValues | null)[][]>;
   /** The arms as they are now, which later steps do not change. */

@@ -5,8 +5,9 @@ import {
   setProbe,
   UNIT_FIGURES,
 } from '../../common/experiment/layer-snapshot.ts';
-import type { NetworkShape } from './initialisers.ts';
+import { layerShapes } from './layer-shape.ts';
 import { lookSize } from './look-size.ts';
+import type { NetworkShape } from './network-shape.ts';
 import type { Activation, LayerValues } from './operations.ts';
 import { followUnits } from './unit-figures.ts';
 import { describeValues } from './value-figures.ts';
@@ -27,10 +28,11 @@ export function takeSnapshot(
 ): LayerSnapshot {
   const arms = layers[0]?.length ?? 0;
   const { images, units } = lookSize(shape, arms);
+  const hidden = layerShapes(shape).slice(0, -1);
   return {
     step,
     layers: layers.length,
-    images,
+    images: Math.min(...hidden.map(images)),
     units,
     arms: Array.from({ length: arms }, (_, arm) => {
       const own = layers.map((layer) => layer[arm] ?? null).filter((values) => values !== null);
@@ -50,7 +52,7 @@ function summariseArm(
     const units = values.gamma.length;
     const lists = {
       z: values.z,
-      y: afterBatchNorm(values),
+      y: values.y ?? afterNorm(values),
       activation: values.h,
       gradient: values.gradient,
       weights: values.weights,
@@ -69,7 +71,7 @@ function summariseArm(
 }
 
 /** y = gamma * (z - mean) * inverse + beta. */
-function afterBatchNorm({ beta, gamma, inverse, mean, z }: LayerValues): Float32Array {
+function afterNorm({ beta, gamma, inverse, mean, z }: LayerValues): Float32Array {
   const y = new Float32Array(z.length);
   const images = z.length / gamma.length;
   for (let unit = 0; unit < gamma.length; unit++) {

@@ -31,6 +31,7 @@ export function followUnits(
   const own = new Float32Array(images);
   for (let index = 0; index < followed.length; index++) {
     const unit = followed[index] as number;
+    if (unit >= values.gamma.length) continue;
     const count = copyFinite(values.z, unit * images, (unit + 1) * images, own);
     const [gamma, beta] = [values.gamma[unit] as number, values.beta[unit] as number];
     const [mean, inverse] = [values.mean[unit] as number, values.inverse[unit] as number];
@@ -44,6 +45,12 @@ export function followUnits(
     to[place + 12] = beta;
     to[place + 13] = values.runningMean[unit] as number;
     to[place + 14] = values.runningVariance[unit] as number;
+    if (values.y !== null) {
+      percentiles(values.z, unit * images, own, to, place);
+      percentiles(values.y, unit * images, own, to, place + 3);
+      percentiles(values.h, unit * images, own, to, place + 6);
+      continue;
+    }
     let first = 0;
     for (let share = 0; share < SHARES.length; share++) {
       const [rank, part] = placeIn(count, SHARES[share] as number);
@@ -59,6 +66,26 @@ export function followUnits(
       to[place + 3 + after] = yLow + part * (yHigh - yLow);
       to[place + 6 + after] = f(yLow) + part * (f(yHigh) - f(yLow));
     }
+  }
+}
+
+/** The percentiles of a unit's values, which begin at `from`. */
+function percentiles(
+  list: Float32Array,
+  from: number,
+  own: Float32Array,
+  to: Float32Array,
+  place: number,
+): void {
+  const count = copyFinite(list, from, from + own.length, own);
+  let first = 0;
+  for (let share = 0; share < SHARES.length; share++) {
+    const [rank, part] = placeIn(count, SHARES[share] as number);
+    if (count > 0) selectInPlace(own, rank, first, count - 1);
+    const low = count === 0 ? Number.NaN : (own[rank] as number);
+    const high = part === 0 ? low : smallest(own, rank + 1, count);
+    to[place + share] = low + part * (high - low);
+    first = rank;
   }
 }
 

@@ -4,13 +4,14 @@ import type { DataSummary } from '../../common/protocol/events.ts';
 import { sampleDigits } from '../data/batches.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { fetchMnist } from '../data/fetch-mnist.ts';
+import { generateGaussian } from '../data/gaussian/generate-gaussian.ts';
 import { generateDigits } from '../data/generated/generate-digits.ts';
 import { fromBrowserFile, loadUserFiles } from '../data/user-files.ts';
 
 /** Told while data are made ready: what goes on, and how far it is. */
 export type DataProgress = (label: string, done: number, total: number) => void;
 
-/** Seed of the generated digits: the same for all experiments, as MNIST is. */
+/** Seed of the generated digits and of Gaussian noise: the same for all experiments, as MNIST is. */
 export const DIGITS_SEED = 1;
 /** Seed of the split of a single pair of files, likewise. */
 const SPLIT_SEED = 1;
@@ -35,6 +36,8 @@ export function loadData(
         seed: DIGITS_SEED,
         onProgress: (done, total) => onProgress('Drawing digits', done, total),
       });
+    case 'gaussian':
+      return Promise.resolve(generateGaussian({ seed: DIGITS_SEED }));
     case 'files':
       onProgress('Reading your files', 0, 1);
       return loadUserFiles(files.map(fromBrowserFile), SPLIT_SEED);

@@ -1,6 +1,6 @@
 import type { LayerSnapshot } from '../../common/experiment/layer-snapshot.ts';
-import type { NetworkShape } from '../engine/initialisers.ts';
 import type { Network } from '../engine/network.ts';
+import type { NetworkShape } from '../engine/network-shape.ts';
 import { takeSnapshot } from '../engine/probes.ts';
 
 /** Shortest time between two looks inside the layers: ten a second are all that eyes can use. */

@@ -3,6 +3,7 @@ import type { ArmChange, ArmConfig, ExperimentConfig } from '../../common/experi
 import type { TrainRows } from '../../common/experiment/metrics.ts';
 import { nextTestStep } from '../../common/experiment/test-schedule.ts';
 import { type BatchOrder, createBatchOrder } from '../data/batches.ts';
+import { binarised } from '../data/binarise.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { BackendName } from '../engine/backends/backend-name.ts';
 import type { Scores } from '../engine/evaluate.ts';
@@ -64,7 +65,8 @@ export class TrainingRun {
   #training: Promise<EndReason | null> = Promise.resolve(null);
 
   /** The backend must be in force already; see `chooseBackend`. */
-  constructor(config: ExperimentConfig, data: Dataset, backend: BackendName, listener: RunListener) {
+  constructor(config: ExperimentConfig, images: Dataset, backend: BackendName, listener: RunListener) {
+    const data = config.pixels === 'binary' ? binarised(images) : images;
     this.#config = config;
     this.#listener = listener;
     this.#network = createNetwork(config, config.arms, backend, data.train);

@@ -1,22 +1,23 @@
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import type { ArmConfig } from '../../../src/common/experiment/config.ts';
 import { PRESETS } from '../../../src/common/experiment/presets.ts';
 import { webGlContext } from '../../../src/training/engine/backends/start-backend.ts';
 import { createNetwork } from '../../../src/training/engine/network.ts';
+import type { NetworkShape } from '../../../src/training/engine/network-shape.ts';
 import { startWebGl } from '../../checks/start-webgl.ts';
 import { tinyBatch, tinyTrainSet } from '../../checks/tiny-problem.ts';
 
-/** 8 a hidden layer and 12 for the batch and the output. */
-const BUDGET = 92;
-const shape = PRESETS['deep-mlp'];
+/** For the batch and the output. */
+const REST = 12;
+const deep = PRESETS['deep-mlp'];
+const conv: NetworkShape = { ...deep, kind: 'conv', blocks: 3, channels: 4, batch: 8, activation: 'relu' };
+
+const bn: ArmConfig = { bn: true, rate: 0.1 };
+const pair: readonly ArmConfig[] = [bn, { bn: false, rate: 0.1 }];
 
 /** What was drawn in one training step of a network that has warmed up, by name and shape, in order. */
-function drawsOfOneStep(arms: number): string[] {
-  const pair = [
-    { bn: true, rate: 0.1 },
-    { bn: false, rate: 0.1 },
-  ];
-  const all = Array.from({ length: arms / 2 }, () => pair).flat();
-  const network = createNetwork(shape, all, 'webgl', tinyTrainSet);
+function drawsOfOneStep(shape: NetworkShape, arms: readonly ArmConfig[]): string[] {
+  const network = createNetwork(shape, arms, 'webgl', tinyTrainSet);
   const { places } = tinyBatch(shape.batch, 1);
   network.step(places, false);
   const gl = webGlContext();
@@ -36,18 +37,57 @@ function nameOfProgram(gl: WebGL2RenderingContext): string {
   return sources.map((source) => /^\/\/ (.*)$/m.exec(source)?.[1]).find((name) => name !== undefined) ?? '?';
 }
 
-describe('a training step of ten layers on WebGL', () => {
+const told = (drawn: readonly string[]) => `drawn: ${drawn.length}\n${drawn.join('\n')}`;
+
+describe('a training step on WebGL', () => {
   beforeAll(startWebGl);
   afterEach(() => void vi.restoreAllMocks());
 
-  it.each([2, 16, 24])(
-    'draws no more than its budget with %i arms, and nothing for the pixels’ gradient',
-    (arms) => {
-      const drawn = drawsOfOneStep(arms);
-      expect(drawn.length, `drawn: ${drawn.length}\n${drawn.join('\n')}`).toBeLessThanOrEqual(BUDGET);
-      expect(drawn.length).toBeGreaterThan(8 * (shape.depth - 1));
-      expect(drawn.filter((name) => name.startsWith('gradient of x'))).toHaveLength(shape.depth);
+  it.each([1, 8, 12])(
+    'of ten layers draws 8 a layer with %i pairs of arms, and nothing for the pixels’ gradient',
+    (pairs) => {
+      const drawn = drawsOfOneStep(deep, Array.from({ length: pairs }, () => pair).flat());
+      expect(drawn.length, told(drawn)).toBeLessThanOrEqual(8 * deep.depth + REST);
+      expect(drawn.length).toBeGreaterThan(8 * (deep.depth - 1));
+      expect(drawn.filter((name) => name.startsWith('gradient of x'))).toHaveLength(deep.depth);
       expect(drawn).not.toContain('?');
     },
   );
+
+  it.each(['momentum', 'nesterov', 'rmsprop', 'adam'] as const)(
+    'with %s draws one more a layer: the gradient apart from the weights and what is remembered of them',
+    (optimizer) => {
+      const plain = drawsOfOneStep(deep, pair);
+      const drawn = drawsOfOneStep({ ...deep, optimizer, momentum: 0.9 }, pair);
+      expect(drawn.length, told(drawn)).toBe(plain.length + deep.depth + 1);
+    },
+  );
+
+  it.each([
+    ['stride', 11],
+    ['pool', 13],
+  ] as const)(
+    'of convolutions that halve by %s draws %i a block, whatever the optimizer',
+    (reduce, budget) => {
+      const shape = { ...conv, reduce };
+      const drawn = drawsOfOneStep(shape, pair);
+      expect(drawn.length, told(drawn)).toBeLessThanOrEqual(budget * conv.blocks + REST);
+      expect(drawn.filter((name) => name.startsWith('convolution'))).toHaveLength(conv.blocks);
+      const withAdam = drawsOfOneStep({ ...shape, optimizer: 'adam' }, [...pair, bn, bn]);
+      // The output layer's gradient.
+      expect(withAdam.length, told(withAdam)).toBe(drawn.length + 1);
+    },
+  );
+
+  it('draws two more a layer where an arm is normalised by image, and nothing for other switches', () => {
+    const drawn = drawsOfOneStep(deep, pair);
+    const switched = drawsOfOneStep(deep, [
+      ...pair,
+      { ...bn, norm: { kind: 'noisy', place: 'after' } },
+      { ...bn, norm: { centre: false, through: false, where: 'last' } },
+    ]);
+    expect(switched.length, told(switched)).toBe(drawn.length);
+    const byImage = drawsOfOneStep(deep, [...pair, { ...bn, norm: { kind: 'layer' } }]);
+    expect(byImage.length, told(byImage)).toBe(drawn.length + 2 * deep.depth);
+  });
 });

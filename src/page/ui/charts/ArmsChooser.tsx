@@ -1,6 +1,7 @@
+import { armTone } from '../../../common/experiment/arm-look.ts';
 import { armLetter } from '../../../common/experiment/arms.ts';
 import type { ArmConfig } from '../../../common/experiment/config.ts';
-import { armText } from '../../export/run-text.ts';
+import { armText } from '../../export/arm-text.ts';
 import styles from './LayersControls.module.css';
 import { MOST_ARMS_SHOWN } from './layers-look.ts';
 
@@ -27,7 +28,7 @@ export function ArmsChooser({
             aria-pressed={shown}
             aria-label={`Arm ${armLetter(arm)}: ${armText(config)}`}
             title={full ? `At most ${MOST_ARMS_SHOWN} at once: take one off first` : armText(config)}
-            data-bn={config.bn}
+            data-tone={armTone(config)}
             disabled={full}
             onClick={() => onToggle(arm)}
           >

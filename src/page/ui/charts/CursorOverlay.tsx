@@ -3,7 +3,8 @@ import { armLetter } from '../../../common/experiment/arms.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
 import { at, emptySeries, type Series } from '../../../common/lib/series.ts';
-import { armMarker, bnColor } from './arm-style.ts';
+import { toneColor } from '../../export/palette.ts';
+import { armMarker } from './arm-style.ts';
 import { CursorTooltip } from './CursorTooltip.tsx';
 import styles from './Curves.module.css';
 import { useChartState, useChartStore } from './chart-store.ts';
@@ -98,14 +99,14 @@ export function CursorOverlay({
               strokeDasharray={cursor === null ? undefined : '2 3'}
             />
             {readings.map(
-              ({ arm, bn, test, divergedAt }) =>
+              ({ arm, look: { tone }, test, divergedAt }) =>
                 test !== null &&
                 divergedAt === null &&
                 Number.isFinite(test.value) && (
                   <path
                     key={arm}
                     d={armMarker(arm)}
-                    fill={bnColor(bn)}
+                    fill={toneColor(tone)}
                     stroke="var(--ns-card)"
                     strokeWidth={1.5}
                     transform={`translate(${position(steps, test.step, plotWidth)} ${

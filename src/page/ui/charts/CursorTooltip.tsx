@@ -27,6 +27,7 @@ export function CursorTooltip({
   width: number;
 }) {
   const readings = readingsAt(record, name, step);
+  const hasByBatch = readings.some(({ byBatch }) => byBatch !== null);
   const tested = Math.max(...readings.map(({ test }) => test?.step ?? -1));
   const side = left < width / 2 ? { left: left + 12 } : { right: width - left + 12 };
   return (
@@ -37,16 +38,20 @@ export function CursorTooltip({
       </div>
       <table>
         <tbody>
-          {readings.slice(0, MOST_ARMS).map(({ arm, bn, test, train, divergedAt }) => (
-            <tr key={arm} data-bn={bn}>
-              <th scope="row">{armLetter(arm)}</th>
+          {readings.slice(0, MOST_ARMS).map(({ arm, look, test, byBatch, train, divergedAt }) => (
+            <tr key={arm} data-tone={look.tone}>
+              <th scope="row">
+                {armLetter(arm)}
+                {look.own !== '' && <span className={styles['name']}>{look.own}</span>}
+              </th>
               {divergedAt === null ? (
                 <>
                   <td>{test === null ? '' : `${readingText(name, test.value)} test`}</td>
+                  {hasByBatch && <td>{byBatch === null ? '' : `${readingText(name, byBatch)} by batch`}</td>}
                   <td>{train === null ? '' : `${readingText(name, train)} train`}</td>
                 </>
               ) : (
-                <td colSpan={2} className={styles['tooltipWords']}>
+                <td colSpan={hasByBatch ? 3 : 2} className={styles['tooltipWords']}>
                   diverged at step {formatWhole(divergedAt)}
                 </td>
               )}

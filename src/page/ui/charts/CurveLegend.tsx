@@ -1,6 +1,6 @@
 import { memo } from 'react';
-import { armLetter } from '../../../common/experiment/arms.ts';
-import { armDash, armMarker, bnColor } from './arm-style.ts';
+import { ArmSample } from './ArmSample.tsx';
+import { ByBatchSample } from './ByBatchSample.tsx';
 import styles from './Curves.module.css';
 import type { CurveModel } from './curve-model.ts';
 
@@ -8,20 +8,23 @@ import type { CurveModel } from './curve-model.ts';
 const MOST_ARMS = 8;
 
 /** Which line is which. */
-export const CurveLegend = memo(function CurveLegend({ model }: Props) {
+export const CurveLegend = memo(function CurveLegend({ model: { arms, hasByBatch } }: Props) {
   return (
     <ul className={styles['legend']}>
-      {model.arms.slice(0, MOST_ARMS).map(({ arm, bn }) => (
-        <li key={arm}>
-          <svg width="30" height="10" aria-hidden="true">
-            <path d="M0 5H30" stroke={bnColor(bn)} strokeWidth="2.4" strokeDasharray={armDash(arm)} />
-            <path d={armMarker(arm)} fill={bnColor(bn)} transform="translate(15 5)" />
-          </svg>
-          {armLetter(arm)} test
+      {arms.slice(0, MOST_ARMS).map(({ arm, label, tone }) => (
+        <li key={arm} title={label}>
+          <ArmSample arm={arm} tone={tone} />
+          <span className={styles['label']}>{label}</span> test
         </li>
       ))}
-      {model.arms.length > MOST_ARMS && <li>and {model.arms.length - MOST_ARMS} more arms</li>}
-      {model.arms.length > 0 && (
+      {arms.length > MOST_ARMS && <li>and {arms.length - MOST_ARMS} more arms</li>}
+      {hasByBatch && (
+        <li>
+          <ByBatchSample />
+          batch statistics
+        </li>
+      )}
+      {arms.length > 0 && (
         <li>
           <svg width="20" height="10" aria-hidden="true">
             <path d="M0 7l4-4 4 5 4-6 4 4 4-2" fill="none" stroke="var(--ns-faint)" strokeWidth="1" />
@@ -36,5 +39,11 @@ export const CurveLegend = memo(function CurveLegend({ model }: Props) {
 type Props = { model: CurveModel };
 
 function sameLines({ model: one }: Props, { model: other }: Props): boolean {
-  return one.arms.length === other.arms.length && one.arms.every(({ bn }, arm) => bn === other.arms[arm]?.bn);
+  return (
+    one.hasByBatch === other.hasByBatch &&
+    one.arms.length === other.arms.length &&
+    one.arms.every(
+      ({ label, tone }, arm) => tone === other.arms[arm]?.tone && label === other.arms[arm]?.label,
+    )
+  );
 }

@@ -1,6 +1,7 @@
 import { createContext, useContext, useId } from 'react';
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
-import { armDash, armMarker, bnColor } from './arm-style.ts';
+import { toneColor } from '../../export/palette.ts';
+import { armDash, armMarker, BY_BATCH_LINE } from './arm-style.ts';
 import { ChangeLabels, ChangeLines } from './ChangeMarks.tsx';
 import type { CurveModel } from './curve-model.ts';
 import { LineEnds } from './LineEnds.tsx';
@@ -30,11 +31,11 @@ export function CurveLines({ figures }: { figures: readonly [number, number] }) 
   const { x, y, plot } = scales;
   const yInside: Scale = (figure) => Math.max(plot.y, y(figure));
   const clip = `clip-${model.name}-${id}`;
-  const linesOf = (kind: 'train' | 'test') =>
+  const linesOf = (kind: 'train' | 'test' | 'byBatch') =>
     model.arms.flatMap((own) =>
       own[kind].map((segment) => ({ ...segment, arm: own.arm, key: `${own.arm} ${segment.place}` })),
     );
-  const [thin, bold] = [linesOf('train'), linesOf('test')];
+  const [thin, bold, dotted] = [linesOf('train'), linesOf('test'), linesOf('byBatch')];
   return (
     <g data-drawn={model.name} fill="none" strokeLinejoin="round">
       <clipPath id={clip}>
@@ -48,20 +49,29 @@ export function CurveLines({ figures }: { figures: readonly [number, number] }) 
       <ChangeLines changes={model.changes} x={x} plot={plot} />
       {/* One clip for all lines: each of its own would be a layer to put together at every frame. */}
       <g clipPath={`url(#${clip})`}>
-        {thin.map(({ key, bn, points }) => (
-          <path key={key} d={linePath(points, x, y)} stroke={bnColor(bn)} strokeOpacity={0.5} />
+        {thin.map(({ key, tone, points }) => (
+          <path key={key} d={linePath(points, x, y)} stroke={toneColor(tone)} strokeOpacity={0.5} />
         ))}
-        {bold.map(({ key, arm, bn, points }) => (
+        {dotted.map(({ key, arm, tone, points }) => (
+          <path
+            key={key}
+            data-by-batch={arm}
+            d={linePath(points, x, y)}
+            stroke={toneColor(tone)}
+            {...BY_BATCH_LINE}
+          />
+        ))}
+        {bold.map(({ key, arm, tone, points }) => (
           <path
             key={key}
             d={linePath(points, x, y)}
-            stroke={bnColor(bn)}
+            stroke={toneColor(tone)}
             strokeWidth={2.4}
             strokeDasharray={armDash(arm)}
           />
         ))}
       </g>
-      {bold.map(({ key, arm, bn, place, points }) => (
+      {bold.map(({ key, arm, tone, place, points }) => (
         <g key={key} data-markers={arm}>
           {spacedOut(place === 0 ? points : points.slice(1), x, MARKER_GAP)
             .filter((point) => point.y <= figures[1])
@@ -69,7 +79,7 @@ export function CurveLines({ figures }: { figures: readonly [number, number] }) 
               <path
                 key={point.x}
                 d={armMarker(arm)}
-                fill={bnColor(bn)}
+                fill={toneColor(tone)}
                 transform={`translate(${x(point.x).toFixed(1)} ${y(point.y).toFixed(1)})`}
               />
             ))}

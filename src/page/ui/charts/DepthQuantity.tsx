@@ -1,5 +1,5 @@
 import { memo, useMemo } from 'react';
-import { armKind, armLetter } from '../../../common/experiment/arms.ts';
+import { armLetter } from '../../../common/experiment/arms.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
 import styles from './Depth.module.css';
 import { type DepthMap, type DepthModel, type DepthRow, depthText, mapName } from './depth-model.ts';
@@ -81,9 +81,9 @@ function ArmMap({
     return figures ? depthText(quantity, figures[layer - 1] ?? Number.NaN) : 'diverged';
   };
   return (
-    <div className={styles['map']} data-bn={map.bn}>
+    <div className={styles['map']} data-tone={map.look.tone}>
       <div className={styles['mapHead']}>
-        <b>{armLetter(map.arm)}</b> {armKind(map.bn)}
+        <b>{armLetter(map.arm)}</b> {map.look.name}
         {map.divergedAt !== null && (
           <span className={styles['bad']}>diverged at step {formatWhole(map.divergedAt)}</span>
         )}

@@ -1,8 +1,10 @@
 import { createContext, useContext } from 'react';
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import { armLetter } from '../../../common/experiment/arms.ts';
-import { armDash, armMarker, bnColor } from './arm-style.ts';
+import { toneColor } from '../../export/palette.ts';
+import { armDash, armMarker } from './arm-style.ts';
 import { HALO } from './axis-look.ts';
+import { EndLetters } from './EndLetters.tsx';
 import type { GradientArm, GradientModel } from './gradient-model.ts';
 import { linePath, pushedApart, type Scale } from './line-path.ts';
 import type { PlotArea } from './plot-area.ts';
@@ -10,8 +12,7 @@ import type { PlotArea } from './plot-area.ts';
 /** What the chart around draws. */
 export const GradientModelContext = createContext<GradientModel | null>(null);
 
-/** Pixels that a letter, or a line of words, needs. */
-const LETTER_ROOM = 12;
+/** Pixels that a line of words needs. */
 const WORDS_ROOM = 15;
 /** So many arms are told in words on the chart wherever their lines lie; all are told below it. */
 const FEW_ARMS = 2;
@@ -51,11 +52,11 @@ export function GradientLines({ domain: [low, high] }: { domain: readonly [numbe
 }
 
 function Lines({ arms, x, y }: DrawnProps) {
-  return arms.map(({ arm, bn, points }) => (
+  return arms.map(({ arm, look: { tone }, points }) => (
     <g key={arm}>
       <path
         d={linePath(points, x, y)}
-        stroke={bnColor(bn)}
+        stroke={toneColor(tone)}
         strokeWidth={2.4}
         strokeDasharray={armDash(arm)}
       />
@@ -65,7 +66,7 @@ function Lines({ arms, x, y }: DrawnProps) {
           <path
             key={point.x}
             d={armMarker(arm)}
-            fill={bnColor(bn)}
+            fill={toneColor(tone)}
             transform={`translate(${x(point.x).toFixed(1)} ${y(point.y).toFixed(1)})`}
           />
         ))}
@@ -76,8 +77,8 @@ function Lines({ arms, x, y }: DrawnProps) {
 /** Norms without a place on a logarithmic axis: hollow markers at its foot for exactly 0, crosses at its top for no number. */
 function OffAxis({ arms, x, plot }: DrawnProps) {
   const foot = plot.y + plot.height;
-  return arms.map(({ arm, bn, zeros, broken }) => (
-    <g key={arm} stroke={bnColor(bn)} strokeWidth={1.6} data-off-axis={armLetter(arm)}>
+  return arms.map(({ arm, look: { tone }, zeros, broken }) => (
+    <g key={arm} stroke={toneColor(tone)} strokeWidth={1.6} data-off-axis={armLetter(arm)}>
       {zeros.map((layer) => (
         <path
           key={layer}
@@ -87,7 +88,14 @@ function OffAxis({ arms, x, plot }: DrawnProps) {
         />
       ))}
       {zeros[0] !== undefined && (
-        <text x={x(zeros[0]) - 9} y={foot - 5} textAnchor="end" fontSize={11} fill={bnColor(bn)} {...HALO}>
+        <text
+          x={x(zeros[0]) - 9}
+          y={foot - 5}
+          textAnchor="end"
+          fontSize={11}
+          fill={toneColor(tone)}
+          {...HALO}
+        >
           0
         </text>
       )}
@@ -118,14 +126,14 @@ function Words({ arms, x, y, plot }: DrawnProps) {
     WORDS_ROOM,
     [plot.y + 10, plot.y + plot.height - 6],
   );
-  return told.map(({ arm, bn, words }, index) => (
+  return told.map(({ arm, look: { tone }, words }, index) => (
     <text
       key={arm}
       x={(x(1) + 14).toFixed(1)}
       y={(places[index] ?? 0).toFixed(1)}
       fontSize={11.5}
       fontWeight={600}
-      fill={bnColor(bn)}
+      fill={toneColor(tone)}
       {...HALO}
     >
       {words}
@@ -145,26 +153,9 @@ function wordsTop({ points, broken }: GradientArm, y: Scale, plot: PlotArea): nu
 }
 
 function Letters({ arms, x, y, plot }: DrawnProps) {
-  const ends = arms.flatMap(({ arm, bn, points }) => {
+  const ends = arms.flatMap(({ arm, look, points }) => {
     const end = points.findLast((point) => Number.isFinite(point.y));
-    return end === undefined ? [] : [{ arm, bn, end }];
+    return end === undefined ? [] : [{ arm, tone: look.tone, x: x(end.x), y: y(end.y) }];
   });
-  const places = pushedApart(
-    ends.map(({ end }) => y(end.y)),
-    LETTER_ROOM,
-    [plot.y, plot.y + plot.height],
-  );
-  return ends.map(({ arm, bn, end }, index) => (
-    <text
-      key={arm}
-      x={(x(end.x) + 9).toFixed(1)}
-      y={((places[index] ?? 0) + 4).toFixed(1)}
-      fontSize={11}
-      fontWeight={700}
-      fill={bnColor(bn)}
-      {...HALO}
-    >
-      {armLetter(arm)}
-    </text>
-  ));
+  return <EndLetters ends={ends} plot={plot} />;
 }

@@ -35,10 +35,11 @@ export function GradientPanel({ record, config }: { record: RunRecord | null; co
       )}
       {record !== null && (
         <ul className={styles['words']}>
-          {model.arms.map(({ arm, bn, words }) => (
-            <li key={arm} data-bn={bn}>
-              <ArmSample arm={arm} bn={bn} />
+          {model.arms.map(({ arm, look, words }) => (
+            <li key={arm} data-tone={look.tone}>
+              <ArmSample arm={arm} tone={look.tone} />
               <span>{words}</span>
+              {look.own !== '' && <span className="ns-sub">{look.own}</span>}
             </li>
           ))}
         </ul>

@@ -4,11 +4,11 @@ import styles from './Layers.module.css';
 
 /** Labels of the axes of values below a plot. */
 export function LayerAxes({ axes }: { axes: readonly LayerAxis[] }) {
-  return axes.map(({ letter, bn, min, mid, max }) => (
+  return axes.map(({ letter, tone, min, mid, max }) => (
     <div
       key={letter}
       className={styles['axis']}
-      data-bn={letter === null ? undefined : bn}
+      data-tone={letter === null ? undefined : tone}
       aria-hidden="true"
     >
       <span>
@@ -38,7 +38,7 @@ export function LayerFigures({
         </div>
       )}
       {rows.map((row) => (
-        <div key={row.letter} className={styles['row']} data-bn={row.bn}>
+        <div key={row.letter} className={styles['row']} data-tone={row.tone}>
           <b>{row.letter}</b>
           <span className={row.images === '' ? styles['whole'] : styles['mean']}>
             {narrow && main === 'norm' && row.images !== '' && <i>{main} </i>}

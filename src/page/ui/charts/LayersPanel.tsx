@@ -1,6 +1,6 @@
 import { useElementSize } from '@mantine/hooks';
 import { useCallback } from 'react';
-import type { ExperimentConfig } from '../../../common/experiment/config.ts';
+import { type ExperimentConfig, hiddenLayers } from '../../../common/experiment/config.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
 import { ChartTable } from './ChartTable.tsx';
 import { ChartTools } from './ChartTools.tsx';
@@ -53,7 +53,7 @@ const HISTOGRAMS_A_FRAME = 12;
 
 function Cards({ look, record, width }: { look: LayersLook; record: RunRecord | null; width: number }) {
   const store = useChartStore();
-  const { depth } = look.run.config;
+  const depth = hiddenLayers(look.run.config);
   const chosen = useChartState(({ unit }) => unit.layer) ?? depth;
   const onChoose = useCallback((layer: number) => store.setState({ unit: { layer, unit: null } }), [store]);
   const perFrame = Math.max(1, Math.floor(HISTOGRAMS_A_FRAME / look.arms.length));

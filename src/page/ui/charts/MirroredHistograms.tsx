@@ -1,5 +1,5 @@
 import { armLetter } from '../../../common/experiment/arms.ts';
-import { bnColor } from './arm-style.ts';
+import { toneColor } from '../../export/palette.ts';
 import { barsPath, spikePath } from './bars-path.ts';
 import { PAIR_GAP, PAIR_HEIGHT, SINGLE_HEIGHT } from './histogram-layout.ts';
 import type { ArmHeights } from './layer-model.ts';
@@ -28,7 +28,7 @@ export function MirroredHistograms({
         {pair.map((one, side) => {
           const away = (height: number) => y(baseline + (side === 0 ? -1 : 1) * (1 + height * (reach - 1)));
           return (
-            <g key={one.arm} fill={bnColor(one.bn)} data-arm={armLetter(one.arm)}>
+            <g key={one.arm} fill={toneColor(one.tone)} data-arm={armLetter(one.arm)}>
               <path d={shapePath(one, x, away)} fillOpacity={one.pale ? 0.38 : 1} />
               {one.cut !== null && <CutMark x={x((one.cut + 0.5) / one.heights.length)} y={away(0.82)} />}
               {one.spike !== null && one.reach !== null && (

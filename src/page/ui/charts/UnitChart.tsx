@@ -69,8 +69,8 @@ function Readings({ readings }: { readings: readonly UnitReading[] }) {
         </tr>
       </thead>
       <tbody>
-        {readings.map(({ arm, bn, percentiles, words }) => (
-          <tr key={arm} data-bn={bn}>
+        {readings.map(({ arm, look, percentiles, words }) => (
+          <tr key={arm} data-tone={look.tone}>
             <th scope="row">{armLetter(arm)}</th>
             {percentiles === null ? (
               <td colSpan={4} className={styles['words']}>

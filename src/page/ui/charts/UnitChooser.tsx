@@ -28,6 +28,7 @@ export const UnitChooser = memo(function UnitChooser({
   const set = (change: Partial<UnitView>) =>
     store.setState((state) => ({ unit: { ...state.unit, ...change } }));
   const beside = (places: number) => {
+    if (followed.length === 0) return;
     const next = (followed.indexOf(unit) + places + followed.length) % followed.length;
     set({ unit: followed[next] ?? null });
   };

@@ -3,7 +3,8 @@ import { armLetter } from '../../../common/experiment/arms.ts';
 import type { LayerSnapshot } from '../../../common/experiment/layer-snapshot.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
-import { armMarker, bnColor } from './arm-style.ts';
+import { toneColor } from '../../export/palette.ts';
+import { armMarker } from './arm-style.ts';
 import styles from './Curves.module.css';
 import { shownStep, useChartState, useChartStore } from './chart-store.ts';
 import { stepByKey } from './cursor-keys.ts';
@@ -81,13 +82,13 @@ export function UnitCursor({
         <svg className={styles['cursor']} width={plot.width} height={plot.height} aria-hidden="true">
           <path d={`M${left} 0V${plot.height}`} stroke="var(--ns-faint)" strokeDasharray="2 3" />
           {readings.map(
-            ({ arm, bn, percentiles }) =>
+            ({ arm, look: { tone }, percentiles }) =>
               percentiles !== null &&
               Number.isFinite(percentiles[1]) && (
                 <path
                   key={arm}
                   d={armMarker(arm)}
-                  fill={bnColor(bn)}
+                  fill={toneColor(tone)}
                   stroke="var(--ns-card)"
                   strokeWidth={1.5}
                   transform={`translate(${left} ${

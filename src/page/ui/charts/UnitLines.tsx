@@ -1,13 +1,13 @@
-import { armLetter } from '../../../common/experiment/arms.ts';
-import { armDash, armMarker, bnColor } from './arm-style.ts';
+import { toneColor } from '../../export/palette.ts';
+import { armDash, armMarker } from './arm-style.ts';
 import { bandPath } from './band-path.ts';
-import { linePath, pushedApart, type Scale, spacedOut } from './line-path.ts';
+import { EndLetters } from './EndLetters.tsx';
+import { linePath, type Scale, spacedOut } from './line-path.ts';
 import type { PlotArea } from './plot-area.ts';
 import type { StageModel } from './unit-model.ts';
 
 /** Pixels between two markers of a line. */
 const MARKER_GAP = 90;
-const LETTER_ROOM = 12;
 /** Pixels around the plot in which a line along its edge is still drawn whole. */
 const CLIP_MARGIN = 2;
 
@@ -23,12 +23,6 @@ interface LinesProps {
 /** Each arm's median over the images as a line, in a band from the 15th percentile to the 85th. */
 export function UnitLines({ model: { stage, lines, ends }, x, y, plot, clip }: LinesProps) {
   const bandOpacity = Math.min(0.14, 0.36 / Math.max(1, ends.length));
-  const letters = ends.filter(({ diverged }) => !diverged);
-  const places = pushedApart(
-    letters.map(({ point }) => y(point.y)),
-    LETTER_ROOM,
-    [plot.y, plot.y + plot.height],
-  );
   return (
     <g data-drawn={`unit ${stage}`} fill="none" strokeLinejoin="round">
       <clipPath id={clip}>
@@ -40,12 +34,12 @@ export function UnitLines({ model: { stage, lines, ends }, x, y, plot, clip }: L
         />
       </clipPath>
       <g clipPath={`url(#${clip})`}>
-        {lines.map(({ arm, place, bn, low, high }) => (
-          <g key={`${arm} ${place}`} stroke={bnColor(bn)} strokeOpacity={0.55}>
+        {lines.map(({ arm, place, tone, low, high }) => (
+          <g key={`${arm} ${place}`} stroke={toneColor(tone)} strokeOpacity={0.55}>
             <path
               data-band={arm}
               d={bandPath(low, high, x, y)}
-              fill={bnColor(bn)}
+              fill={toneColor(tone)}
               fillOpacity={bandOpacity}
               strokeOpacity={0.2}
             />
@@ -53,48 +47,39 @@ export function UnitLines({ model: { stage, lines, ends }, x, y, plot, clip }: L
             <path d={linePath(high, x, y)} />
           </g>
         ))}
-        {lines.map(({ arm, place, bn, middle }) => (
+        {lines.map(({ arm, place, tone, middle }) => (
           <path
             key={`${arm} ${place}`}
             d={linePath(middle, x, y)}
-            stroke={bnColor(bn)}
+            stroke={toneColor(tone)}
             strokeWidth={2.4}
             strokeDasharray={armDash(arm)}
           />
         ))}
       </g>
-      {lines.flatMap(({ arm, place, bn, middle }) =>
+      {lines.flatMap(({ arm, place, tone, middle }) =>
         spacedOut(place === 0 ? middle : middle.slice(1), x, MARKER_GAP).map((point) => (
           <path
             key={`${arm} ${place} ${point.x}`}
             d={armMarker(arm)}
-            fill={bnColor(bn)}
+            fill={toneColor(tone)}
             transform={`translate(${x(point.x).toFixed(1)} ${y(point.y).toFixed(1)})`}
           />
         )),
       )}
-      {letters.map(({ arm, bn, point }, index) => (
-        <text
-          key={arm}
-          x={(x(point.x) + 8).toFixed(1)}
-          y={((places[index] ?? 0) + 4).toFixed(1)}
-          fontSize={11}
-          fontWeight={700}
-          fill={bnColor(bn)}
-          stroke="var(--ns-card)"
-          strokeWidth={3}
-          paintOrder="stroke"
-        >
-          {armLetter(arm)}
-        </text>
-      ))}
+      <EndLetters
+        ends={ends
+          .filter(({ diverged }) => !diverged)
+          .map(({ arm, tone, point }) => ({ arm, tone, x: x(point.x), y: y(point.y) }))}
+        plot={plot}
+      />
       {ends.map(
-        ({ arm, bn, point, diverged }) =>
+        ({ arm, tone, point, diverged }) =>
           diverged && (
             <path
               key={arm}
               d={`M${(x(point.x) - 4.5).toFixed(1)} ${(y(point.y) - 4.5).toFixed(1)}l9 9m0-9l-9 9`}
-              stroke={bnColor(bn)}
+              stroke={toneColor(tone)}
               strokeWidth={2.4}
               strokeLinecap="round"
             />

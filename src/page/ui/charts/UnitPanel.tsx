@@ -1,10 +1,10 @@
 import { useMemo } from 'react';
 import { armLetter } from '../../../common/experiment/arms.ts';
-import type { ExperimentConfig } from '../../../common/experiment/config.ts';
+import { type ExperimentConfig, hiddenLayers } from '../../../common/experiment/config.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
-import { armDash, armMarker, bnColor } from './arm-style.ts';
-import { armNow } from './bn-segments.ts';
+import { ArmSample } from './ArmSample.tsx';
+import { armNow, lookOfArm } from './bn-segments.ts';
 import { ChartTable } from './ChartTable.tsx';
 import { ChartTools } from './ChartTools.tsx';
 import { CHART_TITLES, useChartState } from './chart-store.ts';
@@ -13,6 +13,7 @@ import { UnitChart } from './UnitChart.tsx';
 import { UnitChooser } from './UnitChooser.tsx';
 import { UnitHelp } from './UnitHelp.tsx';
 import { UnitTransform } from './UnitTransform.tsx';
+import { normIn } from './unit-formula.ts';
 import { type ShownUnit, shownUnit, unitArms, unitStages } from './unit-model.ts';
 import { absence } from './unit-words.ts';
 import { useSnapshotsInRange } from './use-shown-snapshot.ts';
@@ -34,7 +35,7 @@ export function UnitPanel({ record, config }: { record: RunRecord | null; config
         <h2 id="chart-unit">{CHART_TITLES.unit}</h2>
         {record !== null && unit !== null && (
           <UnitChooser
-            layers={record.config.depth}
+            layers={hiddenLayers(record.config)}
             layer={unit.layer}
             unit={unit.unit}
             typical={unit.typical}
@@ -99,27 +100,31 @@ function UnitCharts({
 }
 
 function Legend({ record, unit, arms }: { record: RunRecord; unit: ShownUnit; arms: readonly number[] }) {
-  const states = arms.map((arm) => ({
-    arm,
-    letter: armLetter(arm),
-    bn: armNow(record, arm)?.bn ?? false,
-    diverged: record.arms[arm]?.divergedAt !== null,
-  }));
-  const plain = states.filter(({ bn }) => !bn).map(({ letter }) => letter);
+  const { config } = record;
+  const states = arms.map((arm) => {
+    const own = armNow(record, arm);
+    const norm = normIn(own, unit.layer, hiddenLayers(config));
+    const diverged = record.arms[arm]?.divergedAt !== null;
+    return { arm, ...lookOfArm(own, arm), letter: armLetter(arm), norm, diverged };
+  });
+  const lettersOf = (some: typeof states) => some.map(({ letter }) => letter).join(', ');
+  const plain = lettersOf(states.filter(({ norm }) => norm === null));
+  const after = lettersOf(states.filter(({ norm }) => norm?.place === 'after'));
+  const over = config.kind === 'conv' ? 'images and places' : 'the images';
   return (
     <ul className={styles['legend']}>
-      {states.map(({ arm, letter, bn, diverged }) => (
+      {states.map(({ arm, label, tone, diverged }) => (
         <li key={arm}>
-          <svg width="30" height="10" aria-hidden="true">
-            <path d="M0 5H30" stroke={bnColor(bn)} strokeWidth="2.4" strokeDasharray={armDash(arm)} />
-            <path d={armMarker(arm)} fill={bnColor(bn)} transform="translate(15 5)" />
-          </svg>
-          {letter}
+          <ArmSample arm={arm} tone={tone} />
+          {label}
           {diverged && <strong>{absence(record, arm)}</strong>}
         </li>
       ))}
-      <li>bold: median over the images · band: 15th to 85th percentile</li>
-      {plain.length > 0 && <li>{plain.join(', ')}: plain, so before and after BN differ by the bias only</li>}
+      <li>bold: median over {over} · band: 15th to 85th percentile</li>
+      {plain !== '' && <li>{plain}: plain, so before and after BN differ by the bias only</li>}
+      {after !== '' && (
+        <li>{after}: normalised after the activation, so after BN and after activation are the same</li>
+      )}
       {unit.followed.length < unit.units && (
         <li>
           {formatWhole(unit.followed.length)} of {formatWhole(unit.units)} units are followed

@@ -1,38 +1,22 @@
-import { armKind, armLetter } from '../../../common/experiment/arms.ts';
+import { armLetter } from '../../../common/experiment/arms.ts';
+import { sideOfLayer } from '../../../common/experiment/layer-size.ts';
 import type { LayerSnapshot, UnitFigures } from '../../../common/experiment/layer-snapshot.ts';
+import type { Norm } from '../../../common/experiment/norm.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
 import { tableText } from '../../export/number-text.ts';
-import { armAt } from './bn-segments.ts';
+import { armAt, lookOfArm } from './bn-segments.ts';
 import { FormulaLine } from './FormulaLine.tsx';
 import styles from './Unit.module.css';
-import { filledFormula, unitFormula } from './unit-formula.ts';
+import { filledFormula, normIn, unitFormula } from './unit-formula.ts';
 import { figuresOfUnit, type ShownUnit } from './unit-model.ts';
+import { symbolWords, unitParameters } from './unit-parameters.ts';
 import { absence } from './unit-words.ts';
 import { useShownSnapshot } from './use-shown-snapshot.ts';
 import { useThrottled } from './use-throttled.ts';
 
 /** Formulas that change faster can't be read, and setting one costs a few milliseconds. */
 const INTERVAL_MS = 300;
-
-type Parameter = keyof Pick<
-  UnitFigures,
-  'mean' | 'variance' | 'gamma' | 'beta' | 'runningMean' | 'runningVariance'
->;
-
-const WITH_BN: readonly (readonly [Parameter, string])[] = [
-  ['mean', 'batch mean μ'],
-  ['variance', 'batch variance σ²'],
-  ['gamma', 'scale γ'],
-  ['beta', 'shift β'],
-  ['runningMean', 'running mean'],
-  ['runningVariance', 'running variance'],
-];
-const PLAIN: typeof WITH_BN = [
-  ['mean', 'batch mean of z'],
-  ['variance', 'batch variance of z'],
-  ['beta', 'bias b'],
-];
 
 /** What each arm does to the unit's z at the shared step: its numbers, and the formula with them filled in. */
 export function UnitTransform({
@@ -67,28 +51,38 @@ function ArmTransform({
   arm: number;
 }) {
   const figures = figuresOfUnit(snapshot, arm, unit);
-  const bn = armAt(record, arm, snapshot.step)?.bn ?? false;
+  const own = armAt(record, arm, snapshot.step);
+  const { tone, label, name } = lookOfArm(own, arm);
+  const norm = normIn(own, unit.layer, snapshot.layers);
+  const places = sideOfLayer(record.config, unit.layer) ** 2;
+  const words = symbolWords(norm, places);
   return (
-    <article className={styles['transform']} data-bn={bn}>
+    <article className={styles['transform']} data-tone={tone} data-tall={norm?.scale ?? false}>
       <h3>
-        {armLetter(arm)} · {armKind(bn)}
+        {armLetter(arm)} · {name}
         <span>step {formatWhole(snapshot.step)}</span>
       </h3>
       {figures === null ? (
         <p className={styles['words']}>
-          {armLetter(arm)} {absence(record, arm)}
+          {label} {absence(record, arm)}
         </p>
       ) : (
         <>
           <dl className={styles['parameters']}>
-            {(bn ? WITH_BN : PLAIN).map(([name, label]) => (
-              <div key={name}>
-                <dt>{label}</dt>
-                <dd>{tableText(figures[name])}</dd>
+            {unitParameters(norm, places).map(([parameter, said]) => (
+              <div key={parameter}>
+                <dt>{said}</dt>
+                <dd>{tableText(figures[parameter])}</dd>
               </div>
             ))}
           </dl>
-          <Formulas bn={bn} figures={figures} shown={`${unit.layer} ${unit.unit} ${bn}`} />
+          <Formulas
+            norm={norm}
+            places={places}
+            figures={figures}
+            shown={`${unit.layer} ${unit.unit} ${norm !== null}`}
+          />
+          {words !== '' && <p className="ns-sub">{words}</p>}
         </>
       )}
     </article>
@@ -96,12 +90,23 @@ function ArmTransform({
 }
 
 /** @param shown tells units apart: another unit's numbers are set at once */
-function Formulas({ bn, figures, shown }: { bn: boolean; figures: UnitFigures; shown: string }) {
+function Formulas({
+  norm,
+  places,
+  figures,
+  shown,
+}: {
+  norm: Norm | null;
+  places: number;
+  figures: UnitFigures;
+  shown: string;
+}) {
   const steady = useThrottled(figures, INTERVAL_MS, shown);
+  const filled = filledFormula(norm, steady, places);
   return (
     <div className={styles['formulas']}>
-      <FormulaLine formula={unitFormula(bn)} />
-      <FormulaLine formula={filledFormula(bn, steady)} />
+      <FormulaLine formula={unitFormula(norm, places)} />
+      {filled !== null && <FormulaLine formula={filled} />}
     </div>
   );
 }

@@ -1,6 +1,3 @@
-/** The colour of an arm with or without batch normalization: one pair for every chart. */
-export const bnColor = (bn: boolean): string => (bn ? 'var(--ns-bn)' : 'var(--ns-plain)');
-
 const DASHES = [undefined, '7 4', '2 3', '11 3 2 3', '14 5', '6 2 2 2 2 2', '4 2', '12 3 4 3'] as const;
 
 /** Dash of an arm's lines by its place: A solid, B dashed, and so on. */
@@ -19,3 +16,10 @@ const MARKERS = [
 
 /** Outline of an arm's marker around 0, 0, as an SVG path: A circle, B square, C triangle, and so on. */
 export const armMarker = (arm: number): string => MARKERS[arm % MARKERS.length] ?? MARKERS[0];
+
+/** The look of a second test curve, by batch statistics: thin, and dotted whatever the arm. */
+export const BY_BATCH_LINE = {
+  strokeWidth: 1.5,
+  strokeDasharray: '0.1 3.4',
+  strokeLinecap: 'round',
+} as const;

@@ -1,21 +1,22 @@
 import { describeChange } from '../../../common/experiment/changes.ts';
 import type { ArmConfig, ExperimentConfig } from '../../../common/experiment/config.ts';
+import { normOf } from '../../../common/experiment/norm.ts';
 import type { ArmRecord, RunRecord } from '../../../common/experiment/run-record.ts';
 import { at, type Series } from '../../../common/lib/series.ts';
-import { armNow, type Segment, segmentsByBn } from './bn-segments.ts';
+import { type ArmLook, armNow, lookOfArm, type Segment, segmentsByTone } from './bn-segments.ts';
 import type { CurveName, CurveView } from './chart-store.ts';
 import { createDownsampler, type Point, thinned } from './downsample.ts';
 import { stepAxisEnd } from './ticks.ts';
 
 /** One arm's lines in one chart. */
-export interface ArmCurves {
+export interface ArmCurves extends Pick<ArmLook, 'tone' | 'label'> {
   readonly arm: number;
-  /** Whether it has batch normalization now. */
-  readonly bn: boolean;
   /** Means over the training batches of a few steps each. */
   readonly train: readonly Segment[];
   /** The whole test set, at every tested step. */
   readonly test: readonly Segment[];
+  /** The same by batch statistics, for an arm that has this second curve. */
+  readonly byBatch: readonly Segment[];
   readonly divergedAt: number | null;
   /** The latest finite point of either line. */
   readonly lastPoint: Point | null;
@@ -33,6 +34,8 @@ export interface ChangeMark {
 export interface CurveModel {
   readonly name: CurveName;
   readonly arms: readonly ArmCurves[];
+  /** Whether some arm has, or is to have, the second test curve. */
+  readonly hasByBatch: boolean;
   readonly changes: readonly ChangeMark[];
   /** Last step of the x axis. */
   readonly endStep: number;
@@ -46,10 +49,16 @@ const TEST_POINTS = 500;
 const SMOOTHING = 0.98;
 
 /** Columns that a chart shows of an arm. */
-const columns = (arm: ArmRecord, name: CurveName): { train: Series; test: Series } =>
+export const curveColumns = (
+  arm: ArmRecord,
+  name: CurveName,
+): { readonly train: Series; readonly test: Series; readonly byBatch: Series } =>
   name === 'accuracy'
-    ? { train: arm.trainAccuracy, test: arm.testAccuracy }
-    : { train: arm.trainLoss, test: arm.testLoss };
+    ? { train: arm.trainAccuracy, test: arm.testAccuracy, byBatch: arm.byBatchAccuracy }
+    : { train: arm.trainLoss, test: arm.testLoss, byBatch: arm.byBatchLoss };
+
+/** Whether an arm is to be tested by batch statistics as well. */
+const wantsByBatch = (arm: ArmConfig): boolean => arm.bn && normOf(arm).inference === 'both';
 
 /**
  * Makes a function from a run to what a chart draws of it. Keep one for as long as the view stays the same: it
@@ -65,16 +74,19 @@ export function createCurveModeller(
   const smoothing = view.smooth ? SMOOTHING : 0;
   const armCurves = (record: RunRecord, arm: ArmRecord, index: number): ArmCurves => {
     downsamplers[index] ??= createDownsampler({ limit: TRAIN_POINTS, width, spacing, smoothing });
-    const { train, test } = columns(arm, name);
+    const { train, test, byBatch } = curveColumns(arm, name);
     const trainPoints = downsamplers[index](arm.step, train);
     const testPoints = thinned(pointsOf(arm.testStep, test), TEST_POINTS);
-    const startsWithBn = record.config.arms[index]?.bn ?? false;
+    const byBatchPoints = hasFinite(byBatch) ? thinned(pointsOf(arm.testStep, byBatch), TEST_POINTS) : [];
+    const start = record.config.arms[index] ?? UNKNOWN_ARM;
     const changes = record.changes.filter((change) => change.arm === index);
+    const segments = (points: readonly Point[]) => segmentsByTone(points, start, changes);
     return {
       arm: index,
-      bn: armNow(record, index)?.bn ?? startsWithBn,
-      train: segmentsByBn(trainPoints, startsWithBn, changes),
-      test: segmentsByBn(testPoints, startsWithBn, changes),
+      ...shown(armNow(record, index) ?? start, index),
+      train: segments(trainPoints),
+      test: segments(testPoints),
+      byBatch: segments(byBatchPoints),
       divergedAt: arm.divergedAt,
       lastPoint: lastFinite(trainPoints, testPoints),
       lastTest: lastFinite(testPoints),
@@ -87,9 +99,13 @@ export function createCurveModeller(
       width = needed;
       downsamplers = [];
     }
+    const arms =
+      record?.arms.map((arm, index) => armCurves(record, arm, index)) ?? config.arms.map(unstarted);
     return {
       name,
-      arms: record?.arms.map((arm, index) => armCurves(record, arm, index)) ?? config.arms.map(unstarted),
+      arms,
+      hasByBatch:
+        (record?.config ?? config).arms.some(wantsByBatch) || arms.some(({ byBatch }) => byBatch.length > 0),
       changes: record === null ? [] : changeMarks(record),
       endStep,
       logX: view.logX,
@@ -102,11 +118,19 @@ export function createCurveModeller(
 const bucketWidth = (endStep: number): number =>
   2 ** Math.max(0, Math.ceil(Math.log2(endStep / TRAIN_POINTS)));
 
-const unstarted = ({ bn }: ArmConfig, arm: number): ArmCurves => ({
-  arm,
-  bn,
+const UNKNOWN_ARM: ArmConfig = { bn: false, rate: 0 };
+
+const shown = (arm: ArmConfig, index: number): Pick<ArmLook, 'tone' | 'label'> => {
+  const { tone, label } = lookOfArm(arm, index);
+  return { tone, label };
+};
+
+const unstarted = (arm: ArmConfig, index: number): ArmCurves => ({
+  arm: index,
+  ...shown(arm, index),
   train: [],
   test: [],
+  byBatch: [],
   divergedAt: null,
   lastPoint: null,
   lastTest: null,
@@ -114,6 +138,12 @@ const unstarted = ({ bn }: ArmConfig, arm: number): ArmCurves => ({
 
 const pointsOf = (steps: Series, values: Series): readonly Point[] =>
   Array.from({ length: values.length }, (_, index) => ({ x: at(steps, index), y: at(values, index) }));
+
+/** Whether some value is a number: a second curve is NaN for an arm that has none. */
+export const hasFinite = (series: Series): boolean => {
+  for (let index = 0; index < series.length; index++) if (Number.isFinite(at(series, index))) return true;
+  return false;
+};
 
 function lastFinite(...lines: readonly (readonly Point[])[]): Point | null {
   const ends = lines.flatMap((line) => line.filter(({ y }) => Number.isFinite(y)).slice(-1));

@@ -1,11 +1,11 @@
 import { interpolateMagma, interpolateViridis } from 'd3-scale-chromatic';
 import { armLetter } from '../../../common/experiment/arms.ts';
-import type { ExperimentConfig } from '../../../common/experiment/config.ts';
+import { type ExperimentConfig, hiddenLayers } from '../../../common/experiment/config.ts';
 import type { LayerSnapshot } from '../../../common/experiment/layer-snapshot.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
 import type { Range } from '../../../common/lib/histogram.ts';
 import { figureText, wholePercentText } from '../../export/number-text.ts';
-import { armAt } from './bn-segments.ts';
+import { type ArmLook, armLookAt } from './bn-segments.ts';
 import { type ColorScale, createRamp, type Ramp } from './color-scale.ts';
 import { depthColumn, isShare, type Quantity } from './depth-columns.ts';
 import { createGrowingRange, decadesAround } from './growing-range.ts';
@@ -17,7 +17,7 @@ export const FEW_ARMS = 2;
 /** One heat map: a quantity of one arm. */
 export interface DepthMap {
   readonly arm: number;
-  readonly bn: boolean;
+  readonly look: ArmLook;
   readonly divergedAt: number | null;
   /** [snapshots][layers]. */
   readonly figures: readonly (Float64Array | null)[];
@@ -101,7 +101,7 @@ export function createDepthModeller(): Modeller {
       ramp: isShare(quantity) ? MAGMA : VIRIDIS,
       maps: arms.map((arm) => ({
         arm,
-        bn: armAt(record, arm, snapshots.at(-1)?.step ?? 0)?.bn ?? false,
+        look: armLookAt(record, arm, snapshots.at(-1)?.step ?? 0),
         divergedAt: record.arms[arm]?.divergedAt ?? null,
         figures: snapshots.map((snapshot) => depthColumn(snapshot, arm)?.[quantity] ?? null),
       })),
@@ -110,7 +110,7 @@ export function createDepthModeller(): Modeller {
       steps: snapshots.map(({ step }) => step),
       span,
       stepsDone: Math.min(stepsDone, span.end - 1),
-      layers: snapshots[0]?.layers ?? config.depth,
+      layers: snapshots[0]?.layers ?? hiddenLayers(config),
       rows,
       hasGaps: rows.some(({ maps }) => maps.some(({ figures }) => figures.some(isIncomplete))),
     };

@@ -1,11 +1,11 @@
 import { armLetter } from '../../../common/experiment/arms.ts';
-import type { ExperimentConfig } from '../../../common/experiment/config.ts';
+import { type ExperimentConfig, hiddenLayers } from '../../../common/experiment/config.ts';
 import type { LayerSnapshot } from '../../../common/experiment/layer-snapshot.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
 import type { Range } from '../../../common/lib/histogram.ts';
 import { figureText } from '../../export/number-text.ts';
-import { armAt } from './bn-segments.ts';
+import { type ArmLook, armAt, lookOfArm } from './bn-segments.ts';
 import { depthColumn } from './depth-columns.ts';
 import type { Point } from './downsample.ts';
 import { trendOf, trendWords } from './gradient-trend.ts';
@@ -21,7 +21,7 @@ export const gradientArms = (count: number, chosen: readonly number[] | null): r
 /** One arm's gradient on its way down. */
 export interface GradientArm {
   readonly arm: number;
-  readonly bn: boolean;
+  readonly look: ArmLook;
   /** x: layer, y: norm, NaN where it cannot be on a logarithmic axis. Empty when there is nothing to show. */
   readonly points: readonly Point[];
   /** Layers at which the norm is exactly 0, and at which it is not finite. */
@@ -75,13 +75,13 @@ export function gradientModel(
   const config = run?.config ?? asked;
   const step = snapshot?.step ?? null;
   return {
-    layers: snapshot?.layers ?? config.depth,
+    layers: snapshot?.layers ?? hiddenLayers(config),
     step,
     arms: arms.map((arm) => {
-      const { bn } = (run && armAt(run, arm, step ?? 0)) ?? config.arms[arm] ?? { bn: false };
+      const look = lookOfArm((run && armAt(run, arm, step ?? 0)) ?? config.arms[arm], arm);
       const norms = snapshot && depthColumn(snapshot, arm)?.gradient;
-      if (!norms) return { ...NOTHING, arm, bn, words: wordsWithout(run, arm) };
-      return { arm, bn, ...gradientOf(norms, armLetter(arm)) };
+      if (!norms) return { ...NOTHING, arm, look, words: wordsWithout(run, arm) };
+      return { arm, look, ...gradientOf(norms, armLetter(arm)) };
     }),
     domain: range === null ? EMPTY_DOMAIN : decadesAround(range, DECADES),
   };
@@ -90,7 +90,7 @@ export function gradientModel(
 const NOTHING = { points: [], zeros: [], broken: [], striking: false };
 
 /** @param norms [layers], layer 1 first */
-function gradientOf(norms: Float64Array, letter: string): Omit<GradientArm, 'arm' | 'bn'> {
+function gradientOf(norms: Float64Array, letter: string): Omit<GradientArm, 'arm' | 'look'> {
   const layersWhere = (holds: (norm: number) => boolean) =>
     Array.from(norms, (norm, index) => (holds(norm) ? index + 1 : 0)).filter((layer) => layer > 0);
   const trend = trendOf(norms);
@@ -123,10 +123,10 @@ export const batchText = (step: number | null): string => {
 export function describeGradient({ step, arms, layers }: GradientModel): string {
   const title = 'Norm of the gradient by layer';
   if (step === null) return `${title}. Nothing is trained yet.`;
-  const told = arms.map(({ words, bn, points }) => {
+  const told = arms.map(({ words, look, points }) => {
     const at = (layer: number) => figureText(points[layer - 1]?.y ?? Number.NaN);
     const norms = points.length === 0 ? '' : `, ${at(layers)} at layer ${layers}, ${at(1)} at layer 1`;
-    return `${words} (${bn ? 'batch normalization' : 'plain'}${norms})`;
+    return `${words} (${look.words}${norms})`;
   });
   return `${title}, ${batchText(step)}. ${told.join('; ')}.`;
 }

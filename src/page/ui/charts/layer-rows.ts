@@ -27,11 +27,11 @@ export const divergedText = (step: number): string => `diverged at step ${format
 
 /** One arm's figures as text. */
 export function layerRow(
-  { arm, bn, divergedAt }: ShownArm,
+  { arm, look, divergedAt }: ShownArm,
   figures: LayerFigures | null,
   probe: Probe,
 ): LayerRow {
-  const base = { letter: armLetter(arm), bn };
+  const base = { letter: armLetter(arm), tone: look.tone, words: look.words };
   if (figures === null) {
     const main = divergedAt === null ? '' : divergedText(divergedAt);
     return { ...base, main, images: '', units: '', imageShare: null, constant: false };

@@ -1,8 +1,9 @@
+import { ARM_TONES, type ArmTone } from '../../../common/experiment/arm-look.ts';
 import { armLetter } from '../../../common/experiment/arms.ts';
 import { BINS, type LayerSnapshot, type Probe } from '../../../common/experiment/layer-snapshot.ts';
 import { openRange, type Range } from '../../../common/lib/histogram.ts';
 import { type AxisText, axisText, NO_AXIS } from './axis-text.ts';
-import { armAt } from './bn-segments.ts';
+import { armLookAt } from './bn-segments.ts';
 import { type Heights, heightsOver } from './layer-bins.ts';
 import { looksAlive } from './layer-rows.ts';
 import { sharedRange, valuesOf } from './layer-values.ts';
@@ -15,12 +16,12 @@ const PALE = 0.2;
 export interface TimeStrip {
   readonly arm: number;
   readonly letter: string;
-  /** Whether it had batch normalization at the end. */
-  readonly bn: boolean;
+  /** Its colour at the end. */
+  readonly tone: ArmTone;
   /** Heights of the bins, 0 to 1, lowest value first, one column after the other; NaN where there is none: [columns, BINS]. */
   readonly levels: Float32Array;
-  /** Whether the arm had batch normalization, 0 or 1, a column. */
-  readonly hadBn: Uint8Array;
+  /** The arm's colour in each column, a place in `ARM_TONES`. */
+  readonly tones: Uint8Array;
   readonly columns: number;
   /** The axis of values. */
   readonly axis: AxisText;
@@ -55,17 +56,17 @@ export function timePlot(
     const values = view.ownRange ? rangeOf([arm]) : shared;
     const range = values && openRange(values);
     const levels = new Float32Array(columns * BINS);
-    const hadBn = new Uint8Array(columns);
+    const tones = new Uint8Array(columns);
     let drawn: { snapshot: LayerSnapshot | null; at: number } = { snapshot: null, at: 0 };
     for (const [column, snapshot] of shown.entries()) {
       const at = column * BINS;
       if (drawn.snapshot === snapshot) {
         levels.copyWithin(at, drawn.at, drawn.at + BINS);
-        hadBn[column] = hadBn[column - 1] ?? 0;
+        tones[column] = tones[column - 1] ?? 0;
         continue;
       }
       drawn = { snapshot, at };
-      hadBn[column] = Number(armAt(run, arm, snapshot.step)?.bn ?? false);
+      tones[column] = ARM_TONES.indexOf(armLookAt(run, arm, snapshot.step).tone);
       const own = range && read(snapshot, arm);
       if (own) {
         const full = looksAlive(own.figures, probe, view.spread) ? PALE : 1;
@@ -75,9 +76,9 @@ export function timePlot(
     return {
       arm,
       letter: armLetter(arm),
-      bn: hadBn.at(-1) === 1,
+      tone: ARM_TONES[tones.at(-1) ?? 0] ?? 'plain',
       levels,
-      hadBn,
+      tones,
       columns,
       axis: range ? axisText(range) : NO_AXIS,
     };

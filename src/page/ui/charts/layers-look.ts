@@ -1,7 +1,7 @@
 import type { ExperimentConfig } from '../../../common/experiment/config.ts';
 import type { LayerSnapshot } from '../../../common/experiment/layer-snapshot.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
-import { armAt } from './bn-segments.ts';
+import { type ArmLook, armAt, lookOfArm } from './bn-segments.ts';
 import type { LayersView } from './chart-store.ts';
 
 /** Most arms whose histograms are shown at once. */
@@ -11,7 +11,7 @@ const ARMS_AT_FIRST = 2;
 /** An arm as it was at the shown step. */
 export interface ShownArm {
   readonly arm: number;
-  readonly bn: boolean;
+  readonly look: ArmLook;
   /** The step at which it diverged, if it had by then. */
   readonly divergedAt: number | null;
   /** The last look inside an arm that has diverged; null else. */
@@ -52,13 +52,13 @@ export function armsAt(
 ): readonly ShownArm[] {
   const { arms } = record?.config ?? asked;
   return chosenArms(view, arms.length).map((arm) => {
-    const started = arms[arm]?.bn ?? false;
-    if (record === null || snapshot === null) return { arm, bn: started, divergedAt: null, end: null };
+    const start = lookOfArm(arms[arm], arm);
+    if (record === null || snapshot === null) return { arm, look: start, divergedAt: null, end: null };
     const divergedAt = record.arms[arm]?.divergedAt ?? null;
     const gone = divergedAt !== null && divergedAt <= snapshot.step;
     return {
       arm,
-      bn: armAt(record, arm, snapshot.step)?.bn ?? started,
+      look: lookOfArm(armAt(record, arm, snapshot.step), arm),
       divergedAt: gone ? divergedAt : null,
       end: gone ? (record.snapshots.findLast((one) => one.arms[arm]) ?? null) : null,
     };
@@ -72,7 +72,8 @@ export const sameArms = (some: readonly ShownArm[], others: readonly ShownArm[])
     return (
       other !== undefined &&
       one.arm === other.arm &&
-      one.bn === other.bn &&
+      one.look.tone === other.look.tone &&
+      one.look.name === other.look.name &&
       one.divergedAt === other.divergedAt &&
       one.end === other.end
     );

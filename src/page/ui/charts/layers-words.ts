@@ -25,6 +25,9 @@ function batchWords({ run, snapshot, view }: LayersLook): string {
       ? 'Seen before the first training step'
       : `Seen on the training batch at step ${formatWhole(snapshot.step)}`;
   if (probesOf(view).every(isOfWeights)) return `${when}.`;
+  if (run.config.kind === 'conv') {
+    return `${when}, its first images at all places: each card says how many of ${formatWhole(batch)}.`;
+  }
   const images =
     snapshot.images < batch
       ? `its first ${formatWhole(snapshot.images)} of ${formatWhole(batch)} images`
@@ -60,11 +63,10 @@ export function describePart(
   const axes = part.axes.map((axis) => `${axis.letter === null ? '' : `${axis.letter} `}${axisWords(axis)}`);
   const [main] = part.heads;
   const arms = part.rows.map((row) => {
-    const kind = row.bn ? 'batch normalization' : 'plain';
     const named = main === 'norm' && row.images !== '' ? `norm ${row.main}` : row.main;
     const within = part.heads[1] === 'within' ? 'within units' : 'across images';
     const spreads = row.images === '' ? '' : `, spread ${within} ${row.images}, between units ${row.units}`;
-    return `${row.letter} (${kind}) ${named}${spreads}`;
+    return `${row.letter} (${row.words}) ${named}${spreads}`;
   });
   return [
     overSteps === null ? what : `${what}, ${overSteps}`,

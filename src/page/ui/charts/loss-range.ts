@@ -16,10 +16,10 @@ const SPIKE = 3;
  * to divergence, does not count, so that the other lines stay readable; what lies above is cut off at the edge.
  */
 export function lossRange(arms: readonly ArmCurves[]): readonly [number, number] | null {
-  const all = arms.map(({ train, test, divergedAt }) => ({
+  const all = arms.map(({ train, test, byBatch, divergedAt }) => ({
     divergedAt,
     train: positiveFigures(train),
-    test: positiveFigures(test),
+    test: positiveFigures([...test, ...byBatch]),
   }));
   const figures = all.flatMap(({ train, test }) => [...train, ...test]);
   if (figures.length === 0) return null;

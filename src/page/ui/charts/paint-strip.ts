@@ -1,3 +1,4 @@
+import { ARM_TONES } from '../../../common/experiment/arm-look.ts';
 import { BINS } from '../../../common/experiment/layer-snapshot.ts';
 import { PALETTES, type Scheme } from '../../export/palette.ts';
 import type { TimeStrip } from './layer-time.ts';
@@ -7,13 +8,13 @@ const GAMMA = 0.6;
 
 /** The pixels of a strip, a column a pixel and the largest value on top: colours of an arm over nothing, RGBA. */
 export function stripPixels(
-  { levels, hadBn, columns }: TimeStrip,
+  { levels, tones, columns }: TimeStrip,
   scheme: Scheme,
 ): Uint8ClampedArray<ArrayBuffer> {
   const pixels = new Uint8ClampedArray(columns * BINS * 4);
-  const colors = [rgb(PALETTES[scheme].plain), rgb(PALETTES[scheme].bn)];
+  const colors = ARM_TONES.map((tone) => rgb(PALETTES[scheme][tone]));
   for (let column = 0; column < columns; column++) {
-    const color = colors[hadBn[column] ?? 0] ?? [0, 0, 0];
+    const color = colors[tones[column] ?? 0] ?? [0, 0, 0];
     for (let bin = 0; bin < BINS; bin++) {
       const level = levels[column * BINS + bin] ?? 0;
       if (!(level > 0)) continue;

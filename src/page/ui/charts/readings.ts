@@ -1,17 +1,21 @@
 import { armLetter } from '../../../common/experiment/arms.ts';
-import { changedArm, describeChange } from '../../../common/experiment/changes.ts';
+import { describeChange } from '../../../common/experiment/changes.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
 import { formatPercent, formatWhole } from '../../../common/lib/format.ts';
 import { at, type Series } from '../../../common/lib/series.ts';
 import { figureText } from '../../export/number-text.ts';
+import { type ArmLook, armLookAt } from './bn-segments.ts';
 import type { CurveName } from './chart-store.ts';
+import { curveColumns } from './curve-model.ts';
 
 /** What one arm's curves say at a step. */
 export interface ArmReading {
   readonly arm: number;
-  readonly bn: boolean;
+  readonly look: ArmLook;
   /** The latest test at or before the step. */
   readonly test: { readonly step: number; readonly value: number } | null;
+  /** The same test by batch statistics, of an arm that has this second curve. */
+  readonly byBatch: number | null;
   /** The training batch of the step. */
   readonly train: number | null;
   /** Set when the arm had diverged by then. */
@@ -21,21 +25,21 @@ export interface ArmReading {
 /** What a chart's curves say at a step. */
 export function readingsAt(record: RunRecord, name: CurveName, step: number): ArmReading[] {
   return record.arms.map((arm, index) => {
-    const tests = name === 'accuracy' ? arm.testAccuracy : arm.testLoss;
-    const train = name === 'accuracy' ? arm.trainAccuracy : arm.trainLoss;
+    const { test, byBatch, train } = curveColumns(arm, name);
     const tested = lastAtOrBefore(arm.testStep, step);
     const trained = lastAtOrBefore(arm.step, step);
-    const start = record.config.arms[index] ?? { bn: false, rate: 0 };
-    const changes = record.changes.filter((change) => change.arm === index && change.step < step);
     return {
       arm: index,
-      bn: changes.reduce(changedArm, start).bn,
-      test: tested === -1 ? null : { step: at(arm.testStep, tested), value: at(tests, tested) },
+      look: armLookAt(record, index, step),
+      test: tested === -1 ? null : { step: at(arm.testStep, tested), value: at(test, tested) },
+      byBatch: tested === -1 ? null : finiteOrNull(at(byBatch, tested)),
       train: trained !== -1 && at(arm.step, trained) === step ? at(train, trained) : null,
       divergedAt: arm.divergedAt !== null && step >= arm.divergedAt ? arm.divergedAt : null,
     };
   });
 }
+
+const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 /** Changes that took effect within `reach` steps of a step, in words. */
 export const changesNear = (record: RunRecord, step: number, reach: number): string[] =>
@@ -64,17 +68,17 @@ export function describeCurves(record: RunRecord | null, name: CurveName): strin
   const title = name === 'accuracy' ? 'Accuracy by training step' : 'Loss in nats by training step';
   if (record === null) return `${title}. Nothing is trained yet.`;
   const arms = readingsAt(record, name, record.step).map((reading) => {
-    const kind = reading.bn ? 'batch normalization' : 'plain';
-    return `${armLetter(reading.arm)} (${kind}): ${describeReading(reading, name)}`;
+    return `${armLetter(reading.arm)} (${reading.look.words}): ${describeReading(reading, name)}`;
   });
   return `${title}, after ${formatWhole(record.step)} steps. ${arms.join('; ')}.`;
 }
 
 /** One arm's reading in words: "95.2 % test, 96.0 % train". */
-export function describeReading({ test, train, divergedAt }: ArmReading, name: CurveName): string {
+export function describeReading({ test, byBatch, train, divergedAt }: ArmReading, name: CurveName): string {
   if (divergedAt !== null) return `diverged at step ${formatWhole(divergedAt)}`;
   const parts = [];
   if (test !== null) parts.push(`${readingText(name, test.value)} test`);
+  if (byBatch !== null) parts.push(`${readingText(name, byBatch)} test by batch statistics`);
   if (train !== null) parts.push(`${readingText(name, train)} train`);
   return parts.join(', ') || 'no figure yet';
 }

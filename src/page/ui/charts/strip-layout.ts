@@ -1,3 +1,4 @@
+import type { ArmTone } from '../../../common/experiment/arm-look.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
 import type { TimePlot, TimeStrip } from './layer-time.ts';
 
@@ -20,7 +21,7 @@ export interface StripText {
   readonly y: number;
   readonly anchor: 'start' | 'middle' | 'end';
   /** The arm's colour, or the soft one of axes. */
-  readonly tone: 'bn' | 'plain' | 'faint';
+  readonly tone: ArmTone | 'faint';
   readonly weight: number;
 }
 
@@ -38,8 +39,7 @@ export function stripTexts({ strips, steps }: TimePlot, width: number): readonly
 }
 
 function textsOf(strip: TimeStrip, top: number, height: number, width: number): StripText[] {
-  const { axis, bn, letter } = strip;
-  const tone = bn ? 'bn' : 'plain';
+  const { axis, letter, tone } = strip;
   const soft = { x: 2, anchor: 'start', tone: 'faint', weight: 400 } as const;
   const ends = [
     { ...soft, text: axis.max, y: top + 10 },

@@ -1,3 +1,4 @@
+import type { ArmTone } from '../../../common/experiment/arm-look.ts';
 import type { ExperimentConfig } from '../../../common/experiment/config.ts';
 import {
   figuresOf,
@@ -6,7 +7,7 @@ import {
   unitFiguresOf,
 } from '../../../common/experiment/layer-snapshot.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
-import { segmentsByBn } from './bn-segments.ts';
+import { segmentsByTone } from './bn-segments.ts';
 import type { ChartState, UnitView } from './chart-store.ts';
 import type { Axis } from './curve-axes.ts';
 import { type Point, thinned } from './downsample.ts';
@@ -31,15 +32,15 @@ export interface ShownUnit {
   readonly unit: number;
   /** Whether it was chosen because it is a typical one. */
   readonly typical: boolean;
-  /** How many units the layer has, and which of them are followed. */
+  /** How many units the layer has, and which of them are followed: none where a layer has few and some of a wider one are. */
   readonly units: number;
   readonly followed: Uint16Array;
 }
 
-/** A stretch of one arm's percentiles during which it had, or had not, BN; one point a look inside the layers. */
+/** A stretch of one arm's percentiles during which it had one colour; one point a look inside the layers. */
 export interface UnitLine {
   readonly arm: number;
-  readonly bn: boolean;
+  readonly tone: ArmTone;
   readonly place: number;
   readonly low: readonly Point[];
   readonly middle: readonly Point[];
@@ -51,7 +52,7 @@ export interface StageModel {
   readonly stage: Stage;
   readonly lines: readonly UnitLine[];
   /** The latest finite median of each arm. */
-  readonly ends: readonly { arm: number; bn: boolean; point: Point; diverged: boolean }[];
+  readonly ends: readonly { arm: number; tone: ArmTone; point: Point; diverged: boolean }[];
   readonly steps: readonly [first: number, last: number];
   readonly values: Axis;
 }
@@ -74,15 +75,24 @@ export const unitArms = (record: RunRecord, { layers }: Pick<ChartState, 'layers
 export function shownUnit(first: LayerSnapshot | undefined, view: UnitView): ShownUnit | null {
   if (first === undefined || first.units.length === 0) return null;
   const layer = Math.min(view.layer ?? first.layers, first.layers);
-  const chosen = view.unit !== null && first.units.includes(view.unit) ? view.unit : null;
   const arm = first.arms.findIndex((one) => one !== null);
+  const units = figuresOf(first, arm, layer, 'z')?.units ?? first.units.length;
+  const followed = first.units.filter((unit) => unit < units);
+  const chosen = chosenUnit(view.unit, units, followed);
   return {
     layer,
-    unit: chosen ?? typicalUnit(first, layer),
+    unit: chosen ?? (followed.length === 0 ? 0 : typicalUnit(first, layer)),
     typical: chosen === null,
-    units: figuresOf(first, arm, layer, 'z')?.units ?? first.units.length,
-    followed: first.units,
+    units,
+    followed,
   };
+}
+
+/** The unit a person chose; the last one where the layer has not as many, null where it is not followed. */
+function chosenUnit(unit: number | null, units: number, followed: Uint16Array): number | null {
+  if (unit === null) return null;
+  if (unit >= units) return followed.at(-1) ?? null;
+  return followed.includes(unit) ? unit : null;
 }
 
 /**
@@ -131,7 +141,7 @@ export function unitStages(
       const line = lines.findLast((one) => one.arm === arm);
       const point = line?.middle.findLast(({ y }) => Number.isFinite(y));
       const diverged = record.arms[arm]?.divergedAt !== null;
-      return line === undefined || point === undefined ? [] : [{ arm, bn: line.bn, point, diverged }];
+      return line === undefined || point === undefined ? [] : [{ arm, tone: line.tone, point, diverged }];
     });
     return { stage, lines, ends, steps, values: spanAxis(places, VALUE_TICKS) };
   });
@@ -143,16 +153,17 @@ function linesOf(
   stage: Stage,
   looks: readonly { step: number; figures: UnitFigures }[],
 ): UnitLine[] {
-  const startsWithBn = record.config.arms[arm]?.bn ?? false;
+  const start = record.config.arms[arm];
+  if (start === undefined) return [];
   const changes = record.changes.filter((change) => change.arm === arm);
   const segments = ([15, 50, 85] as const).map((share) => {
     const points = looks.map(({ step, figures }) => ({ x: step, y: figures[`${stage}${share}`] }));
-    return segmentsByBn(points, startsWithBn, changes);
+    return segmentsByTone(points, start, changes);
   });
   const [low, middle, high] = segments;
-  return (middle ?? []).map(({ place, bn, points }, index) => ({
+  return (middle ?? []).map(({ place, tone, points }, index) => ({
     arm,
-    bn,
+    tone,
     place,
     low: low?.[index]?.points ?? [],
     middle: points,

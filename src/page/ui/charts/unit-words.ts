@@ -1,15 +1,15 @@
-import { armKind, armLetter } from '../../../common/experiment/arms.ts';
+import { armLetter } from '../../../common/experiment/arms.ts';
 import type { LayerSnapshot } from '../../../common/experiment/layer-snapshot.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
 import { tableText } from '../../export/number-text.ts';
-import { armAt } from './bn-segments.ts';
+import { type ArmLook, armLookAt } from './bn-segments.ts';
 import { figuresOfUnit, type ShownUnit, STAGE_TITLES, type Stage } from './unit-model.ts';
 
 /** Percentiles of one arm's unit at a step; or words where it has none. */
 export interface UnitReading {
   readonly arm: number;
-  readonly bn: boolean;
+  readonly look: ArmLook;
   readonly percentiles: readonly [low: number, middle: number, high: number] | null;
   readonly words: string;
 }
@@ -24,10 +24,10 @@ export function unitReadings(
 ): UnitReading[] {
   return arms.map((arm) => {
     const figures = snapshot === null ? null : figuresOfUnit(snapshot, arm, unit);
-    const bn = armAt(record, arm, snapshot?.step ?? 0)?.bn ?? false;
-    if (figures === null) return { arm, bn, percentiles: null, words: absence(record, arm) };
+    const look = armLookAt(record, arm, snapshot?.step ?? 0);
+    if (figures === null) return { arm, look, percentiles: null, words: absence(record, arm) };
     const percentiles = [figures[`${stage}15`], figures[`${stage}50`], figures[`${stage}85`]] as const;
-    return { arm, bn, percentiles, words: percentiles.map(tableText).join(', ') };
+    return { arm, look, percentiles, words: percentiles.map(tableText).join(', ') };
   });
 }
 
@@ -48,9 +48,7 @@ export function describeStage(
   stage: Stage,
   readings: readonly UnitReading[],
 ): string {
-  const arms = readings.map(
-    ({ arm, bn, words }) => `${armLetter(arm)} (${armKind(bn).toLowerCase()}): ${words}`,
-  );
+  const arms = readings.map(({ arm, look, words }) => `${armLetter(arm)} (${look.words}): ${words}`);
   return (
     `${STAGE_TITLES[stage]}, ${unitName(unit)}: 15th, 50th and 85th percentile over the images, by training step, up to ` +
     `step ${formatWhole(record.step)}. ${arms.join('; ')}.`

@@ -22,13 +22,14 @@ export function HelpDialog({ opened, onClose }: { opened: boolean; onClose(): vo
       <div className="ns-help">
         <p>
           Networks train side by side in your browser, on the same batches and from the same initial weights.
-          They differ in batch normalization and in their learning rate, and you can change both while they
-          train.
+          They differ in normalization and in their learning rate, and you can change both while they train.
+          Up to eight of them can be put side by side under <b>Arms</b>.
         </p>
         <ul>
           <li>
-            <b>Blue</b> is a network with batch normalization, <b>orange</b> a plain one. A has solid lines, B
-            dashed ones.
+            <b>Blue</b> is a network with batch normalization, <b>orange</b> a plain one; other kinds of
+            normalization have colours of their own, and you can give each network another. A has solid lines,
+            B dashed ones.
           </li>
           <li>
             <b>Inside the layers</b> shows what each hidden layer gives to the next. A layer whose values no

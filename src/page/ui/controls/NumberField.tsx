@@ -1,4 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useState } from 'react';
+import type { Help } from '../../../common/experiment/help.ts';
+import { FieldHead, reasonId } from './FieldHead.tsx';
 import type { ReadNumber } from './read-number.ts';
 
 /** How long it is said why what was typed was given up, once the field is left. */
@@ -8,6 +10,11 @@ export interface NumberFieldProps {
   /** Visible label; `name` where the accessible name must say more. */
   label: string;
   name?: string;
+  /** Whose setting it is; see `FieldHead`. */
+  of?: string | undefined;
+  about?: Help | undefined;
+  /** Why the number has no effect now, which turns it off to the hand. */
+  reason?: string | undefined;
   /** The value in force. */
   value: number;
   /** Said after the number: "steps". */
@@ -28,6 +35,9 @@ export interface NumberFieldProps {
 export function NumberField({
   label,
   name,
+  of,
+  about,
+  reason,
   value,
   unit,
   zero,
@@ -74,14 +84,15 @@ export function NumberField({
 
   const bad = problem !== null && !passes;
   return (
-    <div className="ns-field" data-bad={bad || undefined}>
-      <label htmlFor={id}>{label}</label>
+    <div className="ns-field" data-bad={bad || undefined} data-off={reason !== undefined || undefined}>
+      <FieldHead id={id} label={label} of={of} about={about} reason={reason} />
       {children}
       <input
         id={id}
         aria-label={name}
         aria-invalid={bad}
-        aria-describedby={problem === null ? undefined : `${id}-problem`}
+        aria-describedby={problem === null ? reason && reasonId(id) : `${id}-problem`}
+        disabled={reason !== undefined}
         inputMode="decimal"
         autoComplete="off"
         spellCheck={false}

@@ -29,11 +29,11 @@ export function PresetMenu() {
           {follows ? values[preset] : `${title} · changed`}
         </Button>
       </Menu.Target>
-      <Menu.Dropdown>
+      <Menu.Dropdown className="ns-preset-list">
         {names.map((name) => (
           <Menu.Item key={name} onClick={() => choosePreset(name)} aria-current={name === preset && follows}>
             <span className="ns-menu-title">{values[name]}</span>
-            <span className="ns-menu-note">{PRESET_NOTES[name]}</span>
+            <span className="ns-menu-note">{PRESET_NOTES[name].note}</span>
           </Menu.Item>
         ))}
       </Menu.Dropdown>

@@ -1,12 +1,13 @@
 import { SETTINGS } from '../../../common/experiment/settings.ts';
-import { inWords } from '../../store/differences.ts';
+import { inWords, zeroWord } from '../../store/differences.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
 import { usePageCommands } from '../page-commands-context.ts';
+import { aboutOptimizer, aboutSetting } from './about-setting.ts';
 import { ChoiceField } from './ChoiceField.tsx';
 import { NumberField } from './NumberField.tsx';
 import { type NumberSettingName, readEnd, readNumberSetting } from './read-number.ts';
 
-type ChoiceName = 'kind' | 'activation' | 'init' | 'optimizer';
+type ChoiceName = 'kind' | 'widen' | 'reduce' | 'activation' | 'init' | 'optimizer' | 'pixels';
 
 /** A number of the next run. A note says after it what the number alone does not. */
 export function NumberSetting({
@@ -24,7 +25,9 @@ export function NumberSetting({
   return (
     <NumberField
       label={label}
+      about={aboutSetting(name)}
       value={value}
+      {...zeroOf(name)}
       {...(note !== undefined && { unit: note })}
       format={(shown) => inWords(name, shown)}
       read={(text) => readNumberSetting(name, text)}
@@ -35,14 +38,21 @@ export function NumberSetting({
   );
 }
 
+function zeroOf(name: NumberSettingName): { zero?: string } {
+  const zero = zeroWord(name);
+  return zero === undefined ? {} : { zero };
+}
+
 /** A choice of the next run. */
 export function ChoiceSetting({ name }: { name: ChoiceName }) {
   const value = usePageStore(({ asked }) => asked[name]);
+  const optimizer = usePageStore(({ asked }) => asked.optimizer);
   const { changeSettings } = usePageCommands();
   const values: Readonly<Record<string, string>> = SETTINGS[name].values;
   return (
     <ChoiceField
       label={SETTINGS[name].label}
+      about={name === 'optimizer' ? aboutOptimizer(optimizer) : aboutSetting(name)}
       value={value as string}
       values={values}
       onChange={(next) => changeSettings({ [name]: next })}
@@ -59,10 +69,11 @@ export function EndSetting({ name }: { name: 'steps' | 'target' }) {
   return (
     <NumberField
       label={label}
+      about={aboutSetting(name)}
       value={value}
       unit={unit}
       format={(shown) => inWords(name, shown)}
-      {...(name === 'target' && { zero: inWords('target', 0) })}
+      {...zeroOf(name)}
       read={(text) => (name === 'steps' ? readEnd(text, stepsDone) : readNumberSetting(name, text))}
       onChange={(next) => setEnd({ [name]: next })}
     />

@@ -1,28 +1,64 @@
 import { Button, Switch } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useMemo, useRef } from 'react';
 import { describeChange } from '../../../common/experiment/changes.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
-import { selectArmCount } from '../../store/selectors.ts';
+import { MOST_BY_HAND } from '../../store/arm-actions.ts';
+import { armSlots } from '../../store/arm-slots.ts';
+import { selectCanAddArm } from '../../store/selectors.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
 import { usePageCommands } from '../page-commands-context.ts';
 import { ArmControls } from './ArmControls.tsx';
+import { scheduleWords } from './schedule-words.ts';
+import { useArmFocus } from './use-arm-focus.ts';
 
 /** More arms than this are scrolled through, or the settings below them would be far away. */
 const MOST_AT_ONCE = 8;
+/** More arms than this are drawn lower. */
+const MOST_AT_EASE = 3;
 
-/** The contestants. What is changed here acts on the run at its next step. */
+/** The contestants. Normalization and rates act on the run at its next step; the rest waits for a new run, but for names and colours. */
 export function ArmsCard() {
-  const count = usePageStore(selectArmCount);
+  const askedKeys = usePageStore((state) => state.askedKeys);
+  const armKeys = usePageStore(({ run }) => run?.armKeys ?? null);
+  const slots = useMemo(() => armSlots({ askedKeys, run: armKeys && { armKeys } }), [askedKeys, armKeys]);
+  const card = useRef<HTMLElement>(null);
+  const { add, remove, keep } = useArmFocus(card, slots);
+  const looks = [slots.length > MOST_AT_EASE && 'ns-arms-low', slots.length > MOST_AT_ONCE && 'ns-arms-many'];
   return (
-    <section className="ns-card" aria-labelledby="ns-arms">
-      <h2 id="ns-arms">Arms</h2>
-      <div className={count > MOST_AT_ONCE ? 'ns-arms ns-arms-many' : 'ns-arms'}>
-        {Array.from({ length: count }, (_, arm) => `arm ${arm}`).map((key, arm) => (
-          <ArmControls key={key} arm={arm} />
+    <section ref={card} className="ns-card" aria-labelledby="ns-arms">
+      <div className="ns-card-head">
+        <h2 id="ns-arms">Arms</h2>
+        <AddArm add={add} />
+      </div>
+      <div className={['ns-arms', ...looks.filter(Boolean)].join(' ')}>
+        {slots.map(({ key }, slot) => (
+          <ArmControls key={key} slot={slot} remove={remove} keep={keep} />
         ))}
       </div>
-      {count > 1 && <RatesLink />}
+      {slots.length > 1 && <RatesLink />}
+      <Schedule />
       <Replay />
     </section>
+  );
+}
+
+function AddArm({ add }: { add(): void }) {
+  const canAdd = usePageStore(selectCanAddArm);
+  return (
+    <>
+      <span className="ns-sub">{!canAdd && `${MOST_BY_HAND} at most by hand`}</span>
+      <Button
+        className="ns-add"
+        size="compact-xs"
+        variant="default"
+        leftSection={<IconPlus size={13} aria-hidden />}
+        disabled={!canAdd}
+        onClick={add}
+      >
+        Add arm
+      </Button>
+    </>
   );
 }
 
@@ -42,6 +78,11 @@ function RatesLink() {
       <p className="ns-sub">All arms: same initial weights, same batches.</p>
     </div>
   );
+}
+
+function Schedule() {
+  const words = usePageStore(({ run, asked }) => scheduleWords(run?.config ?? asked));
+  return words === null ? null : <p className="ns-sub ns-schedule">{words}</p>;
 }
 
 function Replay() {

@@ -1,8 +1,10 @@
 import { Progress } from '@mantine/core';
 import { useState } from 'react';
+import { PRESETS } from '../../../common/experiment/presets.ts';
 import { SETTINGS, type SettingValue } from '../../../common/experiment/settings.ts';
 import { isSameData } from '../../store/differences.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
+import { aboutSetting } from '../controls/about-setting.ts';
 import { ChoiceField } from '../controls/ChoiceField.tsx';
 import { FileChooser } from '../controls/FileChooser.tsx';
 import { usePageCommands } from '../page-commands-context.ts';
@@ -27,11 +29,13 @@ export function DataCard() {
       <div className="ns-fields">
         <ChoiceField
           label="Train on"
+          about={aboutSetting('data')}
           value={wantsFiles && !failed ? 'files' : asked}
           values={values}
           onChange={choose}
         />
       </div>
+      <PresetsData />
       <DataInUse />
       <DataLoading />
       {showsFiles && (
@@ -45,6 +49,15 @@ export function DataCard() {
       )}
     </FoldingCard>
   );
+}
+
+/** Says so where data came with an experiment. */
+function PresetsData() {
+  const own = usePageStore(
+    ({ asked }) => asked.data === 'gaussian' && PRESETS[asked.preset].data === asked.data,
+  );
+  if (!own) return null;
+  return <p className="ns-note">They belong to this experiment; another one brings back those you had.</p>;
 }
 
 function DataInUse() {

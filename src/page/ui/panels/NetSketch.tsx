@@ -1,67 +1,60 @@
 import { useElementSize } from '@mantine/hooks';
 import { memo } from 'react';
-import type { ArmConfig } from '../../../common/experiment/config.ts';
-
-const ROWS = [0, 1, 2, 3, 4];
-const EDGE = 10;
+import { armTone } from '../../../common/experiment/arm-look.ts';
+import { type ArmConfig, hiddenLayers } from '../../../common/experiment/config.ts';
+import { normOf } from '../../../common/experiment/norm.ts';
+import { ConvColumns } from './ConvColumns.tsx';
+import { DenseColumns } from './DenseColumns.tsx';
+import { EDGE, type SketchFrame } from './sketch-frame.ts';
+import { normalisedLayers, type SketchedNet } from './sketch-layout.ts';
 
 interface NetSketchProps {
   arm: ArmConfig;
-  /** Hidden layers. */
-  depth: number;
+  net: SketchedNet;
   /** Pixels. */
   height: number;
   label: string;
 }
 
-/** A network drawn: pixels in, a column of units for each hidden layer, ten classes out; a bar where BN stands. */
-export const NetSketch = memo(function NetSketch({ arm, depth, height, label }: NetSketchProps) {
+/**
+ * A network drawn: pixels in; for each hidden layer a column of units, or a block's feature maps; ten classes out. A bar where
+ * normalization stands, before the activation or after it.
+ */
+export const NetSketch = memo(function NetSketch({ arm, net, height, label }: NetSketchProps) {
   const { ref, width } = useElementSize();
-  const columns = depth + 2;
+  const columns = hiddenLayers(net) + 2;
   const gap = (Math.max(width, 1) - 2 * EDGE) / (columns - 1);
-  const x = (column: number) => EDGE + column * gap;
-  const y = (row: number) => EDGE + (row * (height - 2 * EDGE)) / (ROWS.length - 1);
-  const hidden = Array.from({ length: depth }, (_, layer) => layer + 1);
-  const radius = Math.max(1.6, Math.min(3.6, gap / 6));
+  const frame: SketchFrame = { columns, gap, height, x: (column) => EDGE + column * gap };
   return (
-    <div ref={ref} className="ns-sketch" data-bn={arm.bn}>
+    <div ref={ref} className="ns-sketch" data-tone={armTone(arm)}>
       <svg width={width} height={height} role="img" aria-label={label}>
-        <path className="ns-wires" d={wires(columns, x, y)} />
-        {arm.bn &&
-          hidden.map((layer) => (
-            <rect
-              key={layer}
-              className="ns-bn-bar"
-              x={x(layer) - gap * 0.42 - 1.5}
-              y={EDGE - 5}
-              width={Math.max(2, Math.min(5, gap / 7))}
-              height={height - 2 * EDGE + 10}
-              rx={2}
-            />
-          ))}
-        {Array.from({ length: columns }, (_, column) => x(column)).map((at, column) => (
-          <g key={at} className={column === 0 || column === columns - 1 ? 'ns-end-units' : 'ns-units'}>
-            {ROWS.map((row) => (
-              <circle key={row} cx={at} cy={y(row)} r={radius} />
-            ))}
-          </g>
-        ))}
+        {net.kind === 'conv' ? <ConvColumns net={net} frame={frame} /> : <DenseColumns frame={frame} />}
+        <NormBars arm={arm} net={net} frame={frame} />
       </svg>
     </div>
   );
 });
 
-/** Every unit to every unit of the next column. */
-function wires(columns: number, x: (column: number) => number, y: (row: number) => number): string {
-  const lines: string[] = [];
-  for (let column = 1; column < columns; column++) {
-    for (const from of ROWS) {
-      for (const to of ROWS) {
-        lines.push(
-          `M${x(column - 1).toFixed(1)} ${y(from).toFixed(1)}L${x(column).toFixed(1)} ${y(to).toFixed(1)}`,
-        );
-      }
-    }
-  }
-  return lines.join('');
+function NormBars({
+  arm,
+  net,
+  frame: { gap, height, x },
+}: {
+  arm: ArmConfig;
+  net: SketchedNet;
+  frame: SketchFrame;
+}) {
+  const side = normOf(arm).place === 'before' ? -1 : 1;
+  const width = Math.max(2, Math.min(5, gap / 7));
+  return normalisedLayers(net, arm).map((layer) => (
+    <rect
+      key={layer}
+      className="ns-bn-bar"
+      x={x(layer) + side * gap * 0.42 - width / 2}
+      y={EDGE - 5}
+      width={width}
+      height={height - 2 * EDGE + 10}
+      rx={2}
+    />
+  ));
 }

@@ -5,30 +5,67 @@ import { SeedField } from '../controls/SeedField.tsx';
 import { ChoiceSetting, NumberSetting } from '../controls/SettingField.tsx';
 import { usePageCommands } from '../page-commands-context.ts';
 import { FoldingCard } from './FoldingCard.tsx';
+import { netInShort } from './welcome-words.ts';
 
 /** What all arms share. A change waits for a new run. */
 export function NetworkCard() {
-  const gaussian = usePageStore(({ asked }) => asked.init === 'gaussian');
-  const summary = usePageStore(
-    ({ asked: { depth, width, activation } }) =>
-      `${depth} × ${width} ${SETTINGS.activation.values[activation]}`,
-  );
+  const summary = usePageStore(({ asked }) => netInShort(asked));
   return (
     <FoldingCard title="Network" aside="a change takes a new run" summary={summary}>
       <div className="ns-fields">
-        <ChoiceSetting name="kind" />
-        <NumberSetting name="depth" />
-        <NumberSetting name="width" />
-        <ChoiceSetting name="activation" />
-        <ChoiceSetting name="init" />
-        {gaussian && <NumberSetting name="initSigma" />}
-        <ChoiceSetting name="optimizer" />
+        <ShapeFields />
+        <OptimizerFields />
         <NumberSetting name="batch" />
+        <ChoiceSetting name="pixels" />
         <SeedField />
         <NumberSetting name="evalEvery" note="steps at first, then rarer" />
         <BackendChoice />
       </div>
     </FoldingCard>
+  );
+}
+
+function ShapeFields() {
+  const isConv = usePageStore(({ asked }) => asked.kind === 'conv');
+  const isGaussian = usePageStore(({ asked }) => asked.init === 'gaussian');
+  return (
+    <>
+      <ChoiceSetting name="kind" />
+      {isConv ? (
+        <>
+          <NumberSetting name="blocks" />
+          <NumberSetting name="channels" />
+          <ChoiceSetting name="widen" />
+          <ChoiceSetting name="reduce" />
+        </>
+      ) : (
+        <>
+          <NumberSetting name="depth" />
+          <NumberSetting name="width" />
+        </>
+      )}
+      <ChoiceSetting name="activation" />
+      <ChoiceSetting name="init" />
+      {isGaussian && <NumberSetting name="initSigma" />}
+    </>
+  );
+}
+
+/** How weights are updated, and the schedule of the learning rates. */
+function OptimizerFields() {
+  const hasMomentum = usePageStore(({ asked: { optimizer } }) =>
+    ['momentum', 'nesterov'].includes(optimizer),
+  );
+  const drops = usePageStore(({ asked }) => asked.dropEvery > 0);
+  return (
+    <>
+      <ChoiceSetting name="optimizer" />
+      {hasMomentum && <NumberSetting name="momentum" />}
+      <NumberSetting name="weightDecay" />
+      <NumberSetting name="warmup" note="steps" />
+      <NumberSetting name="dropEvery" note="steps" />
+      {drops && <NumberSetting name="dropFactor" note="of itself" />}
+    </>
   );
 }
 

@@ -7,14 +7,17 @@ import { usePageCommands } from '../page-commands-context.ts';
 /** Names what has been changed and is not in the run, which goes on meanwhile. */
 export function PendingNotice() {
   const asked = usePageStore((state) => state.asked);
+  const askedKeys = usePageStore((state) => state.askedKeys);
   const config = usePageStore(({ run }) => run?.config ?? null);
+  const armKeys = usePageStore(({ run }) => run?.armKeys ?? null);
   const runData = usePageStore(({ run }) => run?.data ?? null);
   const data = usePageStore((state) => state.data.inUse);
   const failed = usePageStore((state) => state.trainerMessage !== null);
   const { start, undoChanges } = usePageCommands();
   const found = useMemo(
-    () => listDifferences(asked, config && { config, data: runData }, data),
-    [asked, config, runData, data],
+    () =>
+      listDifferences({ asked, askedKeys }, config && armKeys && { config, data: runData, armKeys }, data),
+    [asked, askedKeys, config, armKeys, runData, data],
   );
   return (
     <div role="status" className="ns-pending-place">

@@ -1,13 +1,16 @@
 import './verdict.css';
 import { useThrottledValue } from '@mantine/hooks';
 import { useDeferredValue, useMemo } from 'react';
+import { armName, armTone } from '../../../common/experiment/arm-look.ts';
 import { armLetter } from '../../../common/experiment/arms.ts';
 import { changedArm } from '../../../common/experiment/changes.ts';
+import type { ArmConfig } from '../../../common/experiment/config.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
 import { judge, type Verdict } from '../../../common/experiment/verdict.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
 import { selectRecord } from '../../store/selectors.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
+import { armInShort } from './norm-in-short.ts';
 
 /** Arms told of one by one. */
 const MOST_ARMS = 8;
@@ -23,14 +26,19 @@ export function VerdictPanel() {
 function JudgedRun({ record }: { record: RunRecord }) {
   const verdict = useMemo(() => judge(record), [record]);
   const said = useThrottledValue(verdict.headline, SAID_EVERY_MS);
+  const many = record.arms.length > 2;
   return (
-    <section className="ns-card ns-verdict" aria-labelledby="ns-verdict">
-      <div>
-        <div className="ns-sub">
+    <section className="ns-card ns-verdict" data-many={many || undefined} aria-labelledby="ns-verdict">
+      <div className="ns-verdict-steps">
+        <div id="ns-steps-to" className="ns-sub">
           Steps to {100 * verdict.threshold}
           {'\u202f'}% test accuracy
         </div>
-        <StepsTo verdict={verdict} record={record} />
+        {many ? (
+          <StepsOfMany verdict={verdict} record={record} />
+        ) : (
+          <StepsOfTwo verdict={verdict} record={record} />
+        )}
       </div>
       <div className="ns-verdict-words">
         <h2 id="ns-verdict">{verdict.headline}</h2>
@@ -45,27 +53,55 @@ function JudgedRun({ record }: { record: RunRecord }) {
   );
 }
 
-function StepsTo({ verdict, record }: { verdict: Verdict; record: RunRecord }) {
+interface StepsProps {
+  verdict: Verdict;
+  record: RunRecord;
+}
+
+/** One arm, or one against the other, in large figures. */
+function StepsOfTwo({ verdict, record }: StepsProps) {
   return (
     <div className="ns-steps-to">
-      {verdict.stepsTo.slice(0, MOST_ARMS).map((steps, arm) => (
-        <span key={armLetter(arm)}>
-          {arm > 0 && <span className="ns-versus">{verdict.stepsTo.length === 2 ? 'vs' : '·'}</span>}
+      {verdict.stepsTo.map((steps, arm) => (
+        <span key={armLetter(arm)} data-tone={armTone(armNow(record, arm))}>
+          {arm > 0 && <span className="ns-versus">vs</span>}
           <span className="ns-arm-letter">{armLetter(arm)}</span>
-          <b data-bn={hasBn(record, arm)}>{inWords(steps)}</b>
+          <b>{inWords(steps)}</b>
         </span>
       ))}
-      {verdict.stepsTo.length > MOST_ARMS && (
-        <span className="ns-sub">and {verdict.stepsTo.length - MOST_ARMS} more</span>
-      )}
     </div>
+  );
+}
+
+/** More arms: a row each. */
+function StepsOfMany({ verdict, record }: StepsProps) {
+  const more = verdict.stepsTo.length - MOST_ARMS;
+  return (
+    <>
+      <ul className="ns-steps-list" aria-labelledby="ns-steps-to">
+        {verdict.stepsTo.slice(0, MOST_ARMS).map((steps, index) => {
+          const arm = armNow(record, index);
+          return (
+            <li key={armLetter(index)} data-tone={armTone(arm)}>
+              <span className="ns-arm-letter">{armLetter(index)}</span>
+              <span className="ns-steps-name">
+                {armName(arm)} <span className="ns-sub">{armInShort(arm)}</span>
+              </span>
+              <b data-reached={typeof steps === 'number' || undefined}>{inWords(steps)}</b>
+            </li>
+          );
+        })}
+      </ul>
+      {more > 0 && <p className="ns-sub">and {more} more</p>}
+    </>
   );
 }
 
 const inWords = (steps: number | 'diverged' | null): string =>
   steps === null ? 'not yet' : steps === 'diverged' ? 'diverged' : formatWhole(steps);
 
-function hasBn({ config, changes }: RunRecord, arm: number): boolean {
+/** An arm as it is after the changes made in the run. */
+function armNow({ config, changes }: RunRecord, arm: number): ArmConfig {
   const start = config.arms[arm] ?? { bn: false, rate: 0 };
-  return changes.filter((change) => change.arm === arm).reduce(changedArm, start).bn;
+  return changes.filter((change) => change.arm === arm).reduce(changedArm, start);
 }

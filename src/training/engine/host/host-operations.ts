@@ -1,54 +1,57 @@
-import { matMul, memory, type Tensor2D } from '@tensorflow/tfjs-core';
-import type { NetworkShape } from '../initialisers.ts';
+import { memory } from '@tensorflow/tfjs-core';
+import type { Norm } from '../../../common/experiment/norm.ts';
 import { lookSize } from '../look-size.ts';
+import type { NetworkShape } from '../network-shape.ts';
 import type { Operations } from '../operations.ts';
 import { gather } from './gather.ts';
-import { eachArm, type HostForm, pick } from './host-form.ts';
-import { turned } from './host-memory.ts';
+import type { HostForm } from './host-form.ts';
 import { inference } from './inference.ts';
+import { linearOperations } from './linear.ts';
 import { look } from './look.ts';
 import { normalise } from './normalise.ts';
 import { normaliseBackward } from './normalise-backward.ts';
 import { output, readMetrics } from './output.ts';
+import { pool, poolBackward } from './pooling.ts';
 import { disposeAll, scope } from './scope.ts';
-import { createState, readArm, writeArm } from './state.ts';
-import { updateBias, updateParameters, updateWeights } from './update.ts';
+import { stateOf } from './state.ts';
+import { updates } from './update.ts';
 
 /**
  * The operations where tensors lie in this program's own memory, WebAssembly and CPU: products and exponentials are tfjs's,
  * everything between them is one loop, one arm after the other.
  */
-export function hostOperations(shape: NetworkShape, arms: number): Operations<HostForm> {
-  const { activation, batch } = shape;
+export function hostOperations(shape: NetworkShape, norms: readonly Norm[]): Operations<HostForm> {
+  const arms = norms.length;
+  const linear = linearOperations();
+  const state = stateOf(shape);
+  const { updateBias, updateParameters, updateWeights } = updates(shape, linear.gradientOfW);
   return {
     prepare: async () => undefined,
     scope,
     free: disposeAll,
-    createState: createState(arms),
-    readArm,
-    writeArm,
+    createState: state.createState,
+    readArm: async (network, arm) => state.numbersOf(network, arm),
+    writeArm: state.writeArm,
     putArms: (switches) => switches,
     putImages: (set) => () => set,
     gather(set, places) {
       const { labels, pixels } = gather(set(), places);
       return { images: Array.from({ length: arms }, () => pixels), labels };
     },
-    product: (x, w, switches) =>
-      x.map((input, arm) =>
-        input === null || switches[arm]?.frozen ? null : (matMul(pick(w, arm), input) as Tensor2D),
-      ),
-    normalise: normalise(activation),
+    product: linear.product,
+    normalise: normalise(shape),
+    pool,
+    poolBackward,
     output,
-    normaliseBackward: normaliseBackward(activation),
-    gradientOfX: (dz, w) =>
-      eachArm(dz, (gradient, arm) => matMul(turned(pick(w, arm)), gradient) as Tensor2D),
+    normaliseBackward: normaliseBackward(shape),
+    gradientOfX: linear.gradientOfX,
     updateWeights,
     updateBias,
-    updateParameters: updateParameters(batch),
+    updateParameters,
     readMetrics: readMetrics(arms),
-    look: look(lookSize(shape, arms)),
+    look: look(shape, lookSize(shape, arms), linear),
     readLooks: async (layers) => layers.map((kept) => [...kept()]),
-    inference: inference(activation),
+    inference: inference(shape, linear.product, state),
     memory() {
       const { numBytes, numTensors } = memory();
       return { tensors: numTensors, bytes: numBytes };

@@ -1,42 +1,65 @@
 import { matMul, type Tensor2D } from '@tensorflow/tfjs-core';
+import type { LayerShape } from '../layer-shape.ts';
 import { type LookSize, sampledInputs } from '../look-size.ts';
-import type { LayerValues, Operations } from '../operations.ts';
-import { type HostForm, PARAMETERS, pick, STATISTICS } from './host-form.ts';
+import type { NetworkShape } from '../network-shape.ts';
+import type { ArmSwitch, LayerValues, Operations } from '../operations.ts';
+import { momentsOf } from '../optimizers.ts';
+import { type HostForm, type Kept, PARAMETERS, pick, STATISTICS } from './host-form.ts';
 import { makeTensor, turned, valuesOf } from './host-memory.ts';
+import { type linearOperations, weightsOf } from './linear.ts';
+import { isNormalised, yOf } from './normalise.ts';
+import { optimise } from './optimise.ts';
 
 /** Copies what a look inside reads of a layer: here that is no more than reading it later, and keeps no tensor. */
 export const look =
-  ({ images, inputGroups }: LookSize): Operations<HostForm>['look'] =>
-  ({ dh, dz, h, kept, parameters, w, x, z }, arms) => {
-    const values = z.map((own, arm): LayerValues | null => {
+  (
+    shape: NetworkShape,
+    { images, inputGroups }: LookSize,
+    { inputOf }: ReturnType<typeof linearOperations>,
+  ): Operations<HostForm>['look'] =>
+  (layer, { dh, dz, h, kept, parameters, w, x, z }, arms) => {
+    const inputs = sampledInputs(layer.fanIn, inputGroups(layer));
+    const values = z.map((own, index): LayerValues | null => {
       if (own === null) return null;
-      const weights = pick(w, arm);
-      const inputs = sampledInputs(weights.shape[1], inputGroups(weights.shape[1]));
-      const rate = arms[arm]?.rate ?? 0;
+      const arm = arms[index] as ArmSwitch;
+      const firstImages = (tensor: Tensor2D) => imagesOf(tensor, shape.batch, images(layer));
+      const weights = pick(w, index);
+      const ofUnits = (row: number) => meansOf(pick(parameters, index), row, layer.units);
       return {
-        bn: arms[arm]?.bn ?? false,
-        z: firstColumns(own, images),
-        h: firstColumns(pick(h, arm), images),
-        gradient: firstColumns(pick(dh, arm), images),
-        weights: chosenColumns(weights, inputs),
-        update: updateOf(pick(x, arm), pick(dz, arm), inputs, rate),
-        gamma: row(pick(parameters, arm), PARAMETERS.gamma),
-        beta: row(pick(parameters, arm), PARAMETERS.beta),
-        runningMean: row(pick(parameters, arm), PARAMETERS.mean),
-        runningVariance: row(pick(parameters, arm), PARAMETERS.variance),
-        ...statisticsOf(kept, arm, own.shape[0]),
+        bn: isNormalised(layer, shape, arm),
+        z: firstImages(own),
+        y: isTold(layer, shape, arm)
+          ? null
+          : firstImages(yOf(layer, shape, arm, own, pick(parameters, index))),
+        h: firstImages(pick(h, index)),
+        gradient: firstImages(pick(dh, index)),
+        weights: chosenColumns(weightsOf(weights, layer), inputs),
+        update: updateOf(layer, shape, weights, inputOf(layer, pick(x, index)), pick(dz, index), inputs, arm),
+        gamma: ofUnits(PARAMETERS.gamma),
+        beta: ofUnits(PARAMETERS.beta),
+        runningMean: row(pick(parameters, index), PARAMETERS.mean).slice(0, layer.units),
+        runningVariance: row(pick(parameters, index), PARAMETERS.variance).slice(0, layer.units),
+        ...statisticsOf(kept, index, layer.units, arm),
       };
     });
     return () => values;
   };
 
-function firstColumns(tensor: Tensor2D, count: number): Float32Array {
-  const [rows, columns] = tensor.shape;
+/** Whether z, statistics and parameters of the units tell y. */
+const isTold = (layer: LayerShape, shape: NetworkShape, arm: ArmSwitch): boolean => {
+  const { kind, parameters, place } = arm.norm;
+  if (!isNormalised(layer, shape, arm)) return true;
+  return kind === 'batch' && place === 'before' && parameters === 'channel';
+};
+
+/** The first images of every run of `batch`: [units, places * count]. */
+function imagesOf(tensor: Tensor2D, batch: number, count: number): Float32Array {
   const from = valuesOf(tensor);
-  if (count === columns) return from.slice();
-  const result = new Float32Array(rows * count);
-  for (let at = 0; at < rows; at++) {
-    result.set(from.subarray(at * columns, at * columns + count), at * count);
+  if (count === batch) return from.slice();
+  const runs = from.length / batch;
+  const result = new Float32Array(runs * count);
+  for (let run = 0; run < runs; run++) {
+    result.set(from.subarray(run * batch, run * batch + count), run * count);
   }
   return result;
 }
@@ -56,32 +79,70 @@ function chosenColumns(tensor: Tensor2D, chosen: Uint32Array): Float32Array {
 }
 
 const row = (tensor: Tensor2D, index: number): Float32Array => {
-  const units = tensor.shape[1];
-  return valuesOf(tensor).slice(index * units, (index + 1) * units);
+  const columns = tensor.shape[1];
+  return valuesOf(tensor).slice(index * columns, (index + 1) * columns);
 };
 
-function statisticsOf({ statistics }: HostForm['kept'], arm: number, units: number) {
-  const own = statistics[arm] ?? null;
-  if (own === null) {
+/** A row of parameters by unit: where there are many of a unit, their mean. */
+function meansOf(parameters: Tensor2D, index: number, units: number): Float32Array {
+  const values = row(parameters, index);
+  const each = values.length / units;
+  return Float32Array.from({ length: units }, (_, unit) => {
+    let total = 0;
+    for (let at = unit * each; at < (unit + 1) * each; at++) total += values[at] as number;
+    return total / each;
+  });
+}
+
+/** Of the batch; a layer norm has none by unit. */
+function statisticsOf({ statistics }: Kept, index: number, units: number, { norm }: ArmSwitch) {
+  const own = statistics[index] ?? null;
+  if (own === null || norm.kind === 'layer') {
     const zeros = new Float32Array(units);
     return { mean: zeros, inverse: zeros.slice().fill(1), variance: zeros };
   }
   return {
-    mean: row(own, STATISTICS.mean),
+    mean: row(own, STATISTICS.taken),
     inverse: row(own, STATISTICS.inverse),
     variance: row(own, STATISTICS.variance),
   };
 }
 
-/** -rate * x^T dz for some of the inputs, turned: [units, inputs]. */
-function updateOf(x: Tensor2D, dz: Tensor2D, inputs: Uint32Array, rate: number): Float32Array {
-  const batch = x.shape[1];
-  const rows = makeTensor(inputs.length, batch);
-  const [from, to] = [valuesOf(x), valuesOf(rows)];
-  for (const [place, input] of inputs.entries()) {
-    to.set(from.subarray(input * batch, (input + 1) * batch), place * batch);
+/** What the step adds to the weights of some inputs, [units, inputs]: from nothing, since W has too few digits to tell it. */
+function updateOf(
+  layer: LayerShape,
+  shape: NetworkShape,
+  w: Tensor2D,
+  input: Tensor2D,
+  dz: Tensor2D,
+  inputs: Uint32Array,
+  arm: ArmSwitch,
+): Float32Array {
+  const columns = input.shape[1];
+  const rows = makeTensor(inputs.length, columns);
+  const [from, to] = [valuesOf(input), valuesOf(rows)];
+  for (const [place, own] of inputs.entries()) {
+    to.set(from.subarray(own * columns, (own + 1) * columns), place * columns);
   }
-  const update = valuesOf(matMul(dz, turned(rows)) as Tensor2D).slice();
-  for (let at = 0; at < update.length; at++) update[at] = -rate * (update[at] as number);
-  return update;
+  const gradient = valuesOf(matMul(dz, turned(rows)) as Tensor2D).slice();
+  const part = (index: number) =>
+    index > momentsOf(shape.optimizer) ? new Float32Array(0) : chosenRows(w, layer, index, inputs);
+  const decay = -arm.rate * shape.weightDecay;
+  const values = decay === 0 ? new Float32Array(gradient.length) : part(0).map((value) => decay * value);
+  optimise({ values, gradient, first: part(1), second: part(2) }, shape, arm, 0);
+  return values;
+}
+
+/** Part `part` of weights (W, then its moments), of some inputs: [units, inputs]. */
+function chosenRows(
+  w: Tensor2D,
+  { fanIn, units }: LayerShape,
+  part: number,
+  inputs: Uint32Array,
+): Float32Array {
+  const from = valuesOf(w);
+  return Float32Array.from({ length: units * inputs.length }, (_, at) => {
+    const [unit, place] = [Math.floor(at / inputs.length), at % inputs.length];
+    return from[(part * units + unit) * fanIn + (inputs[place] as number)] as number;
+  });
 }

@@ -1,7 +1,10 @@
 import { type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
-import type { ArmNumbers, LayerNumbers } from '../arm-numbers.ts';
+import type { ArmNumbers, LayerNumbers, Moments } from '../arm-numbers.ts';
+import { type LayerShape, layerShapes } from '../layer-shape.ts';
+import type { NetworkShape } from '../network-shape.ts';
 import type { NetworkState, Operations } from '../operations.ts';
-import { type HostForm, PARAMETERS, pick } from './host-form.ts';
+import { momentsOf } from '../optimizers.ts';
+import { type HostForm, PARAMETER_ROWS, PARAMETERS, pick } from './host-form.ts';
 import { turnValues, valuesOf } from './host-memory.ts';
 import type { Stack } from './stack.ts';
 
@@ -9,89 +12,121 @@ type State = NetworkState<HostForm>;
 type Ops = Operations<HostForm>;
 const KEYS = Object.keys(PARAMETERS) as (keyof typeof PARAMETERS)[];
 
-/** Row-major weights [in, out] as a tensor [out, in]; the bias, or another list, tells how many `out` are. */
-export function turnedWeights(w: Float32Array, { length: out }: Float32Array): Tensor2D {
-  const values = new Float32Array(w.length);
-  turnValues(w, values, w.length / out, out);
-  return tensor2d(values, [out, w.length / out]);
+/** Row-major weights [in, out] and what the optimizer remembers of them as a tensor [(1 + moments) * out, in]. */
+function weightRows({ fanIn, units }: LayerShape, lists: readonly Float32Array[]): Tensor2D {
+  const values = new Float32Array(lists.length * fanIn * units);
+  for (const [index, list] of lists.entries()) {
+    turnValues(list, values.subarray(index * fanIn * units, (index + 1) * fanIn * units), fanIn, units);
+  }
+  return tensor2d(values, [lists.length * units, fanIn]);
 }
 
-function parameterRows(layer: LayerNumbers): Tensor2D {
-  const units = layer.gamma.length;
-  const rows = new Float32Array(KEYS.length * units);
-  for (const key of KEYS) rows.set(layer[key], PARAMETERS[key] * units);
-  return tensor2d(rows, [KEYS.length, units]);
+/** W as a tensor [out, in]. */
+export const turnedWeights = (layer: LayerShape, w: Float32Array): Tensor2D => weightRows(layer, [w]);
+
+function parameterRows({ moments, ...own }: LayerNumbers): Tensor2D {
+  const count = own.gamma.length;
+  const remembered = moments.gamma.flatMap((gamma, moment) => [gamma, moments.beta[moment] as Float32Array]);
+  const rows = new Float32Array((PARAMETER_ROWS + remembered.length) * count);
+  for (const key of KEYS) rows.set(own[key], PARAMETERS[key] * count);
+  for (const [row, list] of remembered.entries()) rows.set(list, (PARAMETER_ROWS + row) * count);
+  return tensor2d(rows, [rows.length / count, count]);
 }
 
-const row = (values: Float32Array): Tensor2D => tensor2d(values, [1, values.length]);
+function rowsOf(lists: readonly Float32Array[]): Tensor2D {
+  const columns = (lists[0] as Float32Array).length;
+  const rows = new Float32Array(lists.length * columns);
+  for (const [row, list] of lists.entries()) rows.set(list, row * columns);
+  return tensor2d(rows, [lists.length, columns]);
+}
 
-/** Builds a state by saying what each stack of it is made of. */
-const build = (
-  { layers, output }: ArmNumbers,
-  stack: (make: () => Tensor2D, own: (state: State) => Stack) => Stack,
-): State => ({
-  layers: layers.map((layer, index) => ({
-    w: stack(
-      () => turnedWeights(layer.w, layer.gamma),
-      (state) => layerOf(state, index).w,
-    ),
-    parameters: stack(
-      () => parameterRows(layer),
-      (state) => layerOf(state, index).parameters,
-    ),
-  })),
-  output: {
-    w: stack(
-      () => turnedWeights(output.w, output.bias),
-      (state) => state.output.w,
-    ),
-    bias: stack(
-      () => row(output.bias),
-      (state) => state.output.bias,
-    ),
-  },
-});
+/** Where the arms' numbers lie, and how they come there and back. */
+export function stateOf(shape: NetworkShape) {
+  const layers = layerShapes(shape);
+  const output = layers.at(-1) as LayerShape;
+  const moments = momentsOf(shape.optimizer);
 
-const layerOf = ({ layers }: State, index: number) => layers[index] as State['layers'][number];
-
-export const createState =
-  (arms: number): Ops['createState'] =>
-  (numbers) =>
-    build(numbers, (make) => {
-      const shared = make();
-      return Array.from({ length: arms }, (_, arm) => (arm === 0 ? shared : (shared.clone() as Tensor2D)));
-    });
-
-export const writeArm: Ops['writeArm'] = (state, arm, numbers) =>
-  build(numbers, (make, own) =>
-    own(state).map((tensor, index) => (index === arm ? make() : (tensor?.clone() ?? null))),
-  );
-
-/** One arm's numbers, copied. */
-export function numbersOf({ layers, output }: State, arm: number): ArmNumbers {
-  const weights = (stack: Stack) => {
-    const tensor = pick(stack, arm);
-    const values = new Float32Array(tensor.size);
-    turnValues(valuesOf(tensor), values, ...tensor.shape);
-    return values;
-  };
-  const rowOf = (tensor: Tensor2D, index: number) => {
-    const units = tensor.shape[1];
-    return valuesOf(tensor).slice(index * units, (index + 1) * units);
-  };
-  return {
-    layers: layers.map(({ parameters, w }) => {
-      const own = pick(parameters, arm);
+  /** Builds a state by saying what each stack of it is made of. */
+  const build = (
+    stack: (make: (numbers: ArmNumbers) => Tensor2D, own: (state: State) => Stack) => Stack,
+  ): State => ({
+    layers: layers.slice(0, -1).map((layer, index) => {
+      const numbersOf = ({ layers }: ArmNumbers) => layers[index] as LayerNumbers;
+      const stacksOf = ({ layers }: State) => layers[index] as State['layers'][number];
       return {
-        w: weights(w),
-        gamma: rowOf(own, PARAMETERS.gamma),
-        beta: rowOf(own, PARAMETERS.beta),
-        mean: rowOf(own, PARAMETERS.mean),
-        variance: rowOf(own, PARAMETERS.variance),
+        w: stack(
+          (numbers) => weightRows(layer, [numbersOf(numbers).w, ...numbersOf(numbers).moments.w]),
+          (state) => stacksOf(state).w,
+        ),
+        parameters: stack(
+          (numbers) => parameterRows(numbersOf(numbers)),
+          (state) => stacksOf(state).parameters,
+        ),
       };
     }),
-    output: { w: weights(output.w), bias: rowOf(pick(output.bias, arm), 0) },
+    output: {
+      w: stack(
+        ({ output: own }) => weightRows(output, [own.w, ...own.moments.w]),
+        (state) => state.output.w,
+      ),
+      bias: stack(
+        ({ output: own }) => rowsOf([own.bias, ...own.moments.bias]),
+        (state) => state.output.bias,
+      ),
+    },
+  });
+
+  const createState: Ops['createState'] = (arms) => build((make) => arms.map(make));
+
+  const writeArm: Ops['writeArm'] = (state, arm, numbers) =>
+    build((make, own) =>
+      own(state).map((tensor, index) => (index === arm ? make(numbers) : (tensor?.clone() ?? null))),
+    );
+
+  /** W and its moments, each [in, out]. */
+  const weightsOf = ({ fanIn, units }: LayerShape, stack: Stack, arm: number): Float32Array[] => {
+    const all = valuesOf(pick(stack, arm));
+    return Array.from({ length: 1 + moments }, (_, part) => {
+      const values = new Float32Array(fanIn * units);
+      turnValues(all.subarray(part * values.length, (part + 1) * values.length), values, units, fanIn);
+      return values;
+    });
   };
+
+  /** One arm's numbers, copied. */
+  function numbersOf(state: State, arm: number): ArmNumbers {
+    const [w, ...wMoments] = weightsOf(output, state.output.w, arm);
+    const bias = rowLists(pick(state.output.bias, arm));
+    return {
+      layers: layers.slice(0, -1).map((layer, index) => {
+        const stacks = state.layers[index] as State['layers'][number];
+        const [own, ...ownMoments] = weightsOf(layer, stacks.w, arm);
+        const rows = rowLists(pick(stacks.parameters, arm));
+        const row = (at: number) => rows[at] as Float32Array;
+        const every = (first: number): Moments =>
+          Array.from({ length: moments }, (_, at) => row(first + 2 * at));
+        return {
+          w: own as Float32Array,
+          gamma: row(PARAMETERS.gamma),
+          beta: row(PARAMETERS.beta),
+          mean: row(PARAMETERS.mean).slice(0, layer.units),
+          variance: row(PARAMETERS.variance).slice(0, layer.units),
+          moments: { w: ownMoments, gamma: every(PARAMETER_ROWS), beta: every(PARAMETER_ROWS + 1) },
+        };
+      }),
+      output: {
+        w: w as Float32Array,
+        bias: bias[0] as Float32Array,
+        moments: { w: wMoments, bias: bias.slice(1) },
+      },
+      updates: 0,
+    };
+  }
+  return { createState, writeArm, numbersOf };
 }
 
-export const readArm: Ops['readArm'] = async (state, arm) => numbersOf(state, arm);
+function rowLists(tensor: Tensor2D): Float32Array[] {
+  const [rows, columns] = tensor.shape;
+  const values = valuesOf(tensor);
+  return Array.from({ length: rows }, (_, row) => values.slice(row * columns, (row + 1) * columns));
+}

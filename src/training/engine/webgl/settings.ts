@@ -1,23 +1,90 @@
+import type { Norm } from '../../../common/experiment/norm.ts';
+import type { LayerShape } from '../layer-shape.ts';
 import type { ArmSwitch } from '../operations.ts';
-import { strideOf } from './kernels/code.ts';
+import { adamCorrections } from '../optimizers.ts';
+import type { Gpu } from './gpu/gpu.ts';
+import { BLOCK, type Matrix } from './gpu/matrix.ts';
 
-/** The first row of settings: an arm without BN, with BN, with BN whose running statistics are to be taken anew. */
-const PLAIN = 0;
-const NORMALISED = 1;
-const FRESH = 2;
+/** Rows of settings; see `settingsCode`. */
+const ROWS = 8;
 
-/**
- * What the programs read of the arms, one column a unit, [2, arms * stride]: which of the three an arm is, and its learning
- * rate. A rate of 0, which nobody can choose, is an arm that stands still.
- */
-export function settingsOf(arms: readonly ArmSwitch[], units: number): Float32Array {
-  const stride = strideOf(units);
-  const columns = arms.length * stride;
-  const settings = new Float32Array(2 * columns);
-  for (const [arm, { bn, fresh, frozen, rate }] of arms.entries()) {
-    const [from, to] = [arm * stride, (arm + 1) * stride];
-    settings.fill(fresh ? FRESH : bn ? NORMALISED : PLAIN, from, to);
-    settings.fill(frozen ? 0 : rate, columns + from, columns + to);
+/** What the programs read of the arms: in all hidden layers, or all but the last one, whose settings then are apart. */
+export interface ArmSettings {
+  readonly all: Matrix;
+  readonly last: Matrix | null;
+}
+
+/** Which arms' normalization is in the last hidden layer only matters where some arm's is. */
+export function putSettings(gpu: Gpu, arms: readonly ArmSwitch[]): ArmSettings {
+  const put = (isLast: boolean) => {
+    const normalised = ({ bn, norm }: ArmSwitch) => bn && (isLast || norm.where === 'all');
+    return gpu.upload(settingsOf(arms, normalised), arms.length * BLOCK);
+  };
+  const isSplit = arms.some(({ bn, norm }) => bn && norm.where === 'last');
+  return { all: put(false), last: isSplit ? put(true) : null };
+}
+
+/** The settings of a layer, the output layer's included. */
+export const settingsFor = (
+  { all, last }: ArmSettings,
+  { index, isOutput }: LayerShape,
+  layers: number,
+): Matrix => (last !== null && !isOutput && index === layers - 2 ? last : all);
+
+/** A block of four columns an arm: four settings a row. */
+function settingsOf(arms: readonly ArmSwitch[], normalised: (arm: ArmSwitch) => boolean): Float32Array {
+  const settings = new Float32Array(ROWS * arms.length * BLOCK);
+  for (const [index, arm] of arms.entries()) {
+    for (const [row, values] of rowsOf(arm, normalised(arm)).entries()) {
+      settings.set(values, (row * arms.length + index) * BLOCK);
+    }
   }
   return settings;
 }
+
+function rowsOf(
+  { fresh, frozen, norm, rate, update }: ArmSwitch,
+  on: boolean,
+): readonly (readonly number[])[] {
+  const { affine, centre, epsilon, kind, momentum, place, scale, through } = norm;
+  const flag = (value: boolean) => Number(on && value);
+  return [
+    [flag(kind !== 'layer'), flag(kind === 'layer'), rate, Number(frozen)],
+    [Number(centre), Number(scale), flag(centre && through), flag(scale && through)],
+    [epsilon, fresh ? 1 : momentum, on ? Number(affine) : 0, on ? Number(affine) : 1],
+    [...adamCorrections(update), flag(place === 'after'), flag(kind === 'noisy')],
+    [update, flag(isPerActivation(norm)), 0, 0],
+  ];
+}
+
+const isPerActivation = ({ parameters }: Norm): boolean => parameters === 'activation';
+
+/**
+ * Code that names the settings of an arm, S:
+ *
+ * - `byBatch`, `byImage`: normalised by statistics over the batch, or over the units of an image; `rate`; `stands`: still, for good
+ * - `centre`, `scale`: of the normalisation; `through`: the same two in its gradient
+ * - `epsilon`; `momentum` of the running statistics; `learns`: gamma, beta
+ * - `corrections`: Adam's; `after` the activation; `noisy`; `update` of the optimizer; `perActivation`
+ */
+export const settingsCode = `
+    vec4 settings = line(S, 0, arm, 0);
+    bool byBatch = settings.x > 0.;
+    bool byImage = settings.y > 0.;
+    float rate = settings.z;
+    bool stands = settings.w > 0.;
+    settings = line(S, 0, arm, 1);
+    float centre = settings.x;
+    bool scale = settings.y > 0.;
+    vec2 through = settings.zw;
+    settings = line(S, 0, arm, 2);
+    float epsilon = settings.x;
+    float momentum = settings.y;
+    bvec2 learns = greaterThan(settings.zw, vec2(0.));
+    settings = line(S, 0, arm, 3);
+    vec2 corrections = settings.xy;
+    bool after = settings.z > 0.;
+    bool noisy = settings.w > 0.;
+    settings = line(S, 1, arm, 0);
+    float update = settings.x;
+    bool perActivation = settings.y > 0.;`;

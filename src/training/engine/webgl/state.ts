@@ -1,78 +1,132 @@
-import { CLASSES } from '../../../common/experiment/config.ts';
+import type { Norm } from '../../../common/experiment/norm.ts';
 import type { ArmNumbers, LayerNumbers } from '../arm-numbers.ts';
+import { type LayerShape, layerShapes } from '../layer-shape.ts';
+import type { NetworkShape } from '../network-shape.ts';
 import type { NetworkState, Operations } from '../operations.ts';
+import {
+  packBias,
+  packParameters,
+  packWeights,
+  unpackBias,
+  unpackParameters,
+  unpackWeights,
+} from './arm-matrices.ts';
 import type { Gpu } from './gpu/gpu.ts';
 import type { Matrix } from './gpu/matrix.ts';
-import { replaceArmIn } from './kernel-set.ts';
+import type { KernelSet } from './kernel-set.ts';
 import { strideOf } from './kernels/code.ts';
-import { armOf, padded, sideBySide } from './layout.ts';
+import type { NormSize } from './kernels/normalise-code.ts';
+import { replaceArm } from './kernels/replace-arm.ts';
+import { parameterRows } from './kernels/update-parameters.ts';
+import { armOf, sideBySide } from './layout.ts';
 import type { WebGlForm } from './webgl-form.ts';
 
 type State = NetworkState<WebGlForm>;
 type Ops = Operations<WebGlForm>;
-const KEYS = ['gamma', 'beta', 'mean', 'variance'] as const;
 
-/** gamma, beta, mean and variance as the rows of one matrix. */
-function parameterRows(layer: LayerNumbers, units: number): Float32Array {
-  const rows = new Float32Array(KEYS.length * units);
-  for (const [row, key] of KEYS.entries()) rows.set(layer[key], row * units);
-  return rows;
+/** One arm's values for a matrix of the state, as they would lie if there were no other arm. */
+interface OwnMatrix {
+  readonly values: Float32Array;
+  readonly rows: number;
+  readonly stride: number;
 }
 
-/** Builds a state from one arm's numbers; `make` is given one arm's padded matrix and where its own is in a state. */
-const build = (
-  { layers, output }: ArmNumbers,
-  units: number,
-  make: (values: Float32Array, stride: number, own: (state: State) => Matrix) => Matrix,
-): State => {
-  const put = (values: Float32Array, width: number, own: (state: State) => Matrix) =>
-    make(padded(values, width), strideOf(width), own);
-  return {
-    layers: layers.map((layer, index) => ({
-      w: put(layer.w, units, (state) => layerOf(state, index).w),
-      parameters: put(parameterRows(layer, units), units, (state) => layerOf(state, index).parameters),
-    })),
-    output: {
-      w: put(output.w, CLASSES, (state) => state.output.w),
-      bias: put(output.bias, CLASSES, (state) => state.output.bias),
-    },
+/** Where the arms' numbers lie on the GPU, and how they come there and back. */
+export function stateOf(gpu: Gpu, kernels: KernelSet, shape: NetworkShape, norms: readonly Norm[]) {
+  const layers = layerShapes(shape);
+  const hidden = layers.slice(0, -1);
+  const output = layers.at(-1) as LayerShape;
+  const arms = norms.length;
+  const sizeOf = (layer: LayerShape): NormSize => kernels.of(layer).size;
+
+  const ownWeights = (layer: LayerShape, { moments, w }: LayerNumbers | ArmNumbers['output']): OwnMatrix => {
+    const values = packWeights(layer, w, moments.w);
+    return { values, rows: values.length / strideOf(layer.units), stride: strideOf(layer.units) };
   };
-};
+  const ownParameters = (layer: LayerShape, numbers: LayerNumbers): OwnMatrix => {
+    const values = packParameters(sizeOf(layer), shape, numbers);
+    const rows = kernels.of(layer).hasPlaces
+      ? layer.grid.height * parameterRows(shape)
+      : parameterRows(shape);
+    return { values, rows, stride: strideOf(layer.units) };
+  };
+  const ownBias = (numbers: ArmNumbers['output']): OwnMatrix => {
+    const [values, stride] = [packBias(numbers), strideOf(output.units)];
+    return { values, rows: values.length / stride, stride };
+  };
 
-const layerOf = ({ layers }: State, index: number) => layers[index] as State['layers'][number];
-
-export const createState =
-  (gpu: Gpu, arms: number, units: number): Ops['createState'] =>
-  (numbers) =>
-    build(numbers, units, (values, stride) => gpu.upload(sideBySide(values, stride, arms), arms * stride));
-
-export const writeArm =
-  (gpu: Gpu, arms: number, units: number): Ops['writeArm'] =>
-  (state, arm, numbers) =>
-    gpu.scope(() =>
-      build(numbers, units, (values, stride, own) =>
-        replaceArmIn(gpu, values.length / stride, arms, stride, arm)(own(state), gpu.upload(values, stride)),
+  /** Builds a state; `make` is told how to take its own from an arm's numbers, and where the matrix is in a state. */
+  const build = (
+    make: (own: (numbers: ArmNumbers) => OwnMatrix, old: (state: State) => Matrix) => Matrix,
+  ): State => ({
+    layers: hidden.map((layer, index) => {
+      const numbersOf = ({ layers }: ArmNumbers) => layers[index] as LayerNumbers;
+      const matricesOf = ({ layers }: State) => layers[index] as State['layers'][number];
+      return {
+        w: make(
+          (numbers) => ownWeights(layer, numbersOf(numbers)),
+          (state) => matricesOf(state).w,
+        ),
+        parameters: make(
+          (numbers) => ownParameters(layer, numbersOf(numbers)),
+          (state) => matricesOf(state).parameters,
+        ),
+      };
+    }),
+    output: {
+      w: make(
+        ({ output: own }) => ownWeights(output, own),
+        (state) => state.output.w,
       ),
+      bias: make(
+        ({ output: own }) => ownBias(own),
+        (state) => state.output.bias,
+      ),
+    },
+  });
+
+  const createState: Ops['createState'] = (numbers) =>
+    build((own) => {
+      const matrices = numbers.map(own);
+      const { rows, stride, values } = matrices[0] as OwnMatrix;
+      const all = sideBySide(
+        matrices.map((matrix) => matrix.values),
+        stride,
+      );
+      return gpu.upload(all, (values.length / rows) * arms);
+    });
+
+  const writeArm: Ops['writeArm'] = (state, arm, numbers) =>
+    gpu.scope(() =>
+      build((own, old) => {
+        const { rows, stride, values } = own(numbers);
+        const all = old(state);
+        const replace = gpu.kernel(replaceArm(all.rows, all.columns, { arm, arms, stride }));
+        return replace(all, gpu.upload(values, values.length / rows));
+      }),
     );
 
-export const readArm =
-  (gpu: Gpu, arms: number, units: number): Ops['readArm'] =>
-  async ({ layers, output }, arm) => {
-    const matrices = [...layers.flatMap(({ parameters, w }) => [w, parameters]), output.w, output.bias];
+  const readArm: Ops['readArm'] = async (state, arm) => {
+    const matrices = [
+      ...state.layers.flatMap(({ parameters, w }) => [w, parameters]),
+      state.output.w,
+      state.output.bias,
+    ];
     const values = await gpu.read(matrices);
-    const own = (index: number, width: number) => armOf(values[index] as Float32Array, arms, arm, width);
+    const own = (index: number, { units }: LayerShape) =>
+      armOf(values[index] as Float32Array, { arm, arms, stride: strideOf(units) });
+    const last = unpackWeights(output, own(matrices.length - 2, output), shape);
+    const bias = unpackBias(output, own(matrices.length - 1, output));
+    const isPerActivation = norms[arm]?.parameters === 'activation';
     return {
-      layers: layers.map((_, layer) => {
-        const rows = own(2 * layer + 1, units);
-        const row = (index: number) => rows.slice(index * units, (index + 1) * units);
-        return {
-          w: own(2 * layer, units),
-          gamma: row(0),
-          beta: row(1),
-          mean: row(2),
-          variance: row(3),
-        };
+      layers: hidden.map((layer, index) => {
+        const { moments, w } = unpackWeights(layer, own(2 * index, layer), shape);
+        const parameters = unpackParameters(sizeOf(layer), shape, own(2 * index + 1, layer), isPerActivation);
+        return { w, ...parameters, moments: { w: moments, ...parameters.moments } };
       }),
-      output: { w: own(matrices.length - 2, CLASSES), bias: own(matrices.length - 1, CLASSES) },
+      output: { w: last.w, bias: bias.bias, moments: { w: last.moments, bias: bias.moments } },
+      updates: 0,
     };
   };
+  return { createState, writeArm, readArm };
+}

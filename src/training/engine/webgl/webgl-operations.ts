@@ -1,66 +1,75 @@
-import { CLASSES } from '../../../common/experiment/config.ts';
+import type { Norm } from '../../../common/experiment/norm.ts';
 import { webGlContext } from '../backends/start-backend.ts';
-import type { NetworkShape } from '../initialisers.ts';
+import { type LayerShape, layerShapes } from '../layer-shape.ts';
 import { lookSize } from '../look-size.ts';
-import { type ArmSwitch, type Operations, TEST_CHUNK } from '../operations.ts';
+import type { NetworkShape } from '../network-shape.ts';
+import type { ArmSwitch, Operations } from '../operations.ts';
+import { testChunk } from '../test-chunk.ts';
 import { putExamples } from './examples.ts';
 import { gpuOf } from './gpu/gpu-of.ts';
-import { BLOCK } from './gpu/matrix.ts';
+import { BLOCK, type Matrix } from './gpu/matrix.ts';
 import { inference } from './inference.ts';
 import { kernelSet } from './kernel-set.ts';
-import { strideOf } from './kernels/code.ts';
-import { look, readLooks } from './look.ts';
-import { settingsOf } from './settings.ts';
-import { createState, readArm, writeArm } from './state.ts';
+import type { Features } from './kernels/sizes.ts';
+import { looksOf } from './look.ts';
+import { putSettings, settingsFor } from './settings.ts';
+import { stateOf } from './state.ts';
 import type { WebGlForm } from './webgl-form.ts';
 
 /**
- * The operations as WebGL programs of our own, each for all arms at once: 8 a hidden layer and a few for the output, however
- * many arms there are. Arms lie side by side in the columns, so that every matrix has two dimensions.
+ * The operations as WebGL programs of our own, each for all arms at once: 8 a hidden layer, a few more for a convolution or where
+ * the optimizer remembers something, and a few for the output, however many arms there are.
  */
-export function webGlOperations(shape: NetworkShape, arms: number): Operations<WebGlForm> {
-  const { batch, width: units } = shape;
+export function webGlOperations(shape: NetworkShape, norms: readonly Norm[]): Operations<WebGlForm> {
+  const { batch } = shape;
+  const arms = norms.length;
   const gpu = gpuOf(webGlContext());
   const size = lookSize(shape, arms);
-  const kernels = kernelSet(gpu, arms, shape, batch, size.inputGroups);
-  const testKernels = kernelSet(gpu, arms, shape, TEST_CHUNK);
+  const features = featuresOf(norms);
+  const kernels = kernelSet({ gpu, arms, shape, features, rows: batch });
+  const testKernels = kernelSet({ gpu, arms, shape, features, rows: testChunk(shape) });
+  const { createState, readArm, writeArm } = stateOf(gpu, kernels, shape, norms);
+  const looks = looksOf(gpu, kernels, shape, size);
+  const { length } = layerShapes(shape);
+  const settingsOf = (layer: LayerShape, settings: WebGlForm['arms']): Matrix =>
+    settingsFor(settings, layer, length);
   let inForce: readonly ArmSwitch[] = [];
   return {
     prepare: (work, onProgress) => gpu.compile(work, onProgress),
     scope: (compute) => gpu.scope(compute),
     free: gpu.free,
-    createState: createState(gpu, arms, units),
-    readArm: readArm(gpu, arms, units),
-    writeArm: writeArm(gpu, arms, units),
+    createState,
+    readArm,
+    writeArm,
     putArms(switches) {
       inForce = switches;
-      const put = (width: number) => gpu.upload(settingsOf(switches, width), arms * strideOf(width));
-      return { hidden: put(units), output: put(CLASSES) };
+      return putSettings(gpu, switches);
     },
     putImages: (set) => gpu.uploadImages(set),
     gather(set, places) {
       const labels = putExamples(gpu, set, places, batch);
-      return { images: kernels.gatherImages(set, labels), labels };
+      return { images: kernels.gather(set, labels), labels };
     },
-    product: (x, w) => kernels.product(w)(x, w),
-    normalise(z, parameters, { hidden }) {
-      const statistics = kernels.statistics(z, hidden);
-      return { h: kernels.normaliseActivate(z, statistics, parameters), kept: { z, statistics } };
+    product: (layer, x, w) => kernels.of(layer).product(x, w),
+    normalise(layer, z, parameters, settings) {
+      const [own, inLayer] = [kernels.of(layer), settingsOf(layer, settings)];
+      const statistics = own.statistics(z, inLayer);
+      return { h: own.normaliseActivate(z, statistics, parameters, inLayer), kept: { z, statistics } };
     },
-    output: (z, bias, labels, { output }) => ({
+    pool: (layer, h) => kernels.of(layer).pool(h),
+    poolBackward: (layer, dp, h, pooled) => kernels.of(layer).poolGradient(dp, h, pooled),
+    output: (z, bias, labels, { all }) => ({
       gradient: kernels.outputGradient(z, bias, labels),
-      metrics: kernels.outputMetrics(z, bias, labels, output),
+      metrics: kernels.outputMetrics(z, bias, labels, all),
     }),
-    normaliseBackward(dh, h, { statistics, z }, parameters, { hidden }) {
-      const sums = kernels.parameterSums(dh, h, z, statistics);
-      return { dz: kernels.gradientOfZ(dh, h, z, statistics, parameters, sums, hidden), sums };
-    },
-    gradientOfX: (dz, w) => kernels.gradientOfX(w)(dz, w),
-    updateWeights: (w, x, dz, { hidden, output }) =>
-      kernels.updateWeights(w)(w, x, dz, w.columns === hidden.columns ? hidden : output),
-    updateBias: (bias, dz, { output }) => kernels.updateBias(bias, dz, output),
-    updateParameters: (parameters, sums, { statistics }, { hidden }) =>
-      kernels.updateParameters(parameters, sums, statistics, hidden),
+    normaliseBackward: (layer, dh, h, { statistics, z }, parameters, settings) =>
+      kernels.of(layer).backward(dh, h, z, statistics, parameters, settingsOf(layer, settings)),
+    gradientOfX: (layer, dz, w) => kernels.of(layer).gradientOfX(dz, w),
+    updateWeights: (layer, w, x, dz, settings) =>
+      kernels.of(layer).updateWeights(w, x, dz, settingsOf(layer, settings)),
+    updateBias: (bias, dz, { all }) => kernels.updateBias(bias, dz, all),
+    updateParameters: (layer, parameters, sums, { statistics }, settings) =>
+      kernels.of(layer).updateParameters(parameters, sums, statistics, settingsOf(layer, settings)),
     async readMetrics(steps) {
       const reading = gpu.read(steps);
       gpu.free(steps);
@@ -76,10 +85,17 @@ export function webGlOperations(shape: NetworkShape, arms: number): Operations<W
       }
       return { loss, accuracy };
     },
-    look: look(kernels, size),
-    readLooks: (layers) => readLooks(gpu, layers, size, units, inForce),
-    inference: inference(gpu, testKernels, units),
+    look: looks.look,
+    readLooks: (layers) => looks.read(layers, inForce),
+    inference: inference(gpu, testKernels, shape),
     memory: () => gpu.memory,
     dispose: () => gpu.tidy(),
   };
 }
+
+const featuresOf = (norms: readonly Norm[]): Features => ({
+  image: norms.some(({ kind }) => kind === 'layer'),
+  noise: norms.some(({ kind }) => kind === 'noisy'),
+  after: norms.some(({ place }) => place === 'after'),
+  perActivation: norms.some(({ parameters }) => parameters === 'activation'),
+});

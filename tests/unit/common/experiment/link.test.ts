@@ -4,6 +4,7 @@ import type { ArmChange, ExperimentConfig } from '../../../../src/common/experim
 import { formatLink, linkParameters, parseLink } from '../../../../src/common/experiment/link.ts';
 import { PRESETS } from '../../../../src/common/experiment/presets.ts';
 import { RATE, SETTINGS, type SettingName } from '../../../../src/common/experiment/settings.ts';
+import { anyArm } from './any-arm.ts';
 
 const read = (query: string) => parseLink(new URLSearchParams(query));
 
@@ -16,7 +17,7 @@ function anyValue(name: SettingName): fc.Arbitrary<string | number> {
 }
 
 const rate = fc.double({ min: RATE.min, max: RATE.max, noNaN: true });
-const anyArms = fc.array(fc.record({ bn: fc.boolean(), rate }), { minLength: 1, maxLength: 8 });
+const anyArms = fc.array(anyArm, { minLength: 1, maxLength: 8 });
 const anyChange: fc.Arbitrary<ArmChange> = fc.oneof(
   fc.record({ kind: fc.constant('bn' as const), step: fc.nat(1000), arm: fc.constant(0), on: fc.boolean() }),
   fc.record({ kind: fc.constant('rate' as const), step: fc.nat(1000), arm: fc.constant(0), rate }),
@@ -52,9 +53,18 @@ describe('a link', () => {
 
   it('can be read by people', () => {
     expect(formatLink(PRESETS['deep-mlp'])).toBe(
-      'preset=deep-mlp&kind=dense&depth=10&width=100&activation=sigmoid&init=glorot&initSigma=0.01&optimizer=sgd' +
-        '&batch=100&seed=1&data=mnist&backend=auto&steps=3000&target=0&evalEvery=20&arms=bn:0.1,plain:0.1',
+      'preset=deep-mlp&kind=dense&depth=10&width=100&blocks=2&channels=8&widen=double&reduce=stride&activation=sigmoid' +
+        '&init=glorot&initSigma=0.01&optimizer=sgd&momentum=0.9&weightDecay=0&warmup=0&dropEvery=0&dropFactor=0.1' +
+        '&batch=100&seed=1&data=mnist&pixels=grey&backend=auto&steps=3000&target=0&evalEvery=20&arms=bn:0.1,plain:0.1',
     );
+  });
+
+  it('keeps names that an address cannot hold as they are, and stays readable where it can', () => {
+    const arms = [{ bn: true, rate: 0.1, name: 'A + B/2 × ß' }];
+    const query = formatLink({ ...PRESETS['deep-mlp'], arms });
+    expect(query).toContain('&arms=bn:0.1:name-A+%2B+B/2+%C3%97+%C3%9F');
+    expect(read(query)).toMatchObject({ problems: [], config: { arms } });
+    expect(read(new URL(`https://example.org/?${query}`).search).config.arms).toEqual(arms);
   });
 
   it('lays its own parameters over those of its preset', () => {
@@ -73,14 +83,14 @@ describe('a link', () => {
   });
 
   it.each([
-    ['depth=21', 'depth: “21” is not a whole number from 1 to 20'],
-    ['depth=2.5', 'depth: “2.5” is not a whole number from 1 to 20'],
+    ['depth=31', 'depth: “31” is not a whole number from 1 to 30'],
+    ['depth=2.5', 'depth: “2.5” is not a whole number from 1 to 30'],
     ['width=', 'width: “” is not a whole number from 8 to 512'],
     ['activation=swish', 'activation: “swish” is not one of sigmoid, tanh, relu, linear'],
-    ['kind=conv', 'kind: “conv” is not one of dense'],
+    ['kind=rnn', 'kind: “rnn” is not one of dense, conv'],
     ['initSigma=0x1', 'initSigma: “0x1” is not a number from 0.0001 to 1'],
-    ['arms=bn:0.1,adam:1', 'arms: “adam:1” is not bn:RATE or plain:RATE with a rate from 0.0001 to 10'],
-    ['arms=bn:11', 'arms: “bn:11” is not bn:RATE or plain:RATE with a rate from 0.0001 to 10'],
+    ['arms=bn:0.1,adam:1', 'arms: “adam” in “adam:1” is not one of bn, plain, ln, noisy'],
+    ['arms=bn:11', 'arms: “11” in “bn:11” is not a learning rate from 0.0001 to 10'],
     [
       'changes=5.A.bn:maybe',
       'changes: “5.A.bn:maybe” is not STEP.ARM.bn:on, STEP.ARM.bn:off or STEP.ARM.rate:RATE, as in 500.B.bn:on; ARM is a name from A to Z or AA to AF',

@@ -4,12 +4,18 @@ import { describe, expect, it } from 'vitest';
 import { runFileJsonSchema, SCHEMA_PATH } from '../../../../scripts/run-file-schema.ts';
 import { APP_VERSION } from '../../../../src/common/experiment/app-version.ts';
 import { type LayerSnapshot, PROBES } from '../../../../src/common/experiment/layer-snapshot.ts';
-import { buildRunFile, parseRunFile } from '../../../../src/common/experiment/run-file.ts';
-import { type RunRecord, recordTelemetry } from '../../../../src/common/experiment/run-record.ts';
-import { fixtureRecord, fixtureTelemetry } from '../../../fixtures/record.ts';
+import { buildRunFile, parseRunFile, replayOf } from '../../../../src/common/experiment/run-file.ts';
+import { newRecord, type RunRecord, recordTelemetry } from '../../../../src/common/experiment/run-record.ts';
+import {
+  fixtureConfig,
+  fixtureEnvironment,
+  fixtureRecord,
+  fixtureTelemetry,
+} from '../../../fixtures/record.ts';
 import { fixtureSnapshot } from '../../../fixtures/snapshot.ts';
 
-const firstPublished: object = JSON.parse(readFileSync('public/schema/run-file.v1.json', 'utf8'));
+const publishedBefore = (version: number): object =>
+  JSON.parse(readFileSync(`public/schema/run-file.v${version}.json`, 'utf8'));
 const published: object = JSON.parse(readFileSync(SCHEMA_PATH, 'utf8'));
 const inJson = (record: RunRecord): unknown => JSON.parse(JSON.stringify(buildRunFile(record)));
 
@@ -19,7 +25,8 @@ function fullRecord(): RunRecord {
   const record = fixtureRecord({ step: 300, divergedAt: [null, 250], changes });
   const snapshot = fixtureSnapshot(record.config, 300, (arm) => (arm === 0 ? true : null));
   const silent = fixtureTelemetry({}, 300, 301);
-  const tests = [{ step: 301, loss: [Number.POSITIVE_INFINITY, Number.NaN], accuracy: [0.1, Number.NaN] }];
+  const loss = [Number.POSITIVE_INFINITY, Number.NaN];
+  const tests = [{ step: 301, loss, accuracy: [0.1, Number.NaN], byBatch: null }];
   return recordTelemetry(record, { ...silent, train: [], tests, snapshots: [snapshot] });
 }
 
@@ -59,15 +66,49 @@ describe('a run file', () => {
 
   it('of version 1, with activations only, is still read', () => {
     const file = buildRunFile(fullRecord());
-    const arms = file.arms.map((arm) => ({
+    const arms = file.arms.map(({ byBatchLoss, byBatchAccuracy, ...arm }) => ({
       ...arm,
       layers: arm.layers
         .filter(({ probe }) => probe === 'activation')
         .map(({ min, max, norm, nan, infinite, saturated, deadUnits, centred, ...row }) => row),
     }));
     const old: unknown = JSON.parse(JSON.stringify({ ...file, version: 1, arms }));
-    expect(new Ajv({ strict: false }).compile(firstPublished)(old)).toBe(true);
+    expect(new Ajv({ strict: false }).compile(publishedBefore(1))(old)).toBe(true);
     expect(parseRunFile(old)).toEqual({ value: old });
+  });
+
+  it('of version 2, with fewer settings, is still read, and repeats what it repeated', () => {
+    const file = buildRunFile(fullRecord());
+    const then = [
+      'preset',
+      'kind',
+      'depth',
+      'width',
+      'activation',
+      'init',
+      'initSigma',
+      'optimizer',
+      'batch',
+      'seed',
+    ];
+    const names = [...then, 'data', 'backend', 'steps', 'target', 'evalEvery', 'arms'];
+    const config = Object.fromEntries(names.map((name) => [name, file.config[name]]));
+    const arms = file.arms.map(({ byBatchLoss, byBatchAccuracy, ...arm }) => arm);
+    const old: unknown = JSON.parse(JSON.stringify({ ...file, version: 2, config, arms }));
+    expect(new Ajv({ strict: false }).compile(publishedBefore(2))(old)).toBe(true);
+    const parsed = parseRunFile(old);
+    expect(parsed).toEqual({ value: old });
+    expect('value' in parsed && replayOf(parsed.value)).toEqual(replayOf(file));
+  });
+
+  it('holds an arm’s second curve, by batch statistics, and null where there is none', () => {
+    const telemetry = fixtureTelemetry({}, 0, 1);
+    const byBatch = { loss: [0.4, Number.NaN], accuracy: [0.85, Number.NaN] };
+    const tests = [{ step: 1, loss: [0.5, 0.6], accuracy: [0.8, 0.7], byBatch }];
+    const record = recordTelemetry(newRecord(fixtureConfig({}), fixtureEnvironment), { ...telemetry, tests });
+    const [a, b] = buildRunFile(record).arms;
+    expect([a?.byBatchLoss, a?.byBatchAccuracy]).toEqual([[0.4], [0.85]]);
+    expect([b?.byBatchLoss, b?.byBatchAccuracy]).toEqual([[null], [null]]);
   });
 
   it('holds a few looks of a long run, not all', () => {
@@ -83,7 +124,7 @@ describe('a run file', () => {
   });
 
   it.each([
-    [{ version: 3 }, 'version'],
+    [{ version: 4 }, 'version'],
     [{ format: 'png' }, 'format'],
     [{ arms: [{}] }, 'arms.0'],
     [{ config: { depth: '99' } }, 'depth: “99”'],

@@ -25,6 +25,7 @@ function tested(
       step: at,
       loss: [loss, b[index]?.[2] ?? 0.3],
       accuracy: [accuracy, b[index]?.[1] ?? Number.NaN],
+      byBatch: null,
     })),
     changes: extra.changes ?? [],
     divergences: arm === undefined || step === undefined ? [] : [{ arm, step }],

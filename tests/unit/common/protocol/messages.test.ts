@@ -35,7 +35,7 @@ describe('events', () => {
     const telemetry = fixtureTelemetry({ divergedAt: [null, 5] }, 0, 20);
     const broken = {
       ...telemetry,
-      tests: [{ step: 20, loss: [0.5, Number.NaN], accuracy: [0.9, Number.NaN] }],
+      tests: [{ step: 20, loss: [0.5, Number.NaN], accuracy: [0.9, Number.NaN], byBatch: null }],
     };
     const event = { type: 'telemetry', runId: 1, telemetry: broken };
     expect(parseEvent(structuredClone(event))).toEqual(event);

@@ -169,6 +169,44 @@ describe('changes', () => {
     expect(() => sent('choose-backend')).toThrow();
   });
 
+  it('of the preset bring the data it needs, and the person’s own come back after it', () => {
+    const { commands, takeTypes, sent, store } = setUp('data=generated');
+    takeTypes();
+    commands.choosePreset('no-drama');
+    expect(takeTypes()).toEqual([]);
+    commands.choosePreset('deep-linear');
+    expect(sent('load-data').data).toBe('gaussian');
+    commands.choosePreset('too-fast');
+    expect(sent('load-data').data).toBe('generated');
+    expect(store.getState().asked).toMatchObject({ preset: 'too-fast', data: 'generated' });
+  });
+
+  it('of the preset go to its own data where a link brought those of another', () => {
+    const { commands, sent } = setUp('preset=deep-linear');
+    expect(sent('load-data').data).toBe('gaussian');
+    commands.choosePreset('deep-mlp');
+    expect(sent('load-data').data).toBe('mnist');
+  });
+
+  it('of an arm’s look, and arms that come, send nothing', () => {
+    const { commands, train, takeTypes } = setUp();
+    train();
+    commands.addArm();
+    commands.setArmLook(0, { name: 'first' });
+    commands.setNorm(0, { place: 'after' });
+    commands.removeArm(1);
+    expect(takeTypes()).toEqual([]);
+  });
+
+  it('of linked rates reach the arms of the run and those that join', () => {
+    const { commands, train, sent, store } = setUp();
+    train();
+    commands.addArm();
+    commands.setRate(2, 0.5);
+    expect(sent('change-arm').change).toMatchObject({ arm: 1, rate: 0.5 });
+    expect(store.getState().asked.arms.map(({ rate }) => rate)).toEqual([0.5, 0.5, 0.5]);
+  });
+
   it('can be undone, and the data of the run are loaded again', () => {
     const { commands, train, store, sent } = setUp();
     train();

@@ -29,12 +29,13 @@ const curve: Picture = {
 const chart = { width: 200, height: 76, markup: '<path/>' };
 const part: LayerPart = {
   name: 'Activation',
-  axes: [{ letter: null, bn: false, min: '−1.5e−6', mid: '0.7', max: '+1.5e−6' }],
+  axes: [{ letter: null, tone: null, min: '−1.5e−6', mid: '0.7', max: '+1.5e−6' }],
   heads: ['mean ± sd', 'images', 'units'],
   rows: [
     {
       letter: 'A',
-      bn: true,
+      tone: 'bn',
+      words: 'batch normalization',
       main: '0.50 ± 0.26',
       images: '0.21',
       units: '0.15',
@@ -43,7 +44,8 @@ const part: LayerPart = {
     },
     {
       letter: 'B',
-      bn: false,
+      tone: 'plain',
+      words: 'plain',
       main: '0.69 ± 0.20',
       images: '7e−7',
       units: '0.20',

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseLink } from '../../../../src/common/experiment/link.ts';
 import { fileName, repeatLink, runFacts } from '../../../../src/page/export/run-text.ts';
+import { CONV } from '../../../fixtures/arms.ts';
 import { fixtureRecord } from '../../../fixtures/record.ts';
 
 const changes = [{ kind: 'bn', step: 100, arm: 1, on: true }] as const;
@@ -30,6 +31,31 @@ test('settings that only sometimes matter are named when they do', () => {
   expect(all.get('Network')).toContain('1 hidden layer of');
   expect(all.get('Network')).toContain('Gaussian, sigma 0.05');
   expect(all.get('Training')).toContain('or at 95 % test accuracy');
+});
+
+test('a convolutional net is told by its blocks, and an optimizer by all that decides its steps', () => {
+  const all = facts(
+    fixtureRecord({
+      step: 10,
+      config: {
+        ...CONV,
+        optimizer: 'momentum',
+        momentum: 0.95,
+        weightDecay: 0.001,
+        warmup: 100,
+        dropEvery: 1000,
+        dropFactor: 0.5,
+        pixels: 'binary',
+      },
+    }),
+  );
+  expect(all.get('Network')).toContain(
+    'Convolutional, 3 blocks of 3 × 3 filters with 4, 8, 16 channels, the image halved by 2 × 2 max pooling · ',
+  );
+  expect(all.get('Training')).toContain(
+    'Momentum 0.95 · weight decay 0.001 · warm-up of 100 steps · rate × 0.5 every 1,000 steps · batch of',
+  );
+  expect(all.get('Training')).toContain('pixels black and white');
 });
 
 test('the link repeats the run, changes made by hand included', () => {

@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import type { ArmChange } from '../../../../src/common/experiment/config.ts';
 import type { WorkerEvent } from '../../../../src/common/protocol/events.ts';
 import {
-  armChanged,
   backendRequested,
   dataRequested,
   runStarted,
   runWanted,
 } from '../../../../src/page/store/actions.ts';
+import { armChanged } from '../../../../src/page/store/arm-actions.ts';
 import {
   environment,
   generated,

@@ -3,13 +3,13 @@ import type { ArmChange } from '../../../../src/common/experiment/config.ts';
 import { followsPreset } from '../../../../src/common/experiment/follows-preset.ts';
 import { replayConfig } from '../../../../src/common/experiment/replay.ts';
 import {
-  armChanged,
   endChanged,
   presetChosen,
   runWanted,
   settingsChanged,
   trainerStopped,
 } from '../../../../src/page/store/actions.ts';
+import { armChanged } from '../../../../src/page/store/arm-actions.ts';
 import type { PageState } from '../../../../src/page/store/page-state.ts';
 import {
   listDifferences,
@@ -24,7 +24,7 @@ const finished = (reason: 'steps' | 'target' | 'all-diverged', state = training(
   withEvents(state, { type: 'run-state', runId: 7, state: 'finished', reason });
 
 const words = (state: PageState) =>
-  listDifferences(state.asked, state.run, state.data.inUse).map(
+  listDifferences(state, state.run, state.data.inUse).map(
     ({ label, from, to }) => `${label} ${from} → ${to}`,
   );
 
@@ -110,8 +110,9 @@ describe('what differs from the run', () => {
     const files = { ...mnist, source: 'files', name: 'a.gz' } as const;
     const state = training(10, '');
     const asked = { ...state.asked, data: 'files' } as const;
-    const run = { config: asked, data: files };
-    expect(listDifferences(asked, run, { ...files, name: 'b.gz' })).toEqual([
+    const { askedKeys } = state;
+    const run = { config: asked, data: files, armKeys: askedKeys };
+    expect(listDifferences({ asked, askedKeys }, run, { ...files, name: 'b.gz' })).toEqual([
       { label: 'Files', from: 'a.gz', to: 'b.gz' },
     ]);
   });

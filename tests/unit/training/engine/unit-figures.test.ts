@@ -11,6 +11,7 @@ const normals = (count: number) => Float32Array.from({ length: count }, () => rn
 const values = (patch: Partial<LayerValues>): LayerValues => ({
   bn: true,
   z: normals(3 * IMAGES),
+  y: null,
   h: new Float32Array(3 * IMAGES),
   gradient: new Float32Array(3 * IMAGES),
   weights: new Float32Array(0),
@@ -92,4 +93,12 @@ it('values that are not finite are left out of the percentiles, and a unit of no
 it('images that are all the same give one number', () => {
   const z = new Float32Array(3 * IMAGES).fill(0.5);
   expect(figuresOf(values({ z }), 2, 'linear')).toMatchObject({ z15: 0.5, z50: 0.5, z85: 0.5 });
+});
+
+it('follows what cannot be told from z through y and h themselves', () => {
+  const own = values({ y: normals(3 * IMAGES), h: normals(3 * IMAGES) });
+  const unit = figuresOf(own, 1, 'tanh');
+  const middle = (list: Float32Array | null) =>
+    Array.from(list?.subarray(IMAGES, 2 * IMAGES) ?? []).sort((one, other) => one - other)[18];
+  expect([unit.z50, unit.y50, unit.h50]).toEqual([middle(own.z), middle(own.y), middle(own.h)]);
 });

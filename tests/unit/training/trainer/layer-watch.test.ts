@@ -22,7 +22,7 @@ function watched() {
 
 function layers(value: number): Layers {
   const [four, two] = [new Float32Array(4).fill(value), new Float32Array(2).fill(1)];
-  const lists = { z: four, h: four, gradient: four, weights: four, update: four };
+  const lists = { z: four, y: null, h: four, gradient: four, weights: four, update: four };
   const numbers = { gamma: two, beta: two, mean: two, inverse: two, variance: two };
   return [[{ bn: true, ...lists, ...numbers, runningMean: two, runningVariance: two }, null]];
 }

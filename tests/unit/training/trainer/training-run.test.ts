@@ -2,9 +2,10 @@ import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { figuresOf } from '../../../../src/common/experiment/layer-snapshot.ts';
 import type { RunRecord } from '../../../../src/common/experiment/run-record.ts';
-import { emptySeries, last, values } from '../../../../src/common/lib/series.ts';
+import { at, emptySeries, last, values } from '../../../../src/common/lib/series.ts';
+import { binarised } from '../../../../src/training/data/binarise.ts';
 import { startInNode } from '../../../checks/node-backends.ts';
-import { tinyConfig, trainTiny, watchedRun } from '../../../checks/train-tiny.ts';
+import { tinyConfig, tinyData, trainTiny, watchedRun } from '../../../checks/train-tiny.ts';
 
 beforeAll(() => startInNode('wasm'));
 
@@ -192,6 +193,39 @@ describe('a training run', () => {
     expect(await run.train()).toBe('steps');
     expect(run.position.step).toBe(step + 5);
     await run.dispose();
+  });
+
+  it('sees black and white where the pixels are binary, and leaves the data as they are', async () => {
+    const before = tinyData.train.images.slice();
+    const grey = await trainTiny(tinyConfig());
+    const binary = await trainTiny(tinyConfig({ pixels: 'binary' }));
+    expect(tinyData.train.images).toEqual(before);
+    expect(columns(binary.record)).not.toEqual(columns(grey.record));
+    const already = binarised(tinyData);
+    const { run, record } = watchedRun(tinyConfig(), () => undefined, already);
+    await run.train();
+    await run.dispose();
+    expect(columns(record())).toEqual(columns(binary.record));
+  });
+
+  it('tells a second curve, by batch statistics, of the arms that ask for one', async () => {
+    const arms = [
+      { bn: true, rate: 0.1, norm: { inference: 'both' as const } },
+      { bn: true, rate: 0.1 },
+    ];
+    const { record } = await trainTiny(tinyConfig({ arms }));
+    const [both, running] = record.arms;
+    expect(both && Array.from(values(both.byBatchAccuracy)).every(Number.isFinite)).toBe(true);
+    expect(both?.byBatchAccuracy.length).toBe(both?.testStep.length);
+    expect(running && Array.from(values(running.byBatchAccuracy)).every(Number.isNaN)).toBe(true);
+    expect(both && running && Array.from(values(both.testLoss))).toEqual(
+      running && Array.from(values(running.testLoss)),
+    );
+    expect(both && at(both.byBatchLoss, 1)).not.toBe(both && at(both.testLoss, 1));
+  });
+
+  it('refuses a batch that is larger than its training set', () => {
+    expect(() => watchedRun(tinyConfig({ batch: 601 }))).toThrow(/batch of 601 .* 600 examples/);
   });
 
   it('can be disposed of in the middle, and frees everything', async () => {

@@ -1,6 +1,6 @@
-import { armKind, armLetter } from '../../../../common/experiment/arms.ts';
+import { armLetter } from '../../../../common/experiment/arms.ts';
 import { formatWhole } from '../../../../common/lib/format.ts';
-import { bnColor } from '../arm-style.ts';
+import { toneColor } from '../../../export/palette.ts';
 import type { DepthModel, DepthRow } from '../depth-model.ts';
 import { Hatched, HeatFrame } from '../HeatFrame.tsx';
 import { HeatLegend } from '../HeatLegend.tsx';
@@ -60,10 +60,10 @@ export function DepthFigure({
               return (
                 <g key={map.arm} transform={`translate(${x} ${y})`}>
                   <text y={12} fontSize={12} fill="var(--ns-soft)">
-                    <tspan fontWeight={700} fill={bnColor(map.bn)}>
+                    <tspan fontWeight={700} fill={toneColor(map.look.tone)}>
                       {armLetter(map.arm)}
                     </tspan>
-                    {` ${armKind(map.bn)}${divergence(map.divergedAt)}`}
+                    {` ${map.look.name}${divergence(map.divergedAt)}`}
                   </text>
                   <g transform={`translate(0 ${NAME})`}>
                     <HeatFrame plot={plot} span={span} layers={layers} hatched={hasGaps ? reach : 0} />

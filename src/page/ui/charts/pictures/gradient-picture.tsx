@@ -1,7 +1,7 @@
 import { snapshotAt } from '../../../../common/experiment/snapshots.ts';
+import { toneColor } from '../../../export/palette.ts';
 import type { CurvePicture } from '../../../export/picture.ts';
 import { textMarkup } from '../../../export/svg-text.ts';
-import { bnColor } from '../arm-style.ts';
 import type { PictureSource } from '../chart-source.ts';
 import { CHART_TITLES, shownStep } from '../chart-store.ts';
 import { GradientPlot } from '../GradientPlot.tsx';
@@ -32,10 +32,14 @@ export async function gradientPicture(
     fill: 'var(--ns-soft)',
     anchor: 'end',
   });
-  const words = model.arms.map(({ bn, words }, index) => {
+  const words = model.arms.map(({ look: { own, tone }, words }, index) => {
     const x = (index % columns) * (width / columns);
     const y = HEIGHT + LINE * (1 + Math.floor(index / columns));
-    return textMarkup(words, x, y, { size: 12, weight: 600, fill: bnColor(bn) });
+    return textMarkup(own === '' ? words : `${words} · ${own}`, x, y, {
+      size: 12,
+      weight: 600,
+      fill: toneColor(tone),
+    });
   });
   return {
     kind: 'curve',

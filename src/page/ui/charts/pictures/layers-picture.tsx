@@ -1,3 +1,4 @@
+import { hiddenLayers } from '../../../../common/experiment/config.ts';
 import { snapshotAt } from '../../../../common/experiment/snapshots.ts';
 import { figureCardWidth } from '../../../export/figure.ts';
 import { histogramWidth } from '../../../export/layer-figure.ts';
@@ -18,7 +19,7 @@ const FIGURES = 'Standard deviations: of all values, across images, between unit
 /** The layers' cards, as the page shows them. */
 export async function layersPicture(source: PictureSource, figureWidth: number): Promise<LayersPicture> {
   const look = lookOf(source);
-  const layers = Array.from({ length: look.run.config.depth }, (_, index) => index + 1);
+  const layers = Array.from({ length: hiddenLayers(look.run.config) }, (_, index) => index + 1);
   const models = layers.map((layer) => layerModel(look, layer));
   const width = histogramWidth(figureCardWidth(figureWidth));
   const probes = probesOf(look.view);

@@ -1,17 +1,21 @@
+import { armTone } from '../../../../common/experiment/arm-look.ts';
 import { armLetter } from '../../../../common/experiment/arms.ts';
 import type { RunRecord } from '../../../../common/experiment/run-record.ts';
 import { judge } from '../../../../common/experiment/verdict.ts';
 import { assertNever } from '../../../../common/lib/assert-never.ts';
+import { armText } from '../../../export/arm-text.ts';
 import { download } from '../../../export/download.ts';
 import { composeFigure, FIGURE_PADDING, type LegendItem } from '../../../export/figure.ts';
 import { createMeasure, loadFontFace } from '../../../export/figure-font.ts';
+import { toneColor } from '../../../export/palette.ts';
 import type { Picture } from '../../../export/picture.ts';
 import { rasterise } from '../../../export/rasterise.ts';
-import { armText, fileName, runFacts } from '../../../export/run-text.ts';
-import { armDash, armMarker, bnColor } from '../arm-style.ts';
+import { fileName, runFacts } from '../../../export/run-text.ts';
+import { armDash, armMarker } from '../arm-style.ts';
 import { armNow } from '../bn-segments.ts';
 import type { PictureSource } from '../chart-source.ts';
 import { CHART_TITLES, type ChartName } from '../chart-store.ts';
+import { hasFinite } from '../curve-model.ts';
 import { curvePicture } from './curve-picture.tsx';
 import { depthPicture } from './depth-picture.tsx';
 import { gradientPicture } from './gradient-picture.tsx';
@@ -88,9 +92,13 @@ function legend(record: RunRecord, what: ChartName | 'all'): LegendItem[] {
     const changed = record.changes.some((change) => change.arm === arm) ? ' (changed during the run)' : '';
     return {
       text: `${armLetter(arm)}: ${armText(now)}${changed}`,
-      line: { color: bnColor(now.bn), dash: armDash(arm), marker: armMarker(arm) },
+      line: { color: toneColor(armTone(now)), dash: armDash(arm), marker: armMarker(arm) },
     };
   });
-  const lines = { text: 'bold: test set · thin: training batches', line: null };
+  const byBatch = record.arms.some(({ byBatchLoss }) => hasFinite(byBatchLoss));
+  const lines = {
+    text: `bold: test set${byBatch ? ' · dotted: test set by batch statistics' : ''} · thin: training batches`,
+    line: null,
+  };
   return what === 'all' || what === 'accuracy' || what === 'loss' ? [...arms, lines] : arms;
 }

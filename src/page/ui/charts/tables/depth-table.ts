@@ -1,4 +1,4 @@
-import { armLetter } from '../../../../common/experiment/arms.ts';
+import { armLabel, normWord } from '../../../export/arm-text.ts';
 import type { DataTable } from '../../../export/data-table.ts';
 import { armAt } from '../bn-segments.ts';
 import type { ChartSource } from '../chart-source.ts';
@@ -16,11 +16,11 @@ export function depthTable({ record, view }: ChartSource): DataTable {
       arms.flatMap((arm) => {
         const column = depthColumn(snapshot, arm);
         if (column === null) return [];
-        const bn = armAt(record, arm, snapshot.step)?.bn ?? false;
+        const own = armAt(record, arm, snapshot.step);
         const figures = QUANTITIES.map((one) =>
           isShare(one) && !told.includes(one) ? null : (column[one][index] ?? null),
         );
-        return [[snapshot.step, index + 1, armLetter(arm), bn ? 'on' : 'off', ...figures]];
+        return [[snapshot.step, index + 1, armLabel(own, arm), normWord(own), ...figures]];
       }),
     ),
   );
@@ -29,7 +29,7 @@ export function depthTable({ record, view }: ChartSource): DataTable {
       'step',
       'layer',
       'arm',
-      'batch normalization',
+      'normalization',
       'spread of z across images',
       'norm of the gradient',
       'saturated share',

@@ -1,4 +1,3 @@
-import { armKind, armLetter } from '../../../../common/experiment/arms.ts';
 import { snapshotAt } from '../../../../common/experiment/snapshots.ts';
 import type { DataTable } from '../../../export/data-table.ts';
 import type { ChartSource } from '../chart-source.ts';
@@ -23,7 +22,11 @@ export function gradientTable({ record, config, view }: ChartSource): DataTable 
     columns: [
       'step',
       'layer',
-      ...arms.map(({ arm, bn }) => `${armLetter(arm)} (${armKind(bn).toLowerCase()}) norm of the gradient`),
+      ...arms.map(({ look }) =>
+        look.own === ''
+          ? `${look.label} (${look.words}) norm of the gradient`
+          : `${look.label}: norm of the gradient`,
+      ),
     ],
     rows: rows.length === 0 ? [] : [...rows, last],
   };

@@ -1,4 +1,3 @@
-import { armLetter } from '../../../../common/experiment/arms.ts';
 import {
   figuresOf,
   histogramOf,
@@ -6,6 +5,7 @@ import {
   type LayerSnapshot,
 } from '../../../../common/experiment/layer-snapshot.ts';
 import { snapshotAt } from '../../../../common/experiment/snapshots.ts';
+import { armLabel, normWord } from '../../../export/arm-text.ts';
 import type { Cell, DataTable } from '../../../export/data-table.ts';
 import { armAt } from '../bn-segments.ts';
 import type { ChartSource } from '../chart-source.ts';
@@ -34,7 +34,7 @@ const FIGURE_COLUMNS = [
   ['units all 0', 'deadUnits'],
 ] as const satisfies readonly (readonly [string, keyof LayerFigures])[];
 
-const WHAT = ['step', 'layer', 'arm', 'batch normalization', 'probe'] as const;
+const WHAT = ['step', 'layer', 'arm', 'normalization', 'probe'] as const;
 
 /** The figures of every layer and arm at the shown step; a row a layer, shown probe and arm. */
 export function layersTable({ record, config, view }: ChartSource): DataTable {
@@ -44,13 +44,14 @@ export function layersTable({ record, config, view }: ChartSource): DataTable {
   const arms = armsAt(record, config, snapshot, view.layers);
   const rows = layersOf(snapshot).flatMap((layer) =>
     probesOf(view.layers).flatMap((probe) =>
-      arms.map(({ arm, bn, divergedAt }): Cell[] => {
+      arms.map(({ arm, divergedAt }): Cell[] => {
+        const own = armAt(record, arm, snapshot.step);
         const figures = figuresOf(snapshot, arm, layer, probe);
         return [
           snapshot.step,
           layer,
-          armLetter(arm),
-          onOff(bn),
+          armLabel(own, arm),
+          normWord(own),
           PROBE_NAMES[probe],
           ...FIGURE_COLUMNS.map(([, name]) => figures?.[name] ?? null),
           divergedAt,
@@ -74,12 +75,12 @@ export function layersBins({ record, view }: ChartSource): DataTable {
         for (const arm of arms) {
           const histogram = histogramOf(snapshot, arm, layer, probe, spread);
           if (histogram === null) continue;
-          const bn = onOff(armAt(record, arm, snapshot.step)?.bn ?? false);
+          const own = armAt(record, arm, snapshot.step);
           const what = [
             snapshot.step,
             layer,
-            armLetter(arm),
-            bn,
+            armLabel(own, arm),
+            normWord(own),
             PROBE_NAMES[probe],
             spreadName(probe, spread),
           ];
@@ -98,5 +99,3 @@ export function layersBins({ record, view }: ChartSource): DataTable {
 
 const layersOf = ({ layers }: LayerSnapshot): number[] =>
   Array.from({ length: layers }, (_, index) => index + 1);
-
-const onOff = (bn: boolean): string => (bn ? 'on' : 'off');

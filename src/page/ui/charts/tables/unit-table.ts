@@ -1,5 +1,5 @@
-import { armLetter } from '../../../../common/experiment/arms.ts';
 import { UNIT_FIGURES } from '../../../../common/experiment/layer-snapshot.ts';
+import { armLabel } from '../../../export/arm-text.ts';
 import type { Cell, DataTable } from '../../../export/data-table.ts';
 import type { ChartSource } from '../chart-source.ts';
 import { figuresOfUnit, shownUnit, unitArms } from '../unit-model.ts';
@@ -28,7 +28,9 @@ export function unitTable({ record, view }: ChartSource): DataTable {
   const unit = shownUnit(record.snapshots[0], view.unit);
   if (unit === null) return { columns: [], rows: [] };
   const arms = unitArms(record, view);
-  const names = arms.flatMap((arm) => UNIT_FIGURES.map((name) => `${armLetter(arm)} ${NAMES[name]}`));
+  const names = arms.flatMap((arm) =>
+    UNIT_FIGURES.map((name) => `${armLabel(record.config.arms[arm], arm)} ${NAMES[name]}`),
+  );
   const rows = snapshotsIn(record.snapshots, view.range).map((snapshot): Cell[] => [
     snapshot.step,
     unit.layer,

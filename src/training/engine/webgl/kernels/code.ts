@@ -19,13 +19,17 @@ export const float = (value: number): string => {
   return /[.e]/.test(text) ? text : `${text}.`;
 };
 
-/** Code that clears the padding of `result`: rows after the last, and columns after an arm's units. */
-export function clearPadding(rows: number, units: number): string {
+/**
+ * Code that clears the padding of `result`: rows after the last, and columns after an arm's units.
+ *
+ * @param row code for the block of rows, @param column for that of columns
+ */
+export function clearPadding(rows: number, units: number, row = 'at.x', column = 'at.y'): string {
   const [rowsLeft, unitsLeft] = [rows % BLOCK, units % BLOCK];
-  const clearRows = eachRow((row) => (row < rowsLeft ? '' : `result[${row}] = vec4(0.);`));
+  const clearRows = eachRow((index) => (index < rowsLeft ? '' : `result[${index}] = vec4(0.);`));
   const zero = unitsLeft === BLOCK - 1 ? '0.' : `vec${BLOCK - unitsLeft}(0.)`;
-  const clearUnits = eachRow((row) => `result[${row}].${PARTS.slice(unitsLeft)} = ${zero};`);
+  const clearUnits = eachRow((index) => `result[${index}].${PARTS.slice(unitsLeft)} = ${zero};`);
   return `
-    ${rowsLeft === 0 ? '' : `if (at.x == ${blocksOf(rows) - 1}) { ${clearRows} }`}
-    ${unitsLeft === 0 ? '' : `if (at.y % ${blocksOf(units)} == ${blocksOf(units) - 1}) { ${clearUnits} }`}`;
+    ${rowsLeft === 0 ? '' : `if (${row} == ${blocksOf(rows) - 1}) { ${clearRows} }`}
+    ${unitsLeft === 0 ? '' : `if (${column} % ${blocksOf(units)} == ${blocksOf(units) - 1}) { ${clearUnits} }`}`;
 }

@@ -3,17 +3,27 @@ import { IMAGE_TEXELS, IMAGES_A_LAYER, IMAGES_A_ROW } from '../gpu/image-texture
 import type { KernelCode } from '../gpu/programs.ts';
 import { clearPadding, eachRow, part } from './code.ts';
 
+/** Code for four images' texels of four pixels: a block whose rows are the images. */
+const fourImages = (images: string, pixels: string): string => `
+    ivec4 place = ivec4(line(E, 0, ${images}, 0));
+    ivec4 layer = place / ${IMAGES_A_LAYER};
+    ivec4 inLayer = place - layer * ${IMAGES_A_LAYER};
+    ivec4 row = inLayer / ${IMAGES_A_ROW};
+    ivec4 column = (inLayer - row * ${IMAGES_A_ROW}) * ${IMAGE_TEXELS} + ${pixels};
+    ${eachRow((i) => `result[${i}] = texelFetch(D, ivec3(${part('column', i)}, ${part('row', i)}, ${part('layer', i)}), 0);`)}`;
+
 /** D (a set of images), E (examples: places in the set, labels) to the images at those places, [rows, 784]. */
 export const gatherImages = (rows: number): KernelCode => ({
   name: 'gather images',
   inputs: ['D', 'E'],
   shape: [rows, PIXELS],
-  code: `
-    ivec4 place = ivec4(line(E, 0, at.x, 0));
-    ivec4 layer = place / ${IMAGES_A_LAYER};
-    ivec4 inLayer = place - layer * ${IMAGES_A_LAYER};
-    ivec4 row = inLayer / ${IMAGES_A_ROW};
-    ivec4 column = (inLayer - row * ${IMAGES_A_ROW}) * ${IMAGE_TEXELS} + at.y;
-    ${eachRow((i) => `result[${i}] = texelFetch(D, ivec3(${part('column', i)}, ${part('row', i)}, ${part('layer', i)}), 0);`)}
-    ${clearPadding(rows, PIXELS)}`,
+  code: `${fourImages('at.x', 'at.y')} ${clearPadding(rows, PIXELS)}`,
+});
+
+/** The same, turned, for convolutions: [784, rows]. */
+export const gatherPixels = (rows: number): KernelCode => ({
+  name: 'gather pixels',
+  inputs: ['D', 'E'],
+  shape: [PIXELS, rows],
+  code: `${fourImages('at.y', 'at.x')} result = transpose(result); ${clearPadding(PIXELS, rows)}`,
 });

@@ -41,5 +41,5 @@ export const outputMetrics = ({ arms, rows }: OutputSize): KernelCode => ({
       ${eachRow((i) => `total += score(a[${i}] + biasA, b[${i}] + biasB, c[${i}] + biasC, ${part('labels', i)});`)}
     }
     result[0].xy = total / ${float(rows)};
-    result[0].z = line(S, 0, from, 1).x == 0. ? 1. : 0.;`,
+    result[0].z = line(S, 0, at.y, 0).w;`,
 });

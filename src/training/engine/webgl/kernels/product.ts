@@ -1,18 +1,71 @@
+import { FILTER_PADDING, FILTER_SIDE } from '../../layer-shape.ts';
 import { blocksOf } from '../gpu/matrix.ts';
 import type { KernelCode } from '../gpu/programs.ts';
-import { firstInput, type LayerSize } from './sizes.ts';
+import { columnAt, isDot, type LayerSize, placeCode, readsPixels, rowAt, shapeAt } from './sizes.ts';
 
 /**
- * X, W to Z = X W: [rows, arms * in] by [in, arms * out] to [rows, arms * out], each arm by itself. GLSL has the rows of a
- * block in its columns, so all it sees is turned, and the factors change places.
+ * X, W to Z = X W, each arm by itself: a dense layer, [images, arms * in] by [in, arms * out] to [images, arms * out], or filters at
+ * every place. GLSL has the rows of a block in its columns, so all it sees is turned, and the factors change places.
  */
 export const product = (size: LayerSize): KernelCode => ({
-  name: 'product',
+  name: size.layer.kind === 'conv' ? 'convolution' : 'product',
   inputs: ['X', 'W'],
-  shape: [size.rows, size.arms * size.stride],
-  code: `
-    int from = ${firstInput(size, `at.y / ${blocksOf(size.stride)}`)};
-    for (int k = 0; k < ${blocksOf(size.fanIn)}; k++) {
-      result += block(W, k, at.y) * block(X, at.x, from + k);
-    }`,
+  shape: shapeAt(size, size.layer.grid, size.layer.units),
+  code: `${placeCode(size, size.layer.grid, size.layer.units)} ${sumOf(size)}`,
 });
+
+function sumOf(size: LayerSize): string {
+  if (size.layer.kind === 'dense') return isDot(size.layer.input) ? denseSum(size) : sumOverPlaces(size);
+  return readsPixels(size.layer) ? pixelFilters(size) : filters(size);
+}
+
+function denseSum({ layer: { channels, index } }: LayerSize): string {
+  const inputs = blocksOf(channels);
+  return `
+    int from = ${index === 0 ? '0' : `arm * ${inputs}`};
+    for (int k = 0; k < ${inputs}; k++) {
+      result += block(W, k, at.y) * block(X, at.x, from + k);
+    }`;
+}
+
+function sumOverPlaces(size: LayerSize): string {
+  const { channels, input } = size.layer;
+  const inputs = blocksOf(channels);
+  const column = columnAt(size, 'x', `arm * ${inputs} + k`, input, channels);
+  return `
+    for (int y = 0; y < ${input.height}; y++) {
+      for (int x = 0; x < ${input.width}; x++) {
+        for (int k = 0; k < ${inputs}; k++) {
+          result += block(W, (y * ${input.width} + x) * ${inputs} + k, at.y) * block(X, ${rowAt(size, 'y', 'images', input)}, ${column});
+        }
+      }
+    }`;
+}
+
+/** Code around what is done at each tap of a filter: `y`, `x` are the place that it reads, in or out of the image. */
+export const eachTap = ({ layer: { input, stride } }: LayerSize, code: string): string => `
+    for (int tap = 0; tap < ${FILTER_SIDE * FILTER_SIDE}; tap++) {
+      int y = py * ${stride} + tap / ${FILTER_SIDE} - ${FILTER_PADDING};
+      int x = px * ${stride} + tap % ${FILTER_SIDE} - ${FILTER_PADDING};
+      if (y >= 0 && y < ${input.height} && x >= 0 && x < ${input.width}) { ${code} }
+    }`;
+
+function filters(size: LayerSize): string {
+  const { channels, input } = size.layer;
+  const inputs = blocksOf(channels);
+  const column = columnAt(size, 'x', `arm * ${inputs} + k`, input, channels);
+  return eachTap(
+    size,
+    `for (int k = 0; k < ${inputs}; k++) {
+       result += block(W, tap * ${inputs} + k, column) * block(X, ${rowAt(size, 'y', 'images', input)}, ${column});
+     }`,
+  );
+}
+
+/** Four images at a pixel are one texel. */
+const pixelFilters = (size: LayerSize): string =>
+  eachTap(
+    size,
+    `int pixel = y * ${size.layer.input.width} + x;
+     result += outerProduct(line(W, tap / 4, column, tap % 4), line(X, pixel / 4, images, pixel % 4));`,
+  );

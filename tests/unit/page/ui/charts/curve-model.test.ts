@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { values } from '../../../../../src/common/lib/series.ts';
 import {
   figureAxis,
   figureTickText,
@@ -15,9 +16,9 @@ const config = fixtureConfig({});
 
 test('before a run there are the arms’ names and empty axes up to the planned end', () => {
   const model = createCurveModeller('loss', plain)(null, config);
-  expect(model.arms.map(({ bn, test: lines }) => [bn, lines.length])).toEqual([
-    [true, 0],
-    [false, 0],
+  expect(model.arms.map(({ label, tone, test: lines }) => [label, tone, lines.length])).toEqual([
+    ['A', 'bn', 0],
+    ['B', 'plain', 0],
   ]);
   expect(stepAxis(model, 600).domain).toEqual([0, 3000]);
   expect(figureAxis(model).domain[0]).toBeGreaterThan(0);
@@ -92,7 +93,7 @@ test('a loss of exactly 0 does not break a logarithmic axis', () => {
     { x: 20, y: 1e-12 },
   ];
   const [arm] = model.arms;
-  const arms = arm === undefined ? [] : [{ ...arm, test: [{ place: 0, bn: true, points }] }];
+  const arms = arm === undefined ? [] : [{ ...arm, test: [{ place: 0, tone: 'bn' as const, points }] }];
   const { domain } = figureAxis({ ...model, arms });
   expect(domain[0]).toBeCloseTo(1e-6, 12);
   expect(domain[1]).toBe(2);
@@ -126,4 +127,35 @@ test('thousands of loss have separators', () => {
     '50,000',
     '1e6',
   ]);
+});
+
+test('the second curve is drawn for the arm that has one, and nothing for the others', () => {
+  const arms = [
+    { bn: true, rate: 0.1, norm: { inference: 'both' } },
+    { bn: true, rate: 0.1 },
+  ] as const;
+  const record = fixtureRecord({ step: 100, config: { arms } });
+  const model = createCurveModeller('accuracy', plain)(record, record.config);
+  const [a, b] = model.arms;
+  const own = record.arms[0]?.byBatchAccuracy;
+  expect(a?.byBatch[0]?.points.map(({ y }) => y)).toEqual(own && Array.from(values(own)));
+  expect(b?.byBatch).toEqual([]);
+  expect(model.hasByBatch).toBe(true);
+});
+
+test('a second curve is announced before the run, and not where normalization is off', () => {
+  const told = (bn: boolean) =>
+    createCurveModeller('loss', plain)(null, {
+      ...config,
+      arms: [{ bn, rate: 0.1, norm: { inference: 'both' } }],
+    }).hasByBatch;
+  expect([told(true), told(false)]).toEqual([true, false]);
+});
+
+test('a name given by hand stands beside the letter, and a colour given by hand is the line’s', () => {
+  const arms = [{ bn: true, rate: 0.1, name: 'no centre', color: 4 }];
+  const {
+    arms: [a],
+  } = createCurveModeller('loss', plain)(null, { ...config, arms });
+  expect([a?.label, a?.tone]).toEqual(['A · no centre', 'own4']);
 });

@@ -35,9 +35,9 @@ test('all arms share a scale, whose figures stand at both of its ends', () => {
   expect(spread?.scale).toEqual({ kind: 'log', domain: [1e-6, 1], ticks: [1e-6, 1e-4, 1e-2, 1] });
   expect(gradient?.scale.ticks).toEqual([1e-9, 1e-7, 1e-5, 1e-3, 1e-1]);
   expect(saturated?.scale).toEqual({ kind: 'linear', domain: [0, 0.1], ticks: [0, 0.05, 0.1] });
-  expect(spread?.maps.map(({ arm, bn, figures }) => [arm, bn, figures.length])).toEqual([
-    [0, true, record.snapshots.length],
-    [1, false, record.snapshots.length],
+  expect(spread?.maps.map(({ arm, look, figures }) => [arm, look.tone, figures.length])).toEqual([
+    [0, 'bn', record.snapshots.length],
+    [1, 'plain', record.snapshots.length],
   ]);
 });
 

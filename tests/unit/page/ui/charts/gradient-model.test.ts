@@ -6,6 +6,7 @@ import {
   gradientModel,
   runFactsOf,
 } from '../../../../../src/page/ui/charts/gradient-model.ts';
+import { CONV } from '../../../../fixtures/arms.ts';
 import { withFigures } from '../../../../fixtures/figures.ts';
 import { fixtureConfig, fixtureRecord } from '../../../../fixtures/record.ts';
 
@@ -48,9 +49,9 @@ test('an arm that has diverged by then has words for a line', () => {
 
 test('an arm has the colour of what it was at the step', () => {
   const changed = fixtureRecord({ step: 500, changes: [{ kind: 'bn', step: 300, arm: 1, on: true }] });
-  const bnAt = (step: number) =>
-    model(changed.snapshots.find((one) => one.step === step) ?? null, changed).arms[1]?.bn;
-  expect([bnAt(200), bnAt(400)]).toEqual([false, true]);
+  const toneAt = (step: number) =>
+    model(changed.snapshots.find((one) => one.step === step) ?? null, changed).arms[1]?.look.tone;
+  expect([toneAt(200), toneAt(400)]).toEqual(['plain', 'bn']);
 });
 
 test('up to eight arms are all shown; of more, the chosen ones or the first eight', () => {
@@ -68,4 +69,11 @@ test('the chart is told in one sentence', () => {
   expect(text).toMatch(
     /B vanishes: × \de−8 by layer 1 \(plain, 0\.04\d at layer 10, [\d.]+e−9 at layer 1\)\.$/,
   );
+});
+
+test('a convolutional net has a layer a block, before the run and in it', () => {
+  const conv = fixtureRecord({ step: 20, config: CONV });
+  expect(gradientModel(null, conv.config, null, [0, 1], null).layers).toBe(3);
+  const { arms } = gradientModel(runFactsOf(conv), conv.config, conv.snapshots.at(-1) ?? null, [0, 1], null);
+  expect(arms.map(({ points }) => points.length)).toEqual([3, 3]);
 });

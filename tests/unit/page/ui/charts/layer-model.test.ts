@@ -5,6 +5,7 @@ import { layerModel } from '../../../../../src/page/ui/charts/layer-model.ts';
 import { shareText } from '../../../../../src/page/ui/charts/layer-notes.ts';
 import { imageShare } from '../../../../../src/page/ui/charts/layer-rows.ts';
 import { armsAt } from '../../../../../src/page/ui/charts/layers-look.ts';
+import { CONV } from '../../../../fixtures/arms.ts';
 import { layersView, lookAt, type OneArm, oneLayer } from '../../../../fixtures/layers.ts';
 import { fixtureConfig, fixtureRecord } from '../../../../fixtures/record.ts';
 
@@ -81,8 +82,8 @@ test('log counts raise low bins', () => {
 test('an arm is drawn by what it was at the shown step', () => {
   const changed = fixtureRecord({ step: 200, changes: [{ kind: 'bn', step: 100, arm: 1, on: true }] });
   const [first, last] = [changed.snapshots[0] ?? null, changed.snapshots.at(-1) ?? null];
-  expect(layerModel(lookAt(changed, first), 1).plots[0]?.[1]?.bn).toBe(false);
-  expect(layerModel(lookAt(changed, last), 1).plots[0]?.[1]?.bn).toBe(true);
+  expect(layerModel(lookAt(changed, first), 1).plots[0]?.[1]?.tone).toBe('plain');
+  expect(layerModel(lookAt(changed, last), 1).plots[0]?.[1]?.tone).toBe('bn');
 });
 
 test('an arm that has diverged says so with its step, and before that shows what it was', () => {
@@ -189,4 +190,23 @@ test('cards stand five in a row where there is room, two on a phone, and fill th
   expect([1100, 800, 640, 300].map((width) => columnsFor(width, 10))).toEqual([5, 4, 3, 2]);
   expect(columnsFor(1100, 3)).toBe(3);
   expect(5 * cellWidth(1100, 5)).toBeLessThanOrEqual(1100 - 40);
+});
+
+test('a convolutional layer has channels, and says how many images its values are of, and at how many places', () => {
+  const conv = fixtureRecord({ step: 20, config: CONV });
+  const look = lookAt(conv, conv.snapshots.at(-1) ?? null);
+  const cells = [1, 2, 3].map((layer) => layerModel(look, layer).cell);
+  expect(cells.map(({ units }) => units)).toEqual(['4 channels', '8 channels', '16 channels']);
+  expect(cells.map(({ parts }) => parts[0]?.notes.at(-1)?.text)).toEqual([
+    '19 images at all 28 × 28 places',
+    '38 images at all 14 × 14 places',
+    '76 images at all 7 × 7 places',
+  ]);
+});
+
+test('weights of a convolution are counted, not seen at places', () => {
+  const conv = fixtureRecord({ step: 20, config: CONV });
+  const { cell } = layerModel(lookAt(conv, conv.snapshots.at(-1) ?? null, { probe: 'weights' }), 2);
+  expect(cell.units).toBe('288 weights');
+  expect(cell.parts[0]?.notes).toEqual([]);
 });

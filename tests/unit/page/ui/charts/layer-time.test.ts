@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest';
+import { ARM_TONES } from '../../../../../src/common/experiment/arm-look.ts';
 import { BINS } from '../../../../../src/common/experiment/layer-snapshot.ts';
 import { PALETTES } from '../../../../../src/page/export/palette.ts';
-import { columnSnapshots, stepPlace, timePlot } from '../../../../../src/page/ui/charts/layer-time.ts';
+import {
+  columnSnapshots,
+  stepPlace,
+  type TimeStrip,
+  timePlot,
+} from '../../../../../src/page/ui/charts/layer-time.ts';
 import { stripPixels } from '../../../../../src/page/ui/charts/paint-strip.ts';
 import { layersView, oneLayer } from '../../../../fixtures/layers.ts';
 import { fixtureRecord } from '../../../../fixtures/record.ts';
@@ -66,7 +72,8 @@ test('an arm’s strip ends where it diverged, and keeps the colour it had', () 
   const [a, b] = timePlot(source({}, run), 1, 'z', 100)?.strips ?? [];
   expect(Number.isNaN(a?.levels[90 * BINS])).toBe(true);
   expect(Number.isNaN(a?.levels[10 * BINS])).toBe(false);
-  expect([b?.hadBn[10], b?.hadBn[90], b?.bn]).toEqual([0, 1, true]);
+  expect([b?.tones[10], b?.tones[90]].map((place) => ARM_TONES[place ?? -1])).toEqual(['plain', 'bn']);
+  expect(b?.tone).toBe('bn');
 });
 
 test('a step has its place on the axis, and none outside', () => {
@@ -78,7 +85,16 @@ test('pixels have the arm’s colour, the largest value on top, and nothing wher
   const levels = new Float32Array(2 * BINS).fill(Number.NaN, BINS);
   levels[BINS - 1] = 1;
   const axis = { min: '', mid: '', max: '' };
-  const strip = { arm: 0, letter: 'A', bn: true, levels, hadBn: Uint8Array.of(1, 1), columns: 2, axis };
+  const BN = ARM_TONES.indexOf('bn');
+  const strip: TimeStrip = {
+    arm: 0,
+    letter: 'A',
+    tone: 'bn',
+    levels,
+    tones: Uint8Array.of(BN, BN),
+    columns: 2,
+    axis,
+  };
   const pixels = stripPixels(strip, 'dark');
   const color = [1, 3, 5].map((at) => Number.parseInt(PALETTES.dark.bn.slice(at, at + 2), 16));
   expect(Array.from(pixels.subarray(0, 8))).toEqual([...color, 255, 0, 0, 0, 0]);

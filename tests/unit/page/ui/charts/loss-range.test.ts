@@ -2,14 +2,18 @@ import { expect, test } from 'vitest';
 import type { ArmCurves } from '../../../../../src/page/ui/charts/curve-model.ts';
 import { lossRange } from '../../../../../src/page/ui/charts/loss-range.ts';
 
-const line = (ys: readonly number[]) => [{ place: 0, bn: true, points: ys.map((y, x) => ({ x, y })) }];
+const line = (ys: readonly number[]) => [
+  { place: 0, tone: 'bn' as const, points: ys.map((y, x) => ({ x, y })) },
+];
 const arm = (
   train: readonly number[],
   test: readonly number[],
   divergedAt: number | null = null,
 ): ArmCurves => ({
   arm: 0,
-  bn: true,
+  tone: 'bn' as const,
+  label: 'A',
+  byBatch: [],
   train: line(train),
   test: line(test),
   divergedAt,

@@ -7,6 +7,7 @@ import {
   lastAtOrBefore,
   readingsAt,
 } from '../../../../../src/page/ui/charts/readings.ts';
+import { MIXED_ARMS } from '../../../../fixtures/arms.ts';
 import { fixtureRecord } from '../../../../fixtures/record.ts';
 
 const record = fixtureRecord({
@@ -27,8 +28,8 @@ test('at step 0 there is a test and no training batch', () => {
 });
 
 test('a reading follows the switch of batch normalization from the step after it', () => {
-  expect(readingsAt(record, 'loss', 300)[1]?.bn).toBe(false);
-  expect(readingsAt(record, 'loss', 301)[1]?.bn).toBe(true);
+  expect(readingsAt(record, 'loss', 300)[1]?.look.tone).toBe('plain');
+  expect(readingsAt(record, 'loss', 301)[1]?.look.tone).toBe('bn');
 });
 
 test('an arm has diverged from its step on, not before', () => {
@@ -72,4 +73,15 @@ test('keys that are not the cursor’s are left to the page', () => {
   expect(stepByKey('r', 0, tested, 10)).toBeUndefined();
   expect(stepByKey('Escape', null, tested, 10)).toBeUndefined();
   expect(stepByKey('ArrowLeft', null, emptySeries, 0)).toBeUndefined();
+});
+
+test('the second test is read and told for the arm that has one', () => {
+  const both = fixtureRecord({ step: 100, config: { arms: MIXED_ARMS } });
+  const [a, b] = readingsAt(both, 'accuracy', 100);
+  expect(a?.byBatch).toBeCloseTo(both.arms[0]?.byBatchAccuracy.storage[5] ?? Number.NaN, 12);
+  expect(b?.byBatch).toBeNull();
+  expect(describeCurves(both, 'accuracy')).toMatch(
+    /A \(batch normalization\): .* test by batch statistics, /,
+  );
+  expect(describeCurves(both, 'accuracy')).toContain('E (no centre): ');
 });

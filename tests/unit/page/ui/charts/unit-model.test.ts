@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import {
+  FIGURES,
   type LayerSnapshot,
+  PROBES,
   UNIT_FIGURES,
   unitFiguresOf,
 } from '../../../../../src/common/experiment/layer-snapshot.ts';
@@ -12,6 +14,7 @@ import {
   unitArms,
   unitStages,
 } from '../../../../../src/page/ui/charts/unit-model.ts';
+import { CONV, MIXED_ARMS } from '../../../../fixtures/arms.ts';
 import { type FixtureOptions, fixtureConfig, fixtureRecord } from '../../../../fixtures/record.ts';
 
 const view = createChartStore().getState();
@@ -22,7 +25,9 @@ function lookWith(units: readonly number[], spreads: readonly number[]): LayerSn
   for (const [index, spread] of spreads.entries()) {
     figures[index * UNIT_FIGURES.length + UNIT_FIGURES.indexOf('z85')] = spread;
   }
-  const own = { figures: new Float64Array(200), counts: new Uint16Array(1000), units: figures };
+  const all = new Float64Array(200);
+  all[PROBES.indexOf('z') * FIGURES.length + FIGURES.indexOf('units')] = 100;
+  const own = { figures: all, counts: new Uint16Array(1000), units: figures };
   return {
     step: 0,
     layers: 1,
@@ -73,9 +78,9 @@ test('the lines are the unit’s percentiles, step by step', () => {
   expect(stages.map(({ stage }) => stage)).toEqual(['z', 'y', 'h']);
   const steps = record.snapshots.map(({ step }) => step);
   for (const { stage, lines } of stages) {
-    expect(lines.map(({ arm, bn }) => [arm, bn])).toEqual([
-      [0, true],
-      [1, false],
+    expect(lines.map(({ arm, tone }) => [arm, tone])).toEqual([
+      [0, 'bn'],
+      [1, 'plain'],
     ]);
     for (const { arm, low, middle, high } of lines) {
       expect(middle.map(({ x }) => x)).toEqual(steps);
@@ -110,7 +115,7 @@ test('an arm that has diverged has values until its end', () => {
 test('lines are cut where batch normalization was switched', () => {
   const { stages } = stagesOf({ step: 100, changes: [{ kind: 'bn', step: 40, arm: 1, on: true }] });
   const own = stages[1]?.lines.filter(({ arm }) => arm === 1) ?? [];
-  expect(own.map(({ bn }) => bn)).toEqual([false, true]);
+  expect(own.map(({ tone }) => tone)).toEqual(['plain', 'bn']);
   expect(own[1]?.middle.map(({ x }) => x)).toEqual([40, 60, 80, 100]);
   expect(own[1]?.low.map(({ x }) => x)).toEqual([40, 60, 80, 100]);
 });
@@ -138,4 +143,25 @@ test('the arms are those chosen for the layers, else the first two, as far as th
 test('the axis of steps is the range that was chosen, else the run', () => {
   expect(stagesOf({ step: 100 }).stages[0]?.steps).toEqual([0, 3000]);
   expect(stagesOf({ step: 100 }, { range: [20, 80] }).stages[0]?.steps).toEqual([20, 80]);
+});
+
+test('layers of different numbers of units: the chosen unit gives way to the last one that a layer has', () => {
+  const { record } = stagesOf({ step: 20, config: { ...CONV, arms: MIXED_ARMS } });
+  const first = record.snapshots[0];
+  expect(shownUnit(first, { layer: 3, unit: 12 })).toMatchObject({ unit: 12, units: 16, typical: false });
+  expect(shownUnit(first, { layer: 1, unit: 12 })).toMatchObject({ unit: 3, units: 4, typical: false });
+  const typical = shownUnit(first, { layer: 1, unit: null });
+  expect(typical?.unit).toBeLessThan(4);
+  expect(Array.from(typical?.followed ?? [])).toEqual([0, 1, 2, 3]);
+});
+
+test('a layer none of whose units is followed has a unit without figures', () => {
+  const { record } = stagesOf({ step: 20, config: CONV });
+  const first = record.snapshots[0];
+  if (first === undefined) throw new Error('The fixture has snapshots');
+  const sparse = { ...first, units: Uint16Array.of(6, 12) };
+  const unit = shownUnit(sparse, { layer: 1, unit: 12 });
+  expect(unit).toMatchObject({ unit: 0, typical: true, units: 4 });
+  expect(unit?.followed).toHaveLength(0);
+  expect(unit && figuresOfUnit(sparse, 0, unit)).toBeNull();
 });

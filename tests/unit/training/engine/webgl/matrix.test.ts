@@ -1,7 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layered, unlayered } from '../../../../../src/training/engine/webgl/gpu/matrix.ts';
-import { armOf, padded, sideBySide, unitsOf } from '../../../../../src/training/engine/webgl/layout.ts';
+import {
+  armOf,
+  padded,
+  sideBySide,
+  turned,
+  unpadded,
+} from '../../../../../src/training/engine/webgl/layout.ts';
 
 const counting = (length: number) => Float32Array.from({ length }, (_, index) => index + 1);
 const size = fc.integer({ min: 1, max: 13 });
@@ -30,18 +36,37 @@ describe('a matrix in a texture of four layers', () => {
 });
 
 describe('arms side by side', () => {
-  it('come apart again, in rows and turned', () => {
+  const cases = [size, size, fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 3 })] as const;
+
+  it('come apart again, at one place and at many', () => {
     fc.assert(
-      fc.property(size, size, fc.integer({ min: 1, max: 4 }), (rows, units, arms) => {
-        const values = counting(rows * units);
-        const own = padded(values, units);
-        const all = sideBySide(own, own.length / rows, arms);
-        for (let arm = 0; arm < arms; arm++) {
-          expect(armOf(all, arms, arm, units)).toEqual(values);
-          const turned = unitsOf(all, arms, arm, units);
-          expect(turned[(units - 1) * rows]).toBe(values[units - 1]);
-          expect(Array.from(turned).sort()).toEqual(Array.from(values).sort());
+      fc.property(...cases, (rows, units, arms, places) => {
+        const own = Array.from({ length: arms }, (_, arm) =>
+          padded(
+            counting(rows * places * units).map((value) => value + 1000 * arm),
+            units,
+          ),
+        );
+        const stride = (own[0]?.length ?? 0) / (rows * places);
+        const all = sideBySide(own, stride);
+        expect(all.length).toBe(arms * (own[0]?.length ?? 0));
+        for (const [arm, values] of own.entries()) {
+          expect(armOf(all, { arm, arms, stride })).toEqual(values);
+          expect(unpadded(values, units)).toEqual(
+            counting(rows * places * units).map((value) => value + 1000 * arm),
+          );
         }
+      }),
+    );
+  });
+
+  it('are turned and turned back', () => {
+    fc.assert(
+      fc.property(size, size, (rows, units) => {
+        const values = counting(rows * units);
+        const other = turned(values, units);
+        expect(other[(units - 1) * rows]).toBe(values[units - 1]);
+        expect(turned(other, rows)).toEqual(values);
       }),
     );
   });

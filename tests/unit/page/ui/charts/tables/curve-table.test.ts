@@ -39,3 +39,22 @@ test('the file has every training step in order, with empty cells where nothing 
   expect(rows[41]).toEqual([41, null, at(a.trainLoss, 40), null, null]);
   expect(rows[20]?.[1]).toBe(at(a.testLoss, 1));
 });
+
+test('the second curve has a column of its own, and a name stands in the heads', () => {
+  const arms = [
+    { bn: true, rate: 0.1, norm: { inference: 'both' }, name: 'both ways' },
+    { bn: false, rate: 0.1 },
+  ] as const;
+  const both = fixtureRecord({ step: 40, config: { arms } });
+  const { columns, rows } = curveTable('loss', { record: both, config: both.config, view });
+  expect(columns).toEqual([
+    'step',
+    'A · both ways test loss (nats)',
+    'A · both ways test loss (nats) by batch statistics',
+    'A · both ways training loss (nats)',
+    'B test loss (nats)',
+    'B training loss (nats)',
+  ]);
+  const own = both.arms[0]?.byBatchLoss;
+  expect(rows[1]?.[2]).toBe(own && at(own, 1));
+});

@@ -59,5 +59,22 @@ test('batch normalization is told as it was at the step', () => {
   const changed = fixtureRecord({ step: 500, changes: [{ kind: 'bn', step: 300, arm: 1, on: true }] });
   const { rows } = depthTable({ record: changed, config, view });
   const told = (step: number) => rows.find((row) => row[0] === step && row[2] === 'B')?.[3];
-  expect([told(200), told(400)]).toEqual(['off', 'on']);
+  expect([told(200), told(400)]).toEqual(['off', 'batch']);
+});
+
+test('an arm of another kind says so, and one with a name has it beside its letter', () => {
+  const arms = [
+    { bn: true, rate: 0.1, norm: { kind: 'layer' }, name: 'LN' },
+    { bn: true, rate: 0.1, norm: { kind: 'noisy' } },
+  ] as const;
+  const named = fixtureRecord({ step: 20, config: { arms } });
+  const { rows } = depthTable({ record: named, config: named.config, view });
+  expect(rows.slice(0, 2).map((row) => row.slice(2, 4))).toEqual([
+    ['A · LN', 'layer'],
+    ['B', 'noisy'],
+  ]);
+  expect(gradientTable({ record: named, config: named.config, view }).columns.slice(2)).toEqual([
+    'A · LN: norm of the gradient',
+    'B (noisy batch normalization) norm of the gradient',
+  ]);
 });

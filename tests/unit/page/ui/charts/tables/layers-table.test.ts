@@ -27,7 +27,7 @@ test('a row a layer, probe and arm, with the figures as recorded at the pinned s
   expect(table.rows.every((row) => row.length === table.columns.length)).toBe(true);
   const means = [0, 1].map((arm) => figuresOf(snapshot, arm, 1, 'activation')?.mean);
   expect(column(table, 'mean').slice(0, 2)).toEqual(means);
-  expect(column(table, 'batch normalization').slice(0, 2)).toEqual(['on', 'off']);
+  expect(column(table, 'normalization').slice(0, 2)).toEqual(['batch', 'off']);
   expect(column(table, 'probe').slice(0, 3)).toEqual(['Activation', 'Activation', 'Before BN']);
 });
 
@@ -40,12 +40,12 @@ test('an arm that has diverged has its step and no figures', () => {
 test('bins are as they were counted, their edges meet, and the last one ends at the range', () => {
   const { columns, rows } = layersBins(source({ arms: [0] }));
   expect(columns).toEqual([
-    ...['step', 'layer', 'arm', 'batch normalization', 'probe', 'spread', 'bin from', 'bin to', 'count'],
+    ...['step', 'layer', 'arm', 'normalization', 'probe', 'spread', 'bin from', 'bin to', 'count'],
   ]);
   expect(rows).toHaveLength(10 * BINS);
   const histogram = histogramOf(record.snapshots.at(-1) ?? null, 0, 1, 'activation', 'centred');
   expect(rows.slice(0, BINS).map((row) => row[8])).toEqual(Array.from(histogram?.counts ?? []));
-  expect(rows[0]?.slice(0, 7)).toEqual([200, 1, 'A', 'on', 'Activation', 'Across images', histogram?.min]);
+  expect(rows[0]?.slice(0, 7)).toEqual([200, 1, 'A', 'batch', 'Activation', 'Across images', histogram?.min]);
   expect(rows[0]?.[7]).toBe(rows[1]?.[6]);
   expect(rows[BINS - 1]?.[7]).toBe(histogram?.max);
 });

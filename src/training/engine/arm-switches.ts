@@ -1,0 +1,59 @@
+import type { ArmConfig } from '../../common/experiment/config.ts';
+import { normOf } from '../../common/experiment/norm.ts';
+import type { NetworkShape } from './network-shape.ts';
+import type { ArmSwitch } from './operations.ts';
+import { rateFactor } from './optimizers.ts';
+
+/** An arm between two steps. */
+interface ArmState extends Omit<ArmSwitch, 'update'> {
+  /** The arm's own rate, before the schedule. */
+  readonly rate: number;
+  /** Updates of the optimizer made so far. */
+  readonly updates: number;
+}
+
+/** The arms' switches from step to step: what was set by hand, what the schedule says, and whether the device has to be told. */
+export function armSwitches(shape: NetworkShape, arms: readonly ArmConfig[]) {
+  let states: readonly ArmState[] = arms.map((arm) => {
+    const { bn, rate } = arm;
+    return { bn, rate, norm: normOf(arm), frozen: false, fresh: false, updates: 0 };
+  });
+  // Adam's corrections and the noise are others in each step.
+  const countsUpdates = shape.optimizer === 'adam' || arms.some((arm) => normOf(arm).kind === 'noisy');
+  const isScheduled = shape.warmup > 0 || shape.dropEvery > 0;
+  let told: readonly ArmSwitch[] = [];
+
+  const next = (): readonly ArmSwitch[] =>
+    states.map(({ updates, ...own }) => ({
+      ...own,
+      rate: isScheduled ? own.rate * rateFactor(shape, updates + 1) : own.rate,
+      update: updates + 1,
+    }));
+  const differ = (one: ArmSwitch, other: ArmSwitch | undefined): boolean =>
+    other === undefined ||
+    one.bn !== other.bn ||
+    one.rate !== other.rate ||
+    one.frozen !== other.frozen ||
+    one.fresh !== other.fresh ||
+    (countsUpdates && one.update !== other.update);
+
+  return {
+    of: (arm: number): ArmState => states[arm] as ArmState,
+    set(arm: number, patch: Partial<ArmState>) {
+      states = states.map((own, index) => (index === arm ? { ...own, ...patch } : own));
+    },
+    /** After a step: every arm that does not stand still has made an update. */
+    noteStep() {
+      states = states.map((own) => (own.frozen ? own : { ...own, fresh: false, updates: own.updates + 1 }));
+    },
+    /** The arms as the next step takes them. */
+    inForce: next,
+    /** The same, to tell the device; null where it was told already. */
+    news(): readonly ArmSwitch[] | null {
+      const switches = next();
+      if (!switches.some((own, arm) => differ(own, told[arm]))) return null;
+      told = switches;
+      return switches;
+    },
+  };
+}

@@ -1,0 +1,4 @@
+import { checkOptimizers } from '../../../checks/check-optimizers.ts';
+import { startInNode } from '../../../checks/node-backends.ts';
+
+checkOptimizers('wasm', () => startInNode('wasm'));
