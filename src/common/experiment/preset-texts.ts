@@ -24,12 +24,12 @@ export const PRESET_TEXTS: Readonly<Record<SettingValue<'preset'>, PresetText>> 
     ours: 'Depth, weights (Glorot), learning rate and batch.',
   },
   'too-fast': {
-    note: 'Ten ReLU layers at a learning rate of 1: the plain net soon breaks down, the normalized one keeps learning.',
+    note: 'Ten ReLU layers at a learning rate of 1: the plain net soon breaks down (its loss is no number any more, or it stays at chance), the normalized one keeps learning.',
     source: {
       text: 'After Ioffe & Szegedy 2015, section 3.3: batch normalization enables higher learning rates',
       url: PAPER,
     },
-    look: 'Look at the largest values before activation of the plain net just before its loss is no number any more. Lower the rate, and see where the two are equals again.',
+    look: 'Look at the largest values before activation of the plain net in its first steps: where they run away the loss is no number any more, where all units die it stands at chance. Lower the rate, and see where the two are equals again.',
     ours: 'All settings.',
   },
   'no-drama': {
