@@ -18,7 +18,14 @@ export function PresetMenu() {
   const { choosePreset } = usePageCommands();
   const [title = ''] = values[preset].split(' · ');
   return (
-    <Menu width={340} position="bottom-start" shadow="md" withInitialFocusPlaceholder={false}>
+    // The list scrolls on a low screen, and what scrolls must hold something that takes focus.
+    <Menu
+      width={340}
+      position="bottom-start"
+      shadow="md"
+      withInitialFocusPlaceholder={false}
+      menuItemTabIndex={0}
+    >
       <Menu.Target>
         <Button
           className="ns-preset"
