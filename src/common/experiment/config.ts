@@ -72,7 +72,7 @@ export const PIXELS = 784;
 /** Rows and columns of an image. */
 export const IMAGE_SIDE = 28;
 /** No block has more channels. */
-export const MOST_CHANNELS = 64;
+const MOST_CHANNELS = 64;
 
 /** Channels of each block: the first one's, twice as many in each block after it where `widen` says so, 64 at most. */
 export const channelsOf = ({

@@ -30,10 +30,10 @@ export interface PresetMeasurement {
 /** A measurement in words; empty where there is none. */
 export function describeMeasurement(measured: PresetMeasurement | null): string {
   if (measured === null) return '';
-  const { command, data, rows, seeds, steps } = measured;
+  const { data, rows, seeds, steps } = measured;
   const runs = seeds.length === 1 ? `seed ${seeds[0]}` : `seeds ${seeds.join(', ')}`;
   const scores = rows.map((row) => `${row.arm} ${scoreOf(row)}`).join('; ');
-  return `Test accuracy after ${formatWhole(steps)} steps, ${runs}: ${scores}. Measured on ${data} by ${command}.`;
+  return `Test accuracy after ${formatWhole(steps)} steps, ${runs}: ${scores}. Measured on ${data}.`;
 }
 
 function scoreOf({ diverged, mean, n, spread }: MeasuredArm): string {

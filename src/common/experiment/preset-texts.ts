@@ -44,7 +44,7 @@ export const PRESET_TEXTS: Readonly<Record<SettingValue<'preset'>, PresetText>> 
   'paper-figure-1': {
     note: 'The paper’s own first experiment: three sigmoid layers of 100 units on black-and-white digits, 60 images a step, 50,000 steps.',
     source: { text: 'Ioffe & Szegedy 2015, section 4.1 and figure 1', url: PAPER },
-    look: 'Look at the percentiles of one unit of the last hidden layer, as in the figure: with batch normalization they stay where they are, without it they wander. Test accuracy is sooner and higher with it; with three layers the plain net learns too.',
+    look: 'Look at the percentiles of one unit of the last hidden layer, as in the figure: with batch normalization they keep about their distance from each other, without it that grows many times over. Test accuracy is sooner and higher with it; with three layers the plain net learns too.',
     ours: 'The optimizer (SGD), its rate (0.1) and the deviation of the weights (0.1): the paper says “small random Gaussian values”.',
   },
   cnn: {

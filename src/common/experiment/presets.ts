@@ -100,11 +100,14 @@ export function presetData(
 /** What a preset is about, and what was measured of it; empty where nothing was. */
 export interface PresetNotes extends PresetText {
   readonly measured: string;
+  /** Repeats the measurement. */
+  readonly command: string;
 }
 
 const notesOf = (preset: SettingValue<'preset'>): PresetNotes => ({
   ...PRESET_TEXTS[preset],
   measured: describeMeasurement(PRESET_FIGURES[preset]),
+  command: PRESET_FIGURES[preset]?.command ?? '',
 });
 
 export const PRESET_NOTES: Readonly<Record<SettingValue<'preset'>, PresetNotes>> = {

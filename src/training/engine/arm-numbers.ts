@@ -56,7 +56,7 @@ const zeroMoments =
     Array.from({ length: momentsOf(optimizer) }, () => new Float32Array(values.length));
 
 /** How many gammas, and betas, an arm has in a layer. */
-export const parametersOf = (layer: LayerShape, { parameters }: Norm): number =>
+const parametersOf = (layer: LayerShape, { parameters }: Norm): number =>
   layer.units * (parameters === 'activation' ? placesOf(layer) : 1);
 
 function freshLayer(
@@ -89,12 +89,12 @@ export const withFreshNorm = (numbers: ArmNumbers, shape: NetworkShape, norm: No
     .slice(0, -1)
     .map((layer, index) => {
       const own = numbers.layers[index] as LayerNumbers;
-      if (!normalises(layer, shape, norm)) return own;
+      if (!normalises(layer, norm)) return own;
       const fresh = freshLayer(layer, own.w, norm, zeroMoments(shape.optimizer));
       return { ...fresh, moments: { ...fresh.moments, w: own.moments.w } };
     }),
 });
 
 /** Whether a layer has normalization in an arm that has it. */
-export const normalises = (layer: LayerShape, shape: NetworkShape, { where }: Norm): boolean =>
-  !layer.isOutput && (where === 'all' || layer.index === layerShapes(shape).length - 2);
+export const normalises = ({ isLastHidden, isOutput }: LayerShape, { where }: Norm): boolean =>
+  isLastHidden || (where === 'all' && !isOutput);

@@ -18,7 +18,7 @@ export function withoutNorm(numbers: ArmNumbers, shape: NetworkShape, norm: Norm
   const layers = layerShapes(shape);
   const hidden = layers.slice(0, -1).map((layer, index) => {
     const own = numbers.layers[index] as LayerNumbers;
-    return { layer, own, has: normalises(layer, shape, norm) };
+    return { layer, own, has: normalises(layer, norm) };
   });
   if (!canFold(shape, norm)) {
     return {

@@ -26,6 +26,8 @@ export interface LayerShape {
   /** From 0; the output layer is last. */
   readonly index: number;
   readonly isOutput: boolean;
+  /** Whether it is the hidden layer before the output. */
+  readonly isLastHidden: boolean;
   /** Channels it reads, and where; a dense layer reads each (channel, row, column) by a weight of its own. */
   readonly channels: number;
   readonly input: Grid;
@@ -57,7 +59,14 @@ export function layerShapes(shape: NetworkShape): readonly LayerShape[] {
   const hidden = shape.kind === 'conv' ? convBlocks(shape) : denseLayers(shape);
   const last = hidden.at(-1);
   const [channels, input] = [last?.units ?? PIXELS, last?.output ?? DOT];
-  const base = { kind: 'dense', index: hidden.length, isOutput: true, stride: 1, pools: false } as const;
+  const base = {
+    kind: 'dense',
+    index: hidden.length,
+    isOutput: true,
+    isLastHidden: false,
+    stride: 1,
+    pools: false,
+  } as const;
   const fanIn = channels * sizeOf(input);
   return [...hidden, { ...base, channels, input, fanIn, units: CLASSES, grid: DOT, output: DOT }];
 }
@@ -66,7 +75,17 @@ const denseLayers = ({ depth, width }: NetworkShape): LayerShape[] =>
   Array.from({ length: depth }, (_, index) => {
     const channels = index === 0 ? PIXELS : width;
     const base = { kind: 'dense', index, isOutput: false, stride: 1, pools: false } as const;
-    return { ...base, channels, input: DOT, fanIn: channels, units: width, grid: DOT, output: DOT };
+    const isLastHidden = index === depth - 1;
+    return {
+      ...base,
+      isLastHidden,
+      channels,
+      input: DOT,
+      fanIn: channels,
+      units: width,
+      grid: DOT,
+      output: DOT,
+    };
   });
 
 /** `conv 3x3 -> (BN) -> activation`, halved by the filters' stride or by pooling, until an image is one place. */
@@ -79,7 +98,8 @@ function convBlocks(shape: Pick<ExperimentConfig, 'blocks' | 'channels' | 'widen
     const grid = stride === 2 ? halved(input) : input;
     const output = pools ? halved(grid) : grid;
     const base = { kind: 'conv', index, isOutput: false, fanIn: channels * FILTER_TAPS } as const;
-    const layer: LayerShape = { ...base, channels, input, units, grid, stride, pools, output };
+    const isLastHidden = index === shape.blocks - 1;
+    const layer: LayerShape = { ...base, isLastHidden, channels, input, units, grid, stride, pools, output };
     [channels, input] = [units, output];
     return layer;
   });

@@ -51,13 +51,7 @@ export function followUnits(
       percentiles(values.h, unit * images, own, to, place + 6);
       continue;
     }
-    let first = 0;
-    for (let share = 0; share < SHARES.length; share++) {
-      const [rank, part] = placeIn(count, SHARES[share] as number);
-      if (count > 0) selectInPlace(own, rank, first, count - 1);
-      const low = count === 0 ? Number.NaN : (own[rank] as number);
-      const high = part === 0 ? low : smallest(own, rank + 1, count);
-      first = rank;
+    eachPercentile(own, count, (share, part, low, high) => {
       // With a gamma below 0 the 15th percentile before is the 85th after.
       const after = gamma < 0 ? SHARES.length - 1 - share : share;
       const yLow = gamma * ((low - mean) * inverse) + beta;
@@ -65,7 +59,23 @@ export function followUnits(
       to[place + share] = low + part * (high - low);
       to[place + 3 + after] = yLow + part * (yHigh - yLow);
       to[place + 6 + after] = f(yLow) + part * (f(yHigh) - f(yLow));
-    }
+    });
+  }
+}
+
+/** Finds the values that each percentile lies between, and how far on the way from one to the other; reorders the list. */
+function eachPercentile(
+  own: Float32Array,
+  count: number,
+  visit: (share: number, part: number, low: number, high: number) => void,
+): void {
+  let first = 0;
+  for (let share = 0; share < SHARES.length; share++) {
+    const [rank, part] = placeIn(count, SHARES[share] as number);
+    if (count > 0) selectInPlace(own, rank, first, count - 1);
+    const low = count === 0 ? Number.NaN : (own[rank] as number);
+    first = rank;
+    visit(share, part, low, part === 0 ? low : smallest(own, rank + 1, count));
   }
 }
 
@@ -78,15 +88,9 @@ function percentiles(
   place: number,
 ): void {
   const count = copyFinite(list, from, from + own.length, own);
-  let first = 0;
-  for (let share = 0; share < SHARES.length; share++) {
-    const [rank, part] = placeIn(count, SHARES[share] as number);
-    if (count > 0) selectInPlace(own, rank, first, count - 1);
-    const low = count === 0 ? Number.NaN : (own[rank] as number);
-    const high = part === 0 ? low : smallest(own, rank + 1, count);
+  eachPercentile(own, count, (share, part, low, high) => {
     to[place + share] = low + part * (high - low);
-    first = rank;
-  }
+  });
 }
 
 /** @returns how many values were finite: those are copied */

@@ -46,7 +46,7 @@ export function ChartTable({
           </thead>
           <tbody>
             {rows.map((cells, index) => (
-              <Row key={keys[index]} cells={cells} figures={figures} />
+              <Row key={keys[index]} columns={table.columns} cells={cells} figures={figures} />
             ))}
           </tbody>
         </table>
@@ -57,16 +57,16 @@ export function ChartTable({
 }
 
 interface RowProps {
+  columns: readonly string[];
   cells: readonly Cell[];
   figures: readonly boolean[];
 }
 
-const Row = memo(function Row({ cells, figures }: RowProps) {
+const Row = memo(function Row({ columns, cells, figures }: RowProps) {
   return (
     <tr>
       {cells.map((cell, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column's
-        <td key={index} data-figures={figures[index]}>
+        <td key={columns[index]} data-figures={figures[index]}>
           {cellText(cell)}
         </td>
       ))}
@@ -76,7 +76,8 @@ const Row = memo(function Row({ cells, figures }: RowProps) {
 
 function sameRow(one: RowProps, other: RowProps): boolean {
   return (
-    one.cells.length === other.cells.length &&
+    one.columns.length === other.columns.length &&
+    one.columns.every((column, index) => column === other.columns[index]) &&
     one.cells.every((cell, index) => Object.is(cell, other.cells[index])) &&
     one.figures.every((figure, index) => figure === other.figures[index])
   );

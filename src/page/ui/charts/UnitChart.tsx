@@ -56,16 +56,19 @@ export function UnitChart({
   );
 }
 
+const COLUMNS = ['15th', '50th', '85th', 'spread'] as const;
+
 function Readings({ readings }: { readings: readonly UnitReading[] }) {
   return (
     <table className={styles['readings']}>
       <thead>
         <tr>
           <th scope="col">percentile</th>
-          <th scope="col">15th</th>
-          <th scope="col">50th</th>
-          <th scope="col">85th</th>
-          <th scope="col">spread</th>
+          {COLUMNS.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody>
@@ -78,8 +81,7 @@ function Readings({ readings }: { readings: readonly UnitReading[] }) {
               </td>
             ) : (
               [...percentiles, percentiles[2] - percentiles[0]].map((value, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: always the same three percentiles and their spread
-                <td key={index}>{index === 3 ? figureText(value) : tableText(value)}</td>
+                <td key={COLUMNS[index]}>{index === 3 ? figureText(value) : tableText(value)}</td>
               ))
             )}
           </tr>

@@ -28,7 +28,7 @@ export function AboutExperiment({ opener }: { opener(open: () => void): ReactEle
 }
 
 function AboutWords({ preset, follows }: { preset: SettingValue<'preset'>; follows: boolean }) {
-  const { look, measured, note, ours, source } = PRESET_NOTES[preset];
+  const { command, look, measured, note, ours, source } = PRESET_NOTES[preset];
   const { data } = PRESETS[preset];
   return (
     <div className="ns-about-experiment">
@@ -65,6 +65,11 @@ function AboutWords({ preset, follows }: { preset: SettingValue<'preset'>; follo
       )}
       <h3>What was measured</h3>
       <p>{measured === '' ? 'Not measured yet.' : measured}</p>
+      {command !== '' && (
+        <p>
+          <code>{command}</code>
+        </p>
+      )}
     </div>
   );
 }

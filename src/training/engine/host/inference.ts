@@ -75,7 +75,7 @@ export const inference =
               continue;
             }
             const own = folded[index] ?? null;
-            const needsBatch = by === 'batch' && layers.some((layer) => isNormalised(layer, shape, arm));
+            const needsBatch = by === 'batch' && layers.some((layer) => isNormalised(layer, arm));
             const logits =
               own !== null && !needsBatch ? inferFolded(pixels, own, arm) : infer(pixels, index, arm, by);
             totals.push(total(logits, tested));

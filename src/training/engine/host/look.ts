@@ -26,11 +26,9 @@ export const look =
       const weights = pick(w, index);
       const ofUnits = (row: number) => meansOf(pick(parameters, index), row, layer.units);
       return {
-        bn: isNormalised(layer, shape, arm),
+        bn: isNormalised(layer, arm),
         z: firstImages(own),
-        y: isTold(layer, shape, arm)
-          ? null
-          : firstImages(yOf(layer, shape, arm, own, pick(parameters, index))),
+        y: isTold(layer, arm) ? null : firstImages(yOf(layer, shape, arm, own, pick(parameters, index))),
         h: firstImages(pick(h, index)),
         gradient: firstImages(pick(dh, index)),
         weights: chosenColumns(weightsOf(weights, layer), inputs),
@@ -46,9 +44,9 @@ export const look =
   };
 
 /** Whether z, statistics and parameters of the units tell y. */
-const isTold = (layer: LayerShape, shape: NetworkShape, arm: ArmSwitch): boolean => {
+const isTold = (layer: LayerShape, arm: ArmSwitch): boolean => {
   const { kind, parameters, place } = arm.norm;
-  if (!isNormalised(layer, shape, arm)) return true;
+  if (!isNormalised(layer, arm)) return true;
   return kind === 'batch' && place === 'before' && parameters === 'channel';
 };
 

@@ -138,7 +138,7 @@ function backward(
 ): { dz: Tensor2D; sums: Tensor2D } {
   const { arm, entered, parameters, statistics, xhat } = pass;
   const through = activations[shape.activation].backward;
-  const on = isNormalised(layer, shape, arm);
+  const on = isNormalised(layer, arm);
   const isAfter = on && arm.norm.place === 'after';
   const dy = makeTensor(...dh.shape);
   if (isAfter) valuesOf(dy).set(valuesOf(dh));

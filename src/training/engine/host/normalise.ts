@@ -29,8 +29,8 @@ export interface ArmPass {
 }
 
 /** Whether an arm is normalised in a layer. */
-export const isNormalised = (layer: LayerShape, shape: NetworkShape, { bn, norm }: ArmSwitch): boolean =>
-  bn && normalises(layer, shape, norm);
+export const isNormalised = (layer: LayerShape, { bn, norm }: ArmSwitch): boolean =>
+  bn && normalises(layer, norm);
 
 /** Normalisation (or none) and activation of one arm in one layer. */
 export function armPass(
@@ -43,7 +43,7 @@ export function armPass(
 ): ArmPass {
   const { activation, seed } = shape;
   const { norm } = arm;
-  const on = isNormalised(layer, shape, arm);
+  const on = isNormalised(layer, arm);
   const isAfter = on && norm.place === 'after';
   const isNoisy = on && norm.kind === 'noisy' && kind === 'training';
   const { forward, rectifies } = activations[activation];

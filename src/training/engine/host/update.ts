@@ -49,7 +49,7 @@ export function updates(
   const updateParameters: Ops['updateParameters'] = (layer, parameters, sums, kept, arms) =>
     updated(parameters, sums, (value, own, index) => {
       const arm = arms[index] as ArmSwitch;
-      const on = isNormalised(layer, shape, arm);
+      const on = isNormalised(layer, arm);
       const next = makeTensor(...value.shape);
       const count = value.shape[1];
       const gradients = on && arm.norm.parameters === 'activation' ? own : ofUnits(own, layer);

@@ -24,7 +24,7 @@ export const inference =
       return {
         layers: layers.map(({ parameters, w }, index) => {
           const layer = shapes[index] as LayerShape;
-          const own = settingsFor(settings, layer, shapes.length);
+          const own = settingsFor(settings, layer);
           return { w, parameters, settings: own, running: kernels.of(layer).running(parameters, own) };
         }),
         output,

@@ -28,7 +28,7 @@ export function looksOf(gpu: Gpu, kernels: KernelSet, shape: NetworkShape, size:
   /** Holds what is there anyway, and draws what is only for this. */
   const look: Operations<WebGlForm>['look'] = (layer, { dh, dz, h, kept, parameters, w, x, z }, arms) => {
     const own = ofLayers[layer.index] as LookKernels;
-    const settings = settingsFor(arms, layer, layers.length);
+    const settings = settingsFor(arms, layer);
     const { normalise, tellsY } = kernels.of(layer);
     const y = tellsY ? [] : [own.images(normalise(z, kept.statistics, parameters, settings))];
     return {
@@ -96,7 +96,7 @@ export function looksOf(gpu: Gpu, kernels: KernelSet, shape: NetworkShape, size:
     const list = (part: number) => armOf(lists[part] as Float32Array, columns);
     const byUnit = (part: number) => imagesByUnit(list(part), layer, size.images(layer));
     const weights = (part: number) => chosenWeights(unpadded(list(part), units), layer, size);
-    const on = bn && normalises(layer, shape, norm);
+    const on = bn && normalises(layer, norm);
     const isOrdinary =
       !on || (norm.kind === 'batch' && norm.place === 'before' && norm.parameters === 'channel');
     const hasPlaces = norm.parameters === 'activation';

@@ -25,11 +25,8 @@ export function putSettings(gpu: Gpu, arms: readonly ArmSwitch[]): ArmSettings {
 }
 
 /** The settings of a layer, the output layer's included. */
-export const settingsFor = (
-  { all, last }: ArmSettings,
-  { index, isOutput }: LayerShape,
-  layers: number,
-): Matrix => (last !== null && !isOutput && index === layers - 2 ? last : all);
+export const settingsFor = ({ all, last }: ArmSettings, { isLastHidden }: LayerShape): Matrix =>
+  isLastHidden && last !== null ? last : all;
 
 /** A block of four columns an arm: four settings a row. */
 function settingsOf(arms: readonly ArmSwitch[], normalised: (arm: ArmSwitch) => boolean): Float32Array {

@@ -1,13 +1,12 @@
 import type { Norm } from '../../../common/experiment/norm.ts';
 import { webGlContext } from '../backends/start-backend.ts';
-import { type LayerShape, layerShapes } from '../layer-shape.ts';
 import { lookSize } from '../look-size.ts';
 import type { NetworkShape } from '../network-shape.ts';
 import type { ArmSwitch, Operations } from '../operations.ts';
 import { testChunk } from '../test-chunk.ts';
 import { putExamples } from './examples.ts';
 import { gpuOf } from './gpu/gpu-of.ts';
-import { BLOCK, type Matrix } from './gpu/matrix.ts';
+import { BLOCK } from './gpu/matrix.ts';
 import { inference } from './inference.ts';
 import { kernelSet } from './kernel-set.ts';
 import type { Features } from './kernels/sizes.ts';
@@ -30,9 +29,6 @@ export function webGlOperations(shape: NetworkShape, norms: readonly Norm[]): Op
   const testKernels = kernelSet({ gpu, arms, shape, features, rows: testChunk(shape) });
   const { createState, readArm, writeArm } = stateOf(gpu, kernels, shape, norms);
   const looks = looksOf(gpu, kernels, shape, size);
-  const { length } = layerShapes(shape);
-  const settingsOf = (layer: LayerShape, settings: WebGlForm['arms']): Matrix =>
-    settingsFor(settings, layer, length);
   let inForce: readonly ArmSwitch[] = [];
   return {
     prepare: (work, onProgress) => gpu.compile(work, onProgress),
@@ -52,7 +48,7 @@ export function webGlOperations(shape: NetworkShape, norms: readonly Norm[]): Op
     },
     product: (layer, x, w) => kernels.of(layer).product(x, w),
     normalise(layer, z, parameters, settings) {
-      const [own, inLayer] = [kernels.of(layer), settingsOf(layer, settings)];
+      const [own, inLayer] = [kernels.of(layer), settingsFor(settings, layer)];
       const statistics = own.statistics(z, inLayer);
       return { h: own.normaliseActivate(z, statistics, parameters, inLayer), kept: { z, statistics } };
     },
@@ -63,13 +59,13 @@ export function webGlOperations(shape: NetworkShape, norms: readonly Norm[]): Op
       metrics: kernels.outputMetrics(z, bias, labels, all),
     }),
     normaliseBackward: (layer, dh, h, { statistics, z }, parameters, settings) =>
-      kernels.of(layer).backward(dh, h, z, statistics, parameters, settingsOf(layer, settings)),
+      kernels.of(layer).backward(dh, h, z, statistics, parameters, settingsFor(settings, layer)),
     gradientOfX: (layer, dz, w) => kernels.of(layer).gradientOfX(dz, w),
     updateWeights: (layer, w, x, dz, settings) =>
-      kernels.of(layer).updateWeights(w, x, dz, settingsOf(layer, settings)),
+      kernels.of(layer).updateWeights(w, x, dz, settingsFor(settings, layer)),
     updateBias: (bias, dz, { all }) => kernels.updateBias(bias, dz, all),
     updateParameters: (layer, parameters, sums, { statistics }, settings) =>
-      kernels.of(layer).updateParameters(parameters, sums, statistics, settingsOf(layer, settings)),
+      kernels.of(layer).updateParameters(parameters, sums, statistics, settingsFor(settings, layer)),
     async readMetrics(steps) {
       const reading = gpu.read(steps);
       gpu.free(steps);

@@ -6,7 +6,7 @@ import { readsPixels, weightRows } from './kernels/sizes.ts';
  * Where the weights of an input lie on the device. There the channels come last, filled up to whole blocks, as the units that they
  * are in the layer before: (tap or place, channel) for (channel, tap or place).
  */
-export function deviceRow(layer: LayerShape, input: number): number {
+function deviceRow(layer: LayerShape, input: number): number {
   const { channels, kind } = layer;
   const taps = kind === 'conv' ? FILTER_TAPS : layer.input.height * layer.input.width;
   if (taps === 1 || readsPixels(layer)) return input;

@@ -1,8 +1,8 @@
 import type { Activation } from '../../operations.ts';
-import { BLOCK } from '../gpu/matrix.ts';
+import { BLOCK, blocksOf } from '../gpu/matrix.ts';
 import { activationCode } from './activation-code.ts';
 import { noiseCode } from './noise-code.ts';
-import { columnAt, isDot, type LayerSize, rowAt } from './sizes.ts';
+import { columnAt, isDot, type LayerSize } from './sizes.ts';
 
 /** What programs need to know of a layer to normalise in it. */
 export interface NormSize extends LayerSize {
@@ -41,13 +41,11 @@ export const xhatOf = ({ features }: NormSize, i: number, u: string): string =>
 /** Code that draws the noise of a block: 16 scales and shifts. */
 export const drawNoise = ({ features, layer }: NormSize): string =>
   features.noise
-    ? `if (noisy) drawNoise(update, ${layer.index}, (column - arm * ${unitBlocks(layer.units)}) * ${BLOCK}, images * ${BLOCK});`
+    ? `if (noisy) drawNoise(update, ${layer.index}, (column - arm * ${blocksOf(layer.units)}) * ${BLOCK}, images * ${BLOCK});`
     : '';
 
-const unitBlocks = (units: number): number => Math.ceil(units / BLOCK);
-
 /** y or the gradient by it, row i, made noisy. */
-export const noisyScale = ({ features }: NormSize, i: number, name: string): string =>
+const noisyScale = ({ features }: NormSize, i: number, name: string): string =>
   features.noise ? `if (noisy) ${name} *= noiseScales[${i}];` : '';
 export const noisyShift = ({ features }: NormSize, i: number, name: string): string =>
   features.noise ? `if (noisy) ${name} = ${name} * noiseScales[${i}] + noiseShifts[${i}];` : '';
@@ -58,10 +56,4 @@ export const gradientOfY = (size: NormSize, i: number): string => {
     ? `(after ? d[${i}] : d[${i}] * slope(h[${i}]))`
     : `d[${i}] * slope(h[${i}])`;
   return `dy = ${slope}; ${noisyScale(size, i, 'dy')}`;
-};
-
-/** The block of units at the place of this program. */
-export const here = (size: LayerSize): string => {
-  const { grid, units } = size.layer;
-  return `${rowAt(size, 'py', 'images', grid)}, ${columnAt(size, 'px', 'column', grid, units)}`;
 };

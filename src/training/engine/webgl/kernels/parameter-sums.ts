@@ -13,7 +13,7 @@ import {
   statisticsOfPlace,
   xhatOf,
 } from './normalise-code.ts';
-import { columnAt, isDot, placeCode, rowAt, widthOf } from './sizes.ts';
+import { columnAt, isDot, overPlaces, placeCode, rowAt, widthOf } from './sizes.ts';
 
 const usesSettings = ({ features }: NormSize): boolean => features.after || features.noise;
 
@@ -64,17 +64,16 @@ export const channelSums = (size: NormSize): KernelCode => {
     vec4 gamma;
     vec4 dgamma;
     vec4 dbeta;
-    for (int py = 0; py < ${grid.height}; py++) {
-      for (int px = 0; px < ${grid.width}; px++) {
-        gamma = line(P, ${row}, ${column}, 0);
-        dgamma = line(G, py, ${place}, 0);
-        dbeta = line(G, py, ${place}, 1);
-        result[0] += dgamma;
-        result[1] += dbeta;
-        result[2] += gamma * dgamma;
-        result[3] += gamma * dbeta;
-      }
-    }`,
+    ${overPlaces(
+      grid,
+      `gamma = line(P, ${row}, ${column}, 0);
+      dgamma = line(G, py, ${place}, 0);
+      dbeta = line(G, py, ${place}, 1);
+      result[0] += dgamma;
+      result[1] += dbeta;
+      result[2] += gamma * dgamma;
+      result[3] += gamma * dbeta;`,
+    )}`,
   };
 };
 
@@ -96,23 +95,22 @@ export const imageSums = (size: NormSize): KernelCode => {
     int arm = at.y;
     ${settingsCode}
     vec4 dy;
-    for (int py = 0; py < ${grid.height}; py++) {
-      for (int px = 0; px < ${grid.width}; px++) {
-        for (int column = arm * ${blocks}; column < (arm + 1) * ${blocks}; column++) {
-          ${statisticsOfPlace(size)}
-          vec4 gamma = line(P, ${row}, ${column}, 0);
-          mat4 d = block(D, ${place});
-          mat4 h = block(H, ${place});
-          mat4 z = block(Z, ${place});
-          ${drawNoise(size)}
-          ${eachRow(
-            (i) => `${gradientOfY(size, i)}
-            result[${i}].x += dot(dy, gamma);
-            result[${i}].y += dot(dy * gamma, ${xhatOf(size, i, `entering(z[${i}], after)`)});`,
-          )}
-        }
-      }
-    }
+    ${overPlaces(
+      grid,
+      `for (int column = arm * ${blocks}; column < (arm + 1) * ${blocks}; column++) {
+        ${statisticsOfPlace(size)}
+        vec4 gamma = line(P, ${row}, ${column}, 0);
+        mat4 d = block(D, ${place});
+        mat4 h = block(H, ${place});
+        mat4 z = block(Z, ${place});
+        ${drawNoise(size)}
+        ${eachRow(
+          (i) => `${gradientOfY(size, i)}
+          result[${i}].x += dot(dy, gamma);
+          result[${i}].y += dot(dy * gamma, ${xhatOf(size, i, `entering(z[${i}], after)`)});`,
+        )}
+      }`,
+    )}
     result /= ${float(units * placesOf(size.layer))};`,
   };
 };

@@ -1,7 +1,16 @@
 import { FILTER_PADDING, FILTER_SIDE } from '../../layer-shape.ts';
 import { blocksOf } from '../gpu/matrix.ts';
 import type { KernelCode } from '../gpu/programs.ts';
-import { columnAt, isDot, type LayerSize, placeCode, readsPixels, rowAt, shapeAt } from './sizes.ts';
+import {
+  columnAt,
+  isDot,
+  type LayerSize,
+  overPlaces,
+  placeCode,
+  readsPixels,
+  rowAt,
+  shapeAt,
+} from './sizes.ts';
 
 /**
  * X, W to Z = X W, each arm by itself: a dense layer, [images, arms * in] by [in, arms * out] to [images, arms * out], or filters at
@@ -31,19 +40,18 @@ function denseSum({ layer: { channels, index } }: LayerSize): string {
 function sumOverPlaces(size: LayerSize): string {
   const { channels, input } = size.layer;
   const inputs = blocksOf(channels);
-  const column = columnAt(size, 'x', `arm * ${inputs} + k`, input, channels);
-  return `
-    for (int y = 0; y < ${input.height}; y++) {
-      for (int x = 0; x < ${input.width}; x++) {
-        for (int k = 0; k < ${inputs}; k++) {
-          result += block(W, (y * ${input.width} + x) * ${inputs} + k, at.y) * block(X, ${rowAt(size, 'y', 'images', input)}, ${column});
-        }
-      }
-    }`;
+  const column = columnAt(size, 'px', `arm * ${inputs} + k`, input, channels);
+  const row = rowAt(size, 'py', 'images', input);
+  return overPlaces(
+    input,
+    `for (int k = 0; k < ${inputs}; k++) {
+      result += block(W, (py * ${input.width} + px) * ${inputs} + k, at.y) * block(X, ${row}, ${column});
+    }`,
+  );
 }
 
 /** Code around what is done at each tap of a filter: `y`, `x` are the place that it reads, in or out of the image. */
-export const eachTap = ({ layer: { input, stride } }: LayerSize, code: string): string => `
+const eachTap = ({ layer: { input, stride } }: LayerSize, code: string): string => `
     for (int tap = 0; tap < ${FILTER_SIDE * FILTER_SIDE}; tap++) {
       int y = py * ${stride} + tap / ${FILTER_SIDE} - ${FILTER_PADDING};
       int x = px * ${stride} + tap % ${FILTER_SIDE} - ${FILTER_PADDING};

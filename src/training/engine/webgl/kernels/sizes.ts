@@ -65,6 +65,10 @@ export const columnAt = (
   units: number,
 ): string => (isDot(grid) ? column : `(${x}) * ${arms * blocksOf(units)} + ${column}`);
 
+/** Code around what is done at each place (`py`, `px`). */
+export const overPlaces = ({ height, width }: Grid, code: string): string => `
+    for (int py = 0; py < ${height}; py++) { for (int px = 0; px < ${width}; px++) { ${code} } }`;
+
 /** Whether a convolution reads the pixels: they lie [pixels, images], the same for all arms. */
 export const readsPixels = ({ index, kind }: LayerShape): boolean => kind === 'conv' && index === 0;
 

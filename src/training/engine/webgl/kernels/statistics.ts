@@ -1,13 +1,13 @@
 import { placesOf } from '../../layer-shape.ts';
-import { BLOCK } from '../gpu/matrix.ts';
+import { BLOCK, blocksOf } from '../gpu/matrix.ts';
 import type { KernelCode } from '../gpu/programs.ts';
 import { settingsCode } from '../settings.ts';
 import { eachRow, float } from './code.ts';
 import { type NormSize, normHelpers } from './normalise-code.ts';
-import { columnAt, placeCode, rowAt, widthOf } from './sizes.ts';
+import { columnAt, overPlaces, placeCode, rowAt, widthOf } from './sizes.ts';
 
 /** What is taken off, 1 / sqrt(var + epsilon), the variance, the mean: of an arm normalised over the batch; else (0, 1, 0, 0). */
-export const finishStatistics = `
+const finishStatistics = `
     result[0] = byBatch ? centre * mean : vec4(0.);
     result[1] = byBatch && scale ? inversesqrt(variance + epsilon) : vec4(1.);
     result[2] = byBatch ? variance : vec4(0.);
@@ -67,23 +67,21 @@ export const placeStatistics = (size: NormSize): KernelCode => {
 /** Q (statistics of places), S to the same as `statistics`, over all places (Chan et al. 1983, equation 2.1). */
 export const channelStatistics = (size: NormSize): KernelCode => {
   const { grid, units } = size.layer;
-  const place = `y, ${columnAt(size, 'x', 'at.y', grid, units)}`;
-  const overPlaces = (code: string) => `
-    for (int y = 0; y < ${grid.height}; y++) { for (int x = 0; x < ${grid.width}; x++) { ${code} } }`;
+  const place = `py, ${columnAt(size, 'px', 'at.y', grid, units)}`;
   return {
     name: 'statistics of channels',
     inputs: ['Q', 'S'],
     shape: [BLOCK, widthOf(size)],
     code: `
     int column = at.y;
-    int arm = column / ${Math.ceil(units / BLOCK)};
+    int arm = column / ${blocksOf(units)};
     ${settingsCode}
     vec4 total = vec4(0.);
-    ${overPlaces(`total += line(Q, ${place}, 0);`)}
+    ${overPlaces(grid, `total += line(Q, ${place}, 0);`)}
     vec4 mean = total / ${float(placesOf(size.layer))};
     vec4 squares = vec4(0.);
     vec4 d;
-    ${overPlaces(`d = line(Q, ${place}, 0) - mean; squares += line(Q, ${place}, 1) + ${float(size.rows)} * d * d;`)}
+    ${overPlaces(grid, `d = line(Q, ${place}, 0) - mean; squares += line(Q, ${place}, 1) + ${float(size.rows)} * d * d;`)}
     vec4 variance = squares / ${float(size.rows * placesOf(size.layer))};
     ${finishStatistics}`,
   };
@@ -95,7 +93,7 @@ export const runningStatistics = (size: NormSize): KernelCode => ({
   inputs: ['P', 'S'],
   shape: [BLOCK, widthOf(size)],
   code: `
-    int arm = at.y / ${Math.ceil(size.layer.units / BLOCK)};
+    int arm = at.y / ${blocksOf(size.layer.units)};
     ${settingsCode}
     vec4 mean = line(P, 0, at.y, 2);
     vec4 variance = line(P, 0, at.y, 3);
@@ -106,22 +104,25 @@ export const runningStatistics = (size: NormSize): KernelCode => ({
 /** Z, S to what each image of an arm normalised by image takes off, its 1 / sqrt(var + epsilon) and its mean, [images, 4 * arms]; else (0, 1, 0). */
 export const imageStatistics = (size: NormSize): KernelCode => {
   const { grid, units } = size.layer;
-  const blocks = Math.ceil(units / BLOCK);
+  const blocks = blocksOf(units);
   const left = units % BLOCK;
   const count = float(units * placesOf(size.layer));
-  const row = rowAt(size, 'y', 'images', grid);
-  const column = columnAt(size, 'x', `arm * ${blocks} + k`, grid, units);
+  const row = rowAt(size, 'py', 'images', grid);
+  const column = columnAt(size, 'px', `arm * ${blocks} + k`, grid, units);
   // Columns beyond the units are padding.
   const mask =
     left === 0
       ? ''
       : `k == ${blocks - 1} ? vec4(${[0, 1, 2, 3].map((i) => (i < left ? '1.' : '0.')).join(', ')}) : `;
-  const over = (code: (i: number) => string) => `
-    for (int y = 0; y < ${grid.height}; y++) { for (int x = 0; x < ${grid.width}; x++) { for (int k = 0; k < ${blocks}; k++) {
-      mat4 z = block(Z, ${row}, ${column});
-      vec4 counts = ${mask}vec4(1.);
-      ${eachRow(code)}
-    } } }`;
+  const over = (code: (i: number) => string) =>
+    overPlaces(
+      grid,
+      `for (int k = 0; k < ${blocks}; k++) {
+        mat4 z = block(Z, ${row}, ${column});
+        vec4 counts = ${mask}vec4(1.);
+        ${eachRow(code)}
+      }`,
+    );
   return {
     name: 'statistics of images',
     inputs: ['Z', 'S'],
