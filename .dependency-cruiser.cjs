@@ -2,7 +2,8 @@
 const mayImport = {
   'src/common/lib': [],
   'src/common/experiment': ['src/common/lib'],
-  'src/common/protocol': ['src/common/experiment'],
+  'src/common/studies': ['src/common/experiment', 'src/common/lib'],
+  'src/common/protocol': ['src/common/experiment', 'src/common/studies'],
   'src/training/lib': [],
   'src/training/data': ['src/common/lib', 'src/training/lib'],
   'src/training/engine': ['src/common/experiment', 'src/common/lib', 'src/training/lib'],

@@ -107,5 +107,7 @@ function telemetryOf(
     changes: [],
     divergences: [],
     snapshots: [...snapshots],
+    stepSizes: [],
+    ribbons: [],
   };
 }

@@ -61,6 +61,10 @@ export interface ExperimentConfig {
   readonly target: number;
   /** Training steps between two tests early in the run; see `nextTestStep`. */
   readonly evalEvery: number;
+  /** Training steps between two step-size probes; 0 for none. */
+  readonly probeEvery: number;
+  /** Training steps between two ribbons of the landscape; 0 for none. */
+  readonly ribbonsEvery: number;
   /** Changes to replay, in order of step. */
   readonly changes: readonly ArmChange[];
 }

@@ -3,10 +3,19 @@ import { formatChanges, readChanges } from './changes.ts';
 import type { ExperimentConfig } from './config.ts';
 import { PRESETS } from './presets.ts';
 import { readSetting, SETTINGS, type SettingName } from './settings.ts';
+import {
+  formatStudySetting,
+  isStudySetting,
+  readStudySetting,
+  STUDY_DEFAULTS,
+  type StudySettingName,
+  type StudySettings,
+} from './study-settings.ts';
 
 /** What a link says: a whole config, and what in the link could not be used. */
 export interface ParsedLink {
   readonly config: ExperimentConfig;
+  readonly studies: StudySettings;
   readonly autostart: boolean;
   /** One sentence for each parameter that is unknown or impossible. */
   readonly problems: readonly string[];
@@ -24,13 +33,15 @@ export function parseLink(parameters: Iterable<readonly [string, string]>): Pars
   const pairs = new Map(parameters);
   const problems: string[] = [];
   const patch: Record<string, unknown> = {};
+  const studies: Record<string, unknown> = {};
   let autostart = false;
-  const take = (name: string, read: { value: unknown } | { error: string }) => {
+  const take = (name: string, read: { value: unknown } | { error: string }, into = patch) => {
     if ('error' in read) problems.push(read.error);
-    else patch[name] = read.value;
+    else into[name] = read.value;
   };
   for (const [name, text] of pairs) {
     if (isSetting(name)) take(name, readSetting(name, text));
+    else if (isStudySetting(name)) take(name, readStudySetting(name, text), studies);
     else if (name === 'arms') take(name, readArms(text));
     else if (name === 'changes') take(name, readChanges(text));
     else if (name === 'autostart') {
@@ -40,7 +51,12 @@ export function parseLink(parameters: Iterable<readonly [string, string]>): Pars
   }
   const preset = PRESETS[(patch['preset'] ?? SETTINGS.preset.fallback) as keyof typeof PRESETS];
   const config: ExperimentConfig = { ...preset, ...patch };
-  return { ...withKnownArms(config, problems), autostart, problems };
+  return {
+    ...withKnownArms(config, problems),
+    studies: { ...STUDY_DEFAULTS, ...studies },
+    autostart,
+    problems,
+  };
 }
 
 function withKnownArms(config: ExperimentConfig, problems: string[]): { config: ExperimentConfig } {
@@ -58,12 +74,20 @@ export function linkParameters(config: ExperimentConfig): [string, string][] {
   return parameters;
 }
 
+const STUDY_NAMES = Object.keys(STUDY_DEFAULTS) as StudySettingName[];
+
+/** The link parameters of studies: those that are not as usual. */
+export const studyParameters = (studies: StudySettings): [string, string][] =>
+  STUDY_NAMES.map((name): [string, string] => [name, formatStudySetting(name, studies)]).filter(
+    ([name, text]) => text !== formatStudySetting(name as StudySettingName, STUDY_DEFAULTS),
+  );
+
 /** Signs that a query string may hold as they are, after a space, which it writes as a plus. */
 const READABLE: Readonly<Record<string, string>> = { '%20': '+', '%2C': ',', '%2F': '/', '%3A': ':' };
 
 /** A query string that people can read: `preset=deep-mlp&depth=10&...&arms=bn:0.1,plain:0.1`. */
-export const formatLink = (config: ExperimentConfig): string =>
-  linkParameters(config)
+export const formatLink = (config: ExperimentConfig, studies = STUDY_DEFAULTS): string =>
+  [...linkParameters(config), ...studyParameters(studies)]
     .map(([name, value]) => `${name}=${encoded(value)}`)
     .join('&');
 

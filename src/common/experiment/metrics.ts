@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { RibbonSchema, StepSizeProbeSchema } from './landscape.ts';
 import { LayerSnapshotSchema } from './layer-snapshot.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -47,6 +48,8 @@ export const TelemetrySchema = v.strictObject({
   divergences: v.array(DivergenceSchema),
   /** Looks inside the layers, in order of step. */
   snapshots: v.array(LayerSnapshotSchema),
+  stepSizes: v.array(StepSizeProbeSchema),
+  ribbons: v.array(RibbonSchema),
 });
 export type Telemetry = v.InferOutput<typeof TelemetrySchema>;
 

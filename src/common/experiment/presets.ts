@@ -34,6 +34,8 @@ const base: ExperimentConfig = {
   steps: SETTINGS.steps.fallback,
   target: SETTINGS.target.fallback,
   evalEvery: SETTINGS.evalEvery.fallback,
+  probeEvery: SETTINGS.probeEvery.fallback,
+  ribbonsEvery: SETTINGS.ribbonsEvery.fallback,
   changes: [],
 };
 

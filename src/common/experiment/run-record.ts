@@ -1,5 +1,6 @@
 import { append, emptySeries, type Series } from '../lib/series.ts';
 import type { ArmChange, ExperimentConfig } from './config.ts';
+import type { Ribbon, StepSizeProbe } from './landscape.ts';
 import type { LayerSnapshot } from './layer-snapshot.ts';
 import type { Environment, Telemetry, TestPoint, TrainRows } from './metrics.ts';
 import { withSnapshot } from './snapshots.ts';
@@ -28,12 +29,16 @@ export interface RunRecord {
   readonly changes: readonly ArmChange[];
   /** Looks inside the layers, in order of step; thinned as the run grows, see `withSnapshot`. */
   readonly snapshots: readonly LayerSnapshot[];
+  /** Step-size probes and ribbons of the landscape, in order of step. */
+  readonly stepSizes: readonly StepSizeProbe[];
+  readonly ribbons: readonly Ribbon[];
   readonly step: number;
   readonly elapsedMs: number;
   readonly stepsPerSecond: number;
 }
 
-const emptyArm: ArmRecord = {
+/** An arm before anything is known of it. */
+export const emptyArm: ArmRecord = {
   step: emptySeries,
   trainLoss: emptySeries,
   trainAccuracy: emptySeries,
@@ -51,6 +56,8 @@ export const newRecord = (config: ExperimentConfig, environment: Environment): R
   arms: config.arms.map(() => emptyArm),
   changes: [],
   snapshots: [],
+  stepSizes: [],
+  ribbons: [],
   step: 0,
   elapsedMs: 0,
   stepsPerSecond: 0,
@@ -58,22 +65,37 @@ export const newRecord = (config: ExperimentConfig, environment: Environment): R
 
 /** The record after some telemetry. Pure: the record given stays as it was. */
 export function recordTelemetry(record: RunRecord, telemetry: Telemetry): RunRecord {
-  const arms = record.arms.map((arm, index) => {
-    const divergence = telemetry.divergences.find((one) => one.arm === index);
-    let next = { ...arm, divergedAt: arm.divergedAt ?? divergence?.step ?? null };
-    for (const rows of telemetry.train) next = withTrainRows(next, rows, index, record.arms.length);
-    for (const point of telemetry.tests) next = withTest(next, point, index);
-    return next;
-  });
+  const arms = record.arms.map((arm, index) => armWithTelemetry(arm, telemetry, index, record.arms.length));
   return {
     ...record,
     arms,
     changes: extended(record.changes, telemetry.changes),
     snapshots: telemetry.snapshots.reduce(withSnapshot, record.snapshots),
+    stepSizes: extended(record.stepSizes, telemetry.stepSizes),
+    ribbons: extended(record.ribbons, telemetry.ribbons),
     step: telemetry.step,
     elapsedMs: telemetry.elapsedMs,
     stepsPerSecond: telemetry.stepsPerSecond,
   };
+}
+
+/**
+ * An arm after some telemetry.
+ *
+ * @param index the arm's place in the telemetry
+ * @param arms how many the telemetry is of
+ */
+export function armWithTelemetry(
+  arm: ArmRecord,
+  { divergences, tests, train }: Pick<Telemetry, 'divergences' | 'tests' | 'train'>,
+  index: number,
+  arms: number,
+): ArmRecord {
+  const divergence = divergences.find((one) => one.arm === index);
+  let next = { ...arm, divergedAt: arm.divergedAt ?? divergence?.step ?? null };
+  for (const rows of train) next = withTrainRows(next, rows, index, arms);
+  for (const point of tests) next = withTest(next, point, index);
+  return next;
 }
 
 const extended = <T>(list: readonly T[], more: readonly T[]): readonly T[] =>

@@ -97,6 +97,8 @@ export const SETTINGS = {
   steps: integer('Stop after', [1, 1_000_000], 3000, 'steps'),
   target: decimal('Stop at test accuracy', [0, 100], 0, '%'),
   evalEvery: integer('Test every', [1, 100_000], 20, 'steps'),
+  probeEvery: integer('Step sizes every', [0, 1_000_000], 0, 'steps'),
+  ribbonsEvery: integer('Landscape every', [0, 1_000_000], 0, 'steps'),
 } as const;
 
 export type SettingName = keyof typeof SETTINGS;

@@ -3,19 +3,36 @@ import type { ExperimentConfig } from '../experiment/config.ts';
 import { linkParameters, parseLink } from '../experiment/link.ts';
 import { ArmChangeSchema } from '../experiment/metrics.ts';
 import { SETTINGS } from '../experiment/settings.ts';
+import type { StudyConfig } from '../studies/study.ts';
 
 const id = v.pipe(v.number(), v.integer(), v.minValue(0));
 const choices = <V extends string>(setting: { values: Readonly<Record<V, string>> }) =>
   v.picklist(Object.keys(setting.values) as V[]);
 
 /** A config is checked by writing it as the parameters of a link and reading those back: one table of bounds serves all. */
-const ConfigSchema = v.custom<ExperimentConfig>((input) => {
+function isExperiment(input: unknown): input is ExperimentConfig {
   try {
     return parseLink(linkParameters(input as ExperimentConfig)).problems.length === 0;
   } catch {
     return false;
   }
-}, 'not an experiment');
+}
+const ConfigSchema = v.custom<ExperimentConfig>(isExperiment, 'not an experiment');
+
+const StudySchema: v.GenericSchema<StudyConfig> = v.strictObject({
+  kind: v.picklist(['ladder', 'repeats']),
+  base: ConfigSchema,
+  columns: v.pipe(v.array(v.number()), v.minLength(1)),
+});
+
+/** When a run ends, and what is measured on its way. */
+const PlanSchema = v.strictObject({
+  steps: v.number(),
+  target: v.number(),
+  probeEvery: v.number(),
+  ribbonsEvery: v.number(),
+});
+export type RunPlan = v.InferOutput<typeof PlanSchema>;
 
 /** A file the person chose: what a browser's `File` has and structured cloning keeps. */
 export interface ChosenFile {
@@ -55,10 +72,19 @@ const CommandSchema = v.variant('type', [
   v.strictObject({ type: v.literal('end-run'), runId: id }),
   /** Changes an arm at the next step; the `step` given is not read. */
   v.strictObject({ type: v.literal('change-arm'), runId: id, change: ArmChangeSchema }),
-  /** Sets when the run ends; both can be changed in the middle of a run. */
-  v.strictObject({ type: v.literal('set-end'), runId: id, steps: v.number(), target: v.number() }),
+  /** All of a plan can be changed in the middle of a run. */
+  v.strictObject({ type: v.literal('set-plan'), runId: id, plan: PlanSchema }),
+  /** Measures the landscape before the next step, of a run in training or paused. */
+  v.strictObject({ type: v.literal('probe-run'), runId: id, what: v.picklist(['step-size', 'ribbons']) }),
   /** The page has drawn one telemetry batch and can take another. */
   v.strictObject({ type: v.literal('credit'), runId: id }),
+  /** Prepares a study on the data and the backend in use, and trains it until told otherwise. */
+  v.strictObject({ type: v.literal('start-study'), studyId: id, study: StudySchema }),
+  v.strictObject({ type: v.literal('pause-study'), studyId: id }),
+  v.strictObject({ type: v.literal('resume-study'), studyId: id }),
+  /** Ends a study and frees what it held. */
+  v.strictObject({ type: v.literal('end-study'), studyId: id }),
+  v.strictObject({ type: v.literal('study-credit'), studyId: id }),
 ]);
 
 /** What the page asks of the worker. */

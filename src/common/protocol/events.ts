@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { EnvironmentSchema, TelemetrySchema } from '../experiment/metrics.ts';
 import { SETTINGS } from '../experiment/settings.ts';
+import { StudyTelemetrySchema } from '../studies/study-telemetry.ts';
 
 const id = v.pipe(v.number(), v.integer(), v.minValue(0));
 
@@ -52,11 +53,21 @@ const EventSchema = v.variant('type', [
   v.strictObject({
     type: v.literal('run-state'),
     runId: id,
-    state: v.picklist(['training', 'testing', 'paused', 'finished']),
+    state: v.picklist(['training', 'testing', 'probing', 'paused', 'finished']),
     /** Why it finished: by steps, by target, or because no arm is left. */
     reason: v.nullable(v.picklist(['steps', 'target', 'all-diverged'])),
   }),
   v.strictObject({ type: v.literal('run-failed'), runId: id, message: v.string() }),
+  /** As of a run: programs compiled, for the round that comes. */
+  v.strictObject({ type: v.literal('study-progress'), studyId: id, done: v.number(), total: v.number() }),
+  v.strictObject({ type: v.literal('study-begun'), studyId: id, environment: EnvironmentSchema }),
+  v.strictObject({ type: v.literal('study-telemetry'), studyId: id, telemetry: StudyTelemetrySchema }),
+  v.strictObject({
+    type: v.literal('study-state'),
+    studyId: id,
+    state: v.picklist(['preparing', 'training', 'testing', 'paused', 'finished']),
+  }),
+  v.strictObject({ type: v.literal('study-failed'), studyId: id, message: v.string() }),
 ]);
 
 /** What the worker tells the page: facts, in order. */

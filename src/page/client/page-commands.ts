@@ -2,13 +2,14 @@ import type { ArmChange } from '../../common/experiment/config.ts';
 import type { Norm } from '../../common/experiment/norm.ts';
 import { presetData } from '../../common/experiment/presets.ts';
 import type { SettingValue } from '../../common/experiment/settings.ts';
-import type { ChosenFile } from '../../common/protocol/commands.ts';
+import type { ChosenFile, RunPlan } from '../../common/protocol/commands.ts';
 import type { DataSummary } from '../../common/protocol/events.ts';
 import * as actions from '../store/actions.ts';
 import * as armActions from '../store/arm-actions.ts';
 import { armSlots } from '../store/arm-slots.ts';
 import type { PageStore } from '../store/page-store.ts';
-import { selectArm, selectCanStep, selectEnd, selectMainAction } from '../store/selectors.ts';
+import { selectArm, selectCanStep, selectMainAction, selectPlan } from '../store/selectors.ts';
+import { createStudyCommands } from './study-commands.ts';
 import type { TrainerClient } from './trainer-client.ts';
 
 /** What a person can do on the page, each as one call: the store and the worker are told together. */
@@ -22,6 +23,7 @@ export function createPageCommands(store: PageStore, client: TrainerClient) {
   const filesOf = new WeakMap<DataSummary, readonly ChosenFile[]>();
   const state = () => store.getState();
   const update = store.setState;
+  const studies = createStudyCommands(store, client, { newId: () => ++lastId, pauseRun: () => pause() });
 
   let lastInUse: DataSummary | null = null;
   let backendRequested: SettingValue<'backend'> | null = null;
@@ -63,6 +65,7 @@ export function createPageCommands(store: PageStore, client: TrainerClient) {
 
   function start(go: 'on' | 'one-step' = 'on') {
     reset();
+    studies.pauseStudies();
     const runId = ++lastId;
     update((before) => actions.runStarted(before, runId, go === 'on' ? 'on' : 'paused'));
     client.startRun(runId, state().asked, go);
@@ -79,13 +82,14 @@ export function createPageCommands(store: PageStore, client: TrainerClient) {
   function resume() {
     const { run } = state();
     if (run === null) return;
+    studies.pauseStudies();
     update((before) => actions.runWanted(before, 'on'));
     client.resumeRun(run.id);
   }
 
   function pause() {
     const { run } = state();
-    if (run === null) return;
+    if (run === null || run.wants === 'paused') return;
     update((before) => actions.runWanted(before, 'paused'));
     client.pauseRun(run.id);
   }
@@ -100,6 +104,7 @@ export function createPageCommands(store: PageStore, client: TrainerClient) {
   function step() {
     const { run } = state();
     if (!selectCanStep(state())) return;
+    studies.pauseStudies();
     if (run === null) return start('one-step');
     if (run.wants === 'on') update((before) => actions.runWanted(before, 'paused'));
     client.stepRun(run.id);
@@ -121,10 +126,19 @@ export function createPageCommands(store: PageStore, client: TrainerClient) {
     for (const arm of ratesLinked ? every : [index]) changeArm({ kind: 'rate', step: doneSteps, arm, rate });
   }
 
-  function setEnd(end: { steps?: number; target?: number }) {
-    update((before) => actions.endChanged(before, end));
+  /** Measures the landscape around a run's weights; one that trains is paused first, so that it can be looked at. */
+  function probe(what: 'step-size' | 'ribbons') {
     const { run } = state();
-    if (run !== null) client.setEnd(run.id, selectEnd(state()));
+    if (run === null) return;
+    pause();
+    studies.pauseStudies();
+    client.probeRun(run.id, what);
+  }
+
+  function setPlan(plan: Partial<RunPlan>) {
+    update((before) => actions.planChanged(before, plan));
+    const { run } = state();
+    if (run !== null) client.setPlan(run.id, selectPlan(state()));
   }
 
   function restart() {
@@ -155,13 +169,15 @@ export function createPageCommands(store: PageStore, client: TrainerClient) {
   chooseData(state().asked.data);
   chooseBackend(state().asked.backend);
   return {
+    ...studies.commands,
+    probe,
     start,
     toggle,
     step,
     reset,
     restart,
     setRate,
-    setEnd,
+    setPlan,
     setBn: (arm: number, on: boolean) =>
       changeArm({ kind: 'bn', step: state().run?.record?.step ?? 0, arm, on }),
     addArm: () => update(armActions.armAdded),

@@ -1,7 +1,8 @@
 import type { ArmChange, ExperimentConfig } from '../../common/experiment/config.ts';
 import type { SettingValue } from '../../common/experiment/settings.ts';
-import type { ChosenFile, Command } from '../../common/protocol/commands.ts';
+import type { ChosenFile, Command, RunPlan } from '../../common/protocol/commands.ts';
 import { parseEvent, type WorkerEvent } from '../../common/protocol/events.ts';
+import type { StudyConfig } from '../../common/studies/study.ts';
 import { trainerStopped } from '../store/actions.ts';
 import { applyEvent } from '../store/apply-event.ts';
 import type { PageStore } from '../store/page-store.ts';
@@ -24,7 +25,12 @@ export interface TrainerClient {
   stepRun(runId: number): void;
   endRun(runId: number): void;
   changeArm(runId: number, change: ArmChange): void;
-  setEnd(runId: number, end: { steps: number; target: number }): void;
+  setPlan(runId: number, plan: RunPlan): void;
+  probeRun(runId: number, what: 'step-size' | 'ribbons'): void;
+  startStudy(studyId: number, study: StudyConfig): void;
+  pauseStudy(studyId: number): void;
+  resumeStudy(studyId: number): void;
+  endStudy(studyId: number): void;
   /** Ends the worker, if there is one, and makes a new one that knows nothing. */
   restart(): void;
   /** Ends the worker, and says why in the store. */
@@ -73,6 +79,7 @@ export function createTrainerClient(
       if (worker !== from) return;
       for (const event of events) {
         if (event.type === 'telemetry') send({ type: 'credit', runId: event.runId });
+        if (event.type === 'study-telemetry') send({ type: 'study-credit', studyId: event.studyId });
       }
     });
   };
@@ -127,7 +134,12 @@ export function createTrainerClient(
     resumeRun: (runId) => sendToRun({ type: 'resume-run', runId }),
     stepRun: (runId) => sendToRun({ type: 'step-run', runId }),
     changeArm: (runId, change) => sendToRun({ type: 'change-arm', runId, change }),
-    setEnd: (runId, { steps, target }) => sendToRun({ type: 'set-end', runId, steps, target }),
+    setPlan: (runId, plan) => sendToRun({ type: 'set-plan', runId, plan }),
+    probeRun: (runId, what) => sendToRun({ type: 'probe-run', runId, what }),
+    startStudy: (studyId, study) => send({ type: 'start-study', studyId, study }),
+    pauseStudy: (studyId) => send({ type: 'pause-study', studyId }),
+    resumeStudy: (studyId) => send({ type: 'resume-study', studyId }),
+    endStudy: (studyId) => send({ type: 'end-study', studyId }),
     endRun(runId) {
       held = null;
       send({ type: 'end-run', runId });

@@ -1,8 +1,10 @@
 import type { ExperimentConfig } from '../../common/experiment/config.ts';
 import { PRESETS } from '../../common/experiment/presets.ts';
 import type { SettingValue } from '../../common/experiment/settings.ts';
+import type { RunPlan } from '../../common/protocol/commands.ts';
 import { keysFor } from './arm-slots.ts';
 import { type PageState, type Resource, type RunState, ratesAreEqual } from './page-state.ts';
+import { studiesLost } from './study-actions.ts';
 
 /** Settings other than the arms that can be edited one at a time. */
 export type EditableSettings = Omit<ExperimentConfig, 'arms' | 'changes' | 'preset'>;
@@ -30,10 +32,13 @@ export const backendRequested = (
   requestId: number,
   backend: SettingValue<'backend'>,
 ): PageState => ({
-  ...state,
+  ...studiesLost(state, BACKEND_CHANGED),
   asked: { ...state.asked, backend },
   backend: requested(state.backend, requestId),
 });
+
+const BACKEND_CHANGED =
+  'Measuring ended when the backend was changed. What was measured stays; it can be measured anew.';
 
 /** Edits settings that a new run takes up. */
 export const settingsChanged = (state: PageState, patch: Partial<EditableSettings>): PageState => ({
@@ -41,14 +46,14 @@ export const settingsChanged = (state: PageState, patch: Partial<EditableSetting
   asked: { ...state.asked, ...patch },
 });
 
-/** Edits when the run ends, which acts on a run that exists as well. */
-export function endChanged(state: PageState, end: { steps?: number; target?: number }): PageState {
-  const asked = { ...state.asked, ...end };
+/** Edits when the run ends and what is measured on its way, which acts on a run that exists as well. */
+export function planChanged(state: PageState, plan: Partial<RunPlan>): PageState {
+  const asked = { ...state.asked, ...plan };
   const { run } = state;
   if (run === null) return { ...state, asked };
-  const record = run.record && { ...run.record, config: { ...run.record.config, ...end } };
-  const startConfig = { ...run.startConfig, ...end };
-  return { ...state, asked, run: { ...run, config: { ...run.config, ...end }, startConfig, record } };
+  const record = run.record && { ...run.record, config: { ...run.record.config, ...plan } };
+  const startConfig = { ...run.startConfig, ...plan };
+  return { ...state, asked, run: { ...run, config: { ...run.config, ...plan }, startConfig, record } };
 }
 
 /** Takes a preset's settings; the data and the backend, which belong to this machine, stay. */
@@ -110,7 +115,7 @@ export function trainerStopped(state: PageState, message: string): PageState {
   const { run } = state;
   const gone = { progress: null, inUse: null, message: null, status: 'failed' } as const;
   return {
-    ...state,
+    ...studiesLost(state, message),
     trainerMessage: message,
     run: run && { ...run, phase: 'failed', wants: 'paused', message },
     data: { ...state.data, ...gone },

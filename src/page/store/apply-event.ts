@@ -6,6 +6,7 @@ import { SETTINGS } from '../../common/experiment/settings.ts';
 import { assertNever } from '../../common/lib/assert-never.ts';
 import type { WorkerEvent } from '../../common/protocol/events.ts';
 import { type PageState, type Resource, type RunState, ratesAreEqual } from './page-state.ts';
+import { applyStudyEvent } from './study-actions.ts';
 
 type EventOf<T extends WorkerEvent['type']> = Extract<WorkerEvent, { type: T }>;
 
@@ -49,6 +50,12 @@ export function applyEvent(state: PageState, event: WorkerEvent): PageState {
       const { message } = event;
       return inRun(state, event.runId, (run) => ({ ...run, phase: 'failed', wants: 'paused', message }));
     }
+    case 'study-progress':
+    case 'study-begun':
+    case 'study-telemetry':
+    case 'study-state':
+    case 'study-failed':
+      return applyStudyEvent(state, event);
     default:
       return assertNever(event);
   }

@@ -9,10 +9,13 @@ import type { PageStore } from './page-store.ts';
  */
 export function followSettings(store: PageStore, write: (query: string) => void, restMs = 250): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const unsubscribe = store.subscribe(({ asked }, before) => {
-    if (asked === before.asked) return;
+  const unsubscribe = store.subscribe(({ asked, studySettings }, before) => {
+    if (asked === before.asked && studySettings === before.studySettings) return;
     clearTimeout(timer);
-    timer = setTimeout(() => write(formatLink(store.getState().asked)), restMs);
+    timer = setTimeout(() => {
+      const state = store.getState();
+      write(formatLink(state.asked, state.studySettings));
+    }, restMs);
   });
   return () => {
     clearTimeout(timer);

@@ -1,7 +1,10 @@
 import type { ArmChange, ArmConfig, ExperimentConfig } from '../../common/experiment/config.ts';
 import type { ParsedLink } from '../../common/experiment/link.ts';
 import type { RunRecord } from '../../common/experiment/run-record.ts';
+import type { StudySettings } from '../../common/experiment/study-settings.ts';
 import type { BackendSummary, DataSummary } from '../../common/protocol/events.ts';
+import type { StudyKind } from '../../common/studies/study.ts';
+import type { PageView, StudyState } from './study-state.ts';
 
 /** Something the worker makes ready on request: a data set, a backend. What is in use stays until the next is ready. */
 export interface Resource<T> {
@@ -20,7 +23,7 @@ export type FinishReason = 'steps' | 'target' | 'all-diverged';
 /** What the page knows of the run that exists in the worker. */
 export interface RunState {
   readonly id: number;
-  readonly phase: 'preparing' | 'training' | 'testing' | 'paused' | 'finished' | 'failed';
+  readonly phase: 'preparing' | 'training' | 'testing' | 'probing' | 'paused' | 'finished' | 'failed';
   /** Programs compiled for the GPU so far, of how many, while the run is being prepared; null when nothing is told. */
   readonly compiled: { readonly done: number; readonly total: number } | null;
   /** What the person last asked for; the phase follows a moment later. */
@@ -62,6 +65,12 @@ export interface PageState {
   readonly ratesLinked: boolean;
   /** What in the link could not be used, a sentence each. */
   readonly linkProblems: readonly string[];
+  readonly view: PageView;
+  /** The controls of studies: what a new one would be. */
+  readonly studySettings: StudySettings;
+  /** Arms left out of the ladder, by their keys. */
+  readonly ladderWithout: readonly number[];
+  readonly studies: Readonly<Record<StudyKind, StudyState | null>>;
 }
 
 const nothingYet = { requestId: 0, status: 'loading', progress: null, inUse: null, message: null } as const;
@@ -70,7 +79,7 @@ export const ratesAreEqual = (arms: readonly ArmConfig[]): boolean =>
   arms.every(({ rate }) => rate === arms[0]?.rate);
 
 /** The page as a link asks for it. A link cannot carry files, so "My files" becomes MNIST, and a notice says so. */
-export function initialState({ config, problems }: ParsedLink): PageState {
+export function initialState({ config, problems, studies }: ParsedLink): PageState {
   const carriesFiles = config.data === 'files';
   return {
     asked: carriesFiles ? { ...config, data: 'mnist' } : config,
@@ -83,5 +92,9 @@ export function initialState({ config, problems }: ParsedLink): PageState {
     linkProblems: carriesFiles
       ? [...problems, 'data: a link cannot carry files; choose yours again under Data']
       : problems,
+    view: 'run',
+    studySettings: studies,
+    ladderWithout: [],
+    studies: { ladder: null, repeats: null },
   };
 }

@@ -1,6 +1,7 @@
 import { changedArm } from '../../common/experiment/changes.ts';
 import type { ArmConfig, ExperimentConfig } from '../../common/experiment/config.ts';
 import { plannedAndDone } from '../../common/experiment/replay.ts';
+import type { RunPlan } from '../../common/protocol/commands.ts';
 import { MOST_BY_HAND } from './arm-actions.ts';
 import { armSlot, armSlots } from './arm-slots.ts';
 import type { Difference } from './difference.ts';
@@ -84,10 +85,10 @@ export function selectShownConfig(state: PageState): ExperimentConfig {
   return state.run?.config ?? state.asked;
 }
 
-/** When the run ends, as the controls show it: the run's while there is one. */
-export const selectEnd = ({ run, asked }: PageState): { steps: number; target: number } => {
-  const { steps, target } = run?.config ?? asked;
-  return { steps, target };
+/** When the run ends and what is measured on its way, as the controls show it: the run's while there is one. */
+export const selectPlan = ({ run, asked }: PageState): RunPlan => {
+  const { probeEvery, ribbonsEvery, steps, target } = run?.config ?? asked;
+  return { probeEvery, ribbonsEvery, steps, target };
 };
 
 /** What is asked for, as far as it is compared with a run. */

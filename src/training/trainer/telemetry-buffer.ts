@@ -1,4 +1,5 @@
 import type { ArmChange } from '../../common/experiment/config.ts';
+import type { Ribbon, StepSizeProbe } from '../../common/experiment/landscape.ts';
 import type { LayerSnapshot } from '../../common/experiment/layer-snapshot.ts';
 import type { Divergence, Telemetry, TestPoint, TrainRows } from '../../common/experiment/metrics.ts';
 
@@ -15,6 +16,8 @@ export class TelemetryBuffer {
   #changes: ArmChange[] = [];
   #divergences: Divergence[] = [];
   #snapshots: LayerSnapshot[] = [];
+  #stepSizes: StepSizeProbe[] = [];
+  #ribbons: Ribbon[] = [];
 
   addTrain(rows: TrainRows): void {
     if (rows.loss.length > 0) this.#train.push(rows);
@@ -36,6 +39,13 @@ export class TelemetryBuffer {
     this.#snapshots.push(snapshot);
   }
 
+  addStepSizes(probe: StepSizeProbe): void {
+    this.#stepSizes.push(probe);
+  }
+  addRibbon(ribbon: Ribbon): void {
+    this.#ribbons.push(ribbon);
+  }
+
   /** All that was gathered since the last call. */
   take(position: Position): Telemetry {
     const telemetry: Telemetry = {
@@ -45,12 +55,16 @@ export class TelemetryBuffer {
       changes: this.#changes,
       divergences: this.#divergences,
       snapshots: this.#snapshots,
+      stepSizes: this.#stepSizes,
+      ribbons: this.#ribbons,
     };
     this.#train = [];
     this.#tests = [];
     this.#changes = [];
     this.#divergences = [];
     this.#snapshots = [];
+    this.#stepSizes = [];
+    this.#ribbons = [];
     return telemetry;
   }
 }

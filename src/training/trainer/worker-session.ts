@@ -64,6 +64,12 @@ export class WorkerSession {
       case 'end-run':
         this.#enqueue(() => this.#endRun());
         break;
+      case 'start-study':
+      case 'pause-study':
+      case 'resume-study':
+      case 'end-study':
+      case 'study-credit':
+        break;
       default:
         if (this.#active?.id === command.runId) actOnRun(this.#active, command, this.#train);
     }
@@ -177,7 +183,9 @@ function actOnRun(
   active: ActiveRun,
   command: Extract<
     Command,
-    { type: 'pause-run' | 'resume-run' | 'step-run' | 'change-arm' | 'set-end' | 'credit' }
+    {
+      type: 'pause-run' | 'resume-run' | 'step-run' | 'change-arm' | 'set-plan' | 'probe-run' | 'credit';
+    }
   >,
   train: (active: ActiveRun, limit: number) => void,
 ): void {
@@ -195,11 +203,13 @@ function actOnRun(
     case 'change-arm':
       run.change(command.change);
       break;
-    case 'set-end':
-      run.setEnd(command);
+    case 'set-plan':
+      run.setEnd(command.plan);
       break;
     case 'credit':
       outbox.credit();
+      break;
+    case 'probe-run':
       break;
     default:
       assertNever(command);

@@ -53,6 +53,8 @@ export function telemetryAt(step: number, more: Partial<Telemetry> = {}): Teleme
     changes: [],
     divergences: [],
     snapshots: [],
+    stepSizes: [],
+    ribbons: [],
     ...more,
   };
 }

@@ -64,7 +64,7 @@ export function ChoiceSetting({ name }: { name: ChoiceName }) {
 export function EndSetting({ name }: { name: 'steps' | 'target' }) {
   const value = usePageStore(({ run, asked }) => (run?.config ?? asked)[name]);
   const stepsDone = usePageStore(({ run }) => run?.record?.step ?? 0);
-  const { setEnd } = usePageCommands();
+  const { setPlan } = usePageCommands();
   const { label, unit } = SETTINGS[name];
   return (
     <NumberField
@@ -75,7 +75,7 @@ export function EndSetting({ name }: { name: 'steps' | 'target' }) {
       format={(shown) => inWords(name, shown)}
       {...zeroOf(name)}
       read={(text) => (name === 'steps' ? readEnd(text, stepsDone) : readNumberSetting(name, text))}
-      onChange={(next) => setEnd({ [name]: next })}
+      onChange={(next) => setPlan({ [name]: next })}
     />
   );
 }

@@ -2,7 +2,7 @@ import { Progress } from '@mantine/core';
 import { useShallow } from 'zustand/react/shallow';
 import { formatWhole } from '../../../common/lib/format.ts';
 import type { PageState } from '../../store/page-state.ts';
-import { selectEnd } from '../../store/selectors.ts';
+import { selectPlan } from '../../store/selectors.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
 import { RunButtons } from '../controls/RunButtons.tsx';
 import { EndSetting } from '../controls/SettingField.tsx';
@@ -25,7 +25,7 @@ export function RunCard() {
 /** When the run ends; folded on a phone, where the card stays in sight and must be low. */
 function Ends() {
   const narrow = useNarrow();
-  const steps = usePageStore((state) => selectEnd(state).steps);
+  const steps = usePageStore((state) => selectPlan(state).steps);
   const fields = (
     <div className="ns-fields">
       <EndSetting name="steps" />

@@ -14,6 +14,8 @@ export function describeRun(state: PageState): string | null {
       return run.wants === 'paused' ? 'Pausing …' : describeSlowness(state);
     case 'testing':
       return run.wants === 'paused' ? 'Pausing …' : `Testing on ${describeTestSet(run)} …`;
+    case 'probing':
+      return 'Measuring the landscape …';
     case 'paused':
       return run.wants === 'on' ? null : 'Paused.';
     case 'finished':

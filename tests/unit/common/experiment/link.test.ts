@@ -4,6 +4,7 @@ import type { ArmChange, ExperimentConfig } from '../../../../src/common/experim
 import { formatLink, linkParameters, parseLink } from '../../../../src/common/experiment/link.ts';
 import { PRESETS } from '../../../../src/common/experiment/presets.ts';
 import { RATE, SETTINGS, type SettingName } from '../../../../src/common/experiment/settings.ts';
+import { STUDY_DEFAULTS } from '../../../../src/common/experiment/study-settings.ts';
 import { anyArm } from './any-arm.ts';
 
 const read = (query: string) => parseLink(new URLSearchParams(query));
@@ -36,7 +37,12 @@ const anyConfig = fc
 
 describe('a link', () => {
   it('gives the preset deep-mlp when it is empty', () => {
-    expect(read('')).toEqual({ config: PRESETS['deep-mlp'], autostart: false, problems: [] });
+    expect(read('')).toEqual({
+      config: PRESETS['deep-mlp'],
+      studies: STUDY_DEFAULTS,
+      autostart: false,
+      problems: [],
+    });
   });
 
   it('gives back every config that was written as one', () => {
@@ -44,6 +50,7 @@ describe('a link', () => {
       fc.property(anyConfig, (config) => {
         expect(read(new URLSearchParams(linkParameters(config)).toString())).toEqual({
           config,
+          studies: STUDY_DEFAULTS,
           autostart: false,
           problems: [],
         });
@@ -55,8 +62,28 @@ describe('a link', () => {
     expect(formatLink(PRESETS['deep-mlp'])).toBe(
       'preset=deep-mlp&kind=dense&depth=10&width=100&blocks=2&channels=8&widen=double&reduce=stride&activation=sigmoid' +
         '&init=glorot&initSigma=0.01&optimizer=sgd&momentum=0.9&weightDecay=0&warmup=0&dropEvery=0&dropFactor=0.1' +
-        '&batch=100&seed=1&data=mnist&pixels=grey&backend=auto&steps=3000&target=0&evalEvery=20&arms=bn:0.1,plain:0.1',
+        '&batch=100&seed=1&data=mnist&pixels=grey&backend=auto&steps=3000&target=0&evalEvery=20&probeEvery=0&ribbonsEvery=0&arms=bn:0.1,plain:0.1',
     );
+  });
+
+  it('says of studies what is not as usual', () => {
+    const studies = { ladder: { from: 0.01, to: 1, count: 3 }, ladderSteps: 40, repeats: 3 };
+    const query = formatLink(PRESETS['deep-mlp'], studies);
+    expect(query).toContain('&ladder=0.01:1:3&ladderSteps=40&repeats=3');
+    expect(read(query)).toMatchObject({ studies, problems: [] });
+  });
+
+  it.each([
+    ['ladder=0.1:1', 'FROM:TO:COUNT'],
+    ['ladder=1:0.1:5', 'not below'],
+    ['ladder=0.1:100:5', 'learning rates go from'],
+    ['ladder=0.1:1:1', 'number of rates'],
+    ['ladderSteps=0', 'whole number from 1'],
+    ['repeats=2.5', 'whole number from 2'],
+  ])('names what is impossible in %s', (query, words) => {
+    const { problems, studies } = read(query);
+    expect(problems.join()).toContain(words);
+    expect(studies).toEqual(STUDY_DEFAULTS);
   });
 
   it('keeps names that an address cannot hold as they are, and stays readable where it can', () => {

@@ -41,6 +41,8 @@ function judged(steps: readonly number[], ...runs: readonly Run[]) {
         divergedAt === undefined ? [] : [{ arm, step: divergedAt }],
       ),
       snapshots: [],
+      stepSizes: [],
+      ribbons: [],
     }),
   );
 }

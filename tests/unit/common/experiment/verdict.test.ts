@@ -30,6 +30,8 @@ function tested(
     changes: extra.changes ?? [],
     divergences: arm === undefined || step === undefined ? [] : [{ arm, step }],
     snapshots: [],
+    stepSizes: [],
+    ribbons: [],
   });
 }
 

@@ -146,8 +146,9 @@ describe('changes', () => {
   it('of the end act on a run', () => {
     const { commands, train, sent } = setUp('target=90');
     const runId = train();
-    commands.setEnd({ steps: 50 });
-    expect(sent('set-end')).toEqual({ type: 'set-end', runId, steps: 50, target: 90 });
+    commands.setPlan({ steps: 50 });
+    const plan = { steps: 50, target: 90, probeEvery: 0, ribbonsEvery: 0 };
+    expect(sent('set-plan')).toEqual({ type: 'set-plan', runId, plan });
   });
 
   it('of the network send nothing', () => {

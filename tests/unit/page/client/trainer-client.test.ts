@@ -59,12 +59,12 @@ describe('commands for a run', () => {
   it('wait until the worker knows the run', () => {
     const { worker, schedule, client } = setUp(runStarted(pageAt(), 8, 'on'));
     client.startRun(8, pageAt().asked, 'on');
-    client.setEnd(8, { steps: 50, target: 0 });
+    client.setPlan(8, { steps: 50, target: 0, probeEvery: 0, ribbonsEvery: 0 });
     client.pauseRun(8);
     expect(worker.takeTypes()).toEqual(['start-run']);
     worker.say({ type: 'run-prepared', runId: 8, environment });
     schedule.draw();
-    expect(worker.takeTypes()).toEqual(['set-end', 'pause-run']);
+    expect(worker.takeTypes()).toEqual(['set-plan', 'pause-run']);
     client.resumeRun(8);
     expect(worker.takeTypes()).toEqual(['resume-run']);
   });

@@ -3,7 +3,7 @@ import type { ArmChange } from '../../../../src/common/experiment/config.ts';
 import { followsPreset } from '../../../../src/common/experiment/follows-preset.ts';
 import { replayConfig } from '../../../../src/common/experiment/replay.ts';
 import {
-  endChanged,
+  planChanged,
   presetChosen,
   runWanted,
   settingsChanged,
@@ -40,19 +40,19 @@ describe('the main button', () => {
   it('goes on after the last step only when more steps are asked for', () => {
     expect(selectMainAction(finished('steps'))).toBeNull();
     expect(selectCanStep(finished('steps'))).toBe(false);
-    expect(selectMainAction(endChanged(finished('steps'), { steps: 4000 }))).toBe('resume');
+    expect(selectMainAction(planChanged(finished('steps'), { steps: 4000 }))).toBe('resume');
   });
 
   it('goes on after the target only when it is raised or dropped', () => {
     const state = finished('target', training(500, 'target=90'));
     expect(selectMainAction(state)).toBeNull();
-    expect(selectMainAction(endChanged(state, { target: 80 }))).toBeNull();
-    expect(selectMainAction(endChanged(state, { target: 95 }))).toBe('resume');
-    expect(selectMainAction(endChanged(state, { target: 0 }))).toBe('resume');
+    expect(selectMainAction(planChanged(state, { target: 80 }))).toBeNull();
+    expect(selectMainAction(planChanged(state, { target: 95 }))).toBe('resume');
+    expect(selectMainAction(planChanged(state, { target: 0 }))).toBe('resume');
   });
 
   it('does nothing when no arm is left, or no worker', () => {
-    expect(selectMainAction(endChanged(finished('all-diverged'), { steps: 9000 }))).toBeNull();
+    expect(selectMainAction(planChanged(finished('all-diverged'), { steps: 9000 }))).toBeNull();
     expect(selectMainAction(trainerStopped(training(), 'gone'))).toBeNull();
     expect(selectMainAction(trainerStopped(pageAt(), 'gone'))).toBeNull();
   });
@@ -92,7 +92,7 @@ describe('what differs from the run', () => {
 
   it('is nothing after live changes and after another end', () => {
     const live = armChanged(training(), { kind: 'rate', step: 10, arm: 0, rate: 0.5 }, true);
-    expect(words(endChanged(live, { steps: 50, target: 90 }))).toEqual([]);
+    expect(words(planChanged(live, { steps: 50, target: 90 }))).toEqual([]);
   });
 
   it('is nothing when a planned change has taken effect', () => {
@@ -139,7 +139,7 @@ describe("an arm's controls", () => {
 
   it('wait for a new run once the run is over', () => {
     expect(selectArm(finished('steps'), 0).live).toBe(false);
-    expect(selectArm(endChanged(finished('steps'), { steps: 4000 }), 0).live).toBe(true);
+    expect(selectArm(planChanged(finished('steps'), { steps: 4000 }), 0).live).toBe(true);
   });
 });
 

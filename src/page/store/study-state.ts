@@ -1,0 +1,59 @@
+import type { ExperimentConfig } from '../../common/experiment/config.ts';
+import type { StudySettings } from '../../common/experiment/study-settings.ts';
+import {
+  ladderRows,
+  ladderStudy,
+  repeatsStudy,
+  type StudyConfig,
+  type StudyKind,
+} from '../../common/studies/study.ts';
+import type { StudyRecord } from '../../common/studies/study-record.ts';
+
+/** What the page shows: one run, or a study of many. */
+export type PageView = 'run' | StudyKind;
+
+/** What the page knows of a study. What was measured stays when it is stopped, or fails. */
+export interface StudyState {
+  readonly id: number;
+  readonly phase: 'preparing' | 'training' | 'testing' | 'paused' | 'finished' | 'failed';
+  /** What the person last asked for; the phase follows a moment later. */
+  readonly wants: 'on' | 'paused';
+  /** Programs compiled for the GPU so far, of how many, while it is being prepared; null when nothing is told. */
+  readonly compiled: { readonly done: number; readonly total: number } | null;
+  /** Why it failed, and what to do. */
+  readonly message: string | null;
+  readonly config: StudyConfig;
+  /** Null until it has begun. */
+  readonly record: StudyRecord | null;
+}
+
+/** Whether a study holds something in the worker: it can be stopped, or go on. */
+export const isOpen = ({ phase }: StudyState): boolean => phase !== 'finished' && phase !== 'failed';
+
+/** Whether a study trains, or is about to. */
+export const isUnderWay = (study: StudyState | null): study is StudyState =>
+  study !== null && isOpen(study) && study.wants === 'on';
+
+/** What of the page decides a study. */
+export interface StudyAsked {
+  readonly asked: ExperimentConfig;
+  readonly askedKeys: readonly number[];
+  readonly ladderWithout: readonly number[];
+  readonly studySettings: StudySettings;
+}
+
+/** The study that would be started now. */
+export function studyAsked(
+  { asked, askedKeys, ladderWithout, studySettings }: StudyAsked,
+  kind: StudyKind,
+): StudyConfig {
+  if (kind === 'repeats') return repeatsStudy(asked, studySettings);
+  const chosen = asked.arms.filter((_, arm) => !ladderWithout.includes(askedKeys[arm] as number));
+  return ladderStudy(asked, ladderRows(chosen.length > 0 ? chosen : asked.arms), studySettings);
+}
+
+/** What of an experiment a study does not read: a difference there is none of the study's. */
+export const STUDY_IGNORES: Readonly<Record<StudyKind, readonly (keyof ExperimentConfig)[]>> = {
+  ladder: ['steps', 'target', 'changes', 'probeEvery', 'ribbonsEvery', 'evalEvery'],
+  repeats: ['target', 'probeEvery', 'ribbonsEvery'],
+};
