@@ -21,6 +21,7 @@ import { FailureNotice, LinkNotice } from './panels/Notices.tsx';
 import { PendingNotice } from './panels/PendingNotice.tsx';
 import { RunCard } from './panels/RunCard.tsx';
 import { VerdictPanel } from './panels/VerdictPanel.tsx';
+import { Views } from './panels/Views.tsx';
 import { WelcomePanel } from './panels/WelcomePanel.tsx';
 import { resolveVariables, theme } from './theme.ts';
 
@@ -56,8 +57,10 @@ function Page() {
         <div className="ns-content">
           <LinkNotice />
           <FailureNotice />
-          <Headline />
-          <Charts />
+          <Views>
+            <Headline />
+            <Charts />
+          </Views>
         </div>
       </main>
       <HelpDialog opened={helpOpened} onClose={help.close} />

@@ -1,0 +1,57 @@
+import './views.css';
+import { Tabs } from '@mantine/core';
+import { isUnderWay, type PageView } from '../../store/study-state.ts';
+import { usePageStore } from '../../store/use-page-store.ts';
+import { usePageCommands } from '../page-commands-context.ts';
+import { LadderPanel } from '../studies/LadderPanel.tsx';
+import { RepeatsPanel } from '../studies/RepeatsPanel.tsx';
+
+const VIEWS: Readonly<Record<PageView, string>> = {
+  run: 'One run',
+  ladder: 'Learning-rate ladder',
+  repeats: 'Over seeds',
+};
+const NAMES = Object.keys(VIEWS) as PageView[];
+
+/** One run, or a study of many; those out of sight go on. */
+export function Views({ children }: { children: React.ReactNode }) {
+  const view = usePageStore((state) => state.view);
+  const { showView } = usePageCommands();
+  return (
+    <Tabs
+      className="ns-views"
+      value={view}
+      onChange={(next) => showView(NAMES.find((name) => name === next) ?? 'run')}
+      keepMounted={false}
+    >
+      <Tabs.List aria-label="What is shown">
+        {NAMES.map((name) => (
+          <Tabs.Tab key={name} value={name}>
+            {VIEWS[name]}
+            <Busy view={name} />
+          </Tabs.Tab>
+        ))}
+      </Tabs.List>
+      <Tabs.Panel value="run">{children}</Tabs.Panel>
+      <Tabs.Panel value="ladder">
+        <LadderPanel />
+      </Tabs.Panel>
+      <Tabs.Panel value="repeats">
+        <RepeatsPanel />
+      </Tabs.Panel>
+    </Tabs>
+  );
+}
+
+/** Tells what trains, also where it is out of sight. */
+function Busy({ view }: { view: PageView }) {
+  const trains = usePageStore(({ run, studies }) =>
+    view === 'run' ? run?.wants === 'on' && run.phase !== 'finished' : isUnderWay(studies[view]),
+  );
+  if (!trains) return null;
+  return (
+    <span className="ns-busy">
+      <span className="ns-hidden">, in training</span>
+    </span>
+  );
+}
