@@ -133,6 +133,17 @@ export function autodiffOracle(start: ArmNumbers, arm: ReferenceArm) {
   };
 
   return {
+    /** The loss of a batch and its gradients, in the order of the variables: w, gamma, beta by layer, output w, bias; 0 where nothing is learned. */
+    async gradients(batch: Batch): Promise<{ loss: number; lists: readonly Float32Array[] }> {
+      const learn = variables.filter((one) => one.trainable);
+      const { grads, value } = tf.variableGrads(() => lossOf(batch), learn);
+      const loss = (await value.data())[0] as number;
+      const lists = await Promise.all(
+        variables.map(async (one) => (await grads[one.name]?.data()) ?? new Float32Array(one.size)),
+      );
+      tf.dispose([grads, value]);
+      return { loss, lists: lists as Float32Array[] };
+    },
     /** Trains one batch, and gives the loss before. */
     async step(batch: Batch): Promise<number> {
       const { grads, value } = tf.variableGrads(

@@ -54,6 +54,47 @@ export function checkArms(backend: BackendName, start: () => Promise<unknown>): 
       }),
     );
 
+    it.each([
+      ['dense', dense],
+      ['convolutional', conv],
+      ['pooled', pooling],
+    ] as const)('of several seeds train on batches of their own as they train alone: %s', (_, shape) => {
+      const pair = [ALL_KINDS[0], ALL_KINDS[3], ALL_KINDS[1]].flatMap((arm) => arm ?? []);
+      const seeds = [7, 100_003, 8];
+      const placesOf = (seed: number, step: number) => tinyBatch(shape.batch, step + (seed % 5)).places;
+      const side = async (network: Network) => {
+        for (let step = 0; step < 3; step++)
+          network.step(Uint32Array.from(seeds.flatMap((seed) => [...placesOf(seed, step)])), false);
+        const { loss } = await network.readMetrics();
+        const scores = await network.evaluate(tinySet(30, 5), async () => true);
+        return { loss, scores, numbers: await network.readArms() };
+      };
+      const all = seeds.flatMap(() => pair);
+      return withNetwork(
+        backend,
+        shape,
+        all,
+        async (network) => {
+          const together = await side(network);
+          for (const [group, seed] of seeds.entries()) {
+            await withNetwork(backend, { ...shape, seed }, pair, async (alone) => {
+              for (let step = 0; step < 3; step++) alone.step(placesOf(seed, step), false);
+              const { loss } = await alone.readMetrics();
+              const scores = await alone.evaluate(tinySet(30, 5), async () => true);
+              for (const [index, numbers] of (await alone.readArms()).entries()) {
+                const member = group * pair.length + index;
+                same(listsOf(together.numbers[member] ?? numbers), listsOf(numbers));
+                const last = (all.length * 2 + member) as number;
+                expect(together.loss[last]).toBeCloseTo(loss[pair.length * 2 + index] ?? Number.NaN, 4);
+                expect(together.scores?.loss[member]).toBeCloseTo(scores?.loss[index] ?? Number.NaN, 4);
+              }
+            });
+          }
+        },
+        seeds,
+      );
+    });
+
     const shapes: readonly (readonly [string, NetworkShape])[] = [
       ...(['sgd', 'momentum', 'nesterov', 'rmsprop', 'adam'] as const).map((optimizer) => {
         const schedule = { weightDecay: 0.01, warmup: 4, dropEvery: 5, dropFactor: 0.5 };

@@ -17,8 +17,9 @@ export async function withNetwork<T>(
   shape: NetworkShape,
   arms: readonly ArmConfig[],
   use: (network: Network) => Promise<T>,
+  seeds?: readonly number[],
 ): Promise<T> {
-  const network = createNetwork(shape, arms, backend, tinyTrainSet);
+  const network = createNetwork(shape, arms, backend, tinyTrainSet, seeds);
   try {
     return await use(network);
   } finally {

@@ -33,9 +33,12 @@ export interface ArmNumbers {
 }
 
 /** An arm before its first step: gamma 1, beta 0, running statistics (0, 1). */
-export function initialNumbers(shape: NetworkShape, norm: Norm): ArmNumbers {
+export function initialNumbers(
+  shape: NetworkShape,
+  norm: Norm,
+  weights: readonly Float32Array[] = initialWeights(shape),
+): ArmNumbers {
   const layers = layerShapes(shape);
-  const weights = initialWeights(shape);
   const zeros = zeroMoments(shape.optimizer);
   const output = {
     w: weights.at(-1) as Float32Array,
@@ -49,6 +52,28 @@ export function initialNumbers(shape: NetworkShape, norm: Norm): ArmNumbers {
     updates: 0,
   };
 }
+
+/** The arm as an optimizer finds it that remembers nothing yet. */
+export function withoutMemory(numbers: ArmNumbers, optimizer: NetworkShape['optimizer']): ArmNumbers {
+  const zeros = zeroMoments(optimizer);
+  const { bias, w } = numbers.output;
+  return {
+    ...numbers,
+    layers: numbers.layers.map((own) => ({
+      ...own,
+      moments: { w: zeros(own.w), gamma: zeros(own.gamma), beta: zeros(own.beta) },
+    })),
+    output: { w, bias, moments: { w: zeros(w), bias: zeros(bias) } },
+  };
+}
+
+/** The first thing that an optimizer remembers of all that is learned, list by list. */
+export const firstMoments = ({ layers, output }: ArmNumbers): readonly Float32Array[] =>
+  [
+    ...layers.flatMap(({ moments: { beta, gamma, w } }) => [w, gamma, beta]),
+    output.moments.w,
+    output.moments.bias,
+  ].flatMap(([first]) => first ?? []);
 
 const zeroMoments =
   (optimizer: NetworkShape['optimizer']) =>

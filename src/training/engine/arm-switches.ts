@@ -13,10 +13,11 @@ interface ArmState extends Omit<ArmSwitch, 'update'> {
 }
 
 /** The arms' switches from step to step: what was set by hand, what the schedule says, and whether the device has to be told. */
-export function armSwitches(shape: NetworkShape, arms: readonly ArmConfig[]) {
-  let states: readonly ArmState[] = arms.map((arm) => {
+export function armSwitches(shape: NetworkShape, arms: readonly ArmConfig[], seeds: readonly number[] = []) {
+  let states: readonly ArmState[] = arms.map((arm, index) => {
     const { bn, rate } = arm;
-    return { bn, rate, norm: normOf(arm), frozen: false, fresh: false, updates: 0 };
+    const seed = seeds[index] ?? shape.seed;
+    return { bn, rate, seed, norm: normOf(arm), frozen: false, fresh: false, updates: 0 };
   });
   // Adam's corrections and the noise are others in each step.
   const countsUpdates = shape.optimizer === 'adam' || arms.some((arm) => normOf(arm).kind === 'noisy');

@@ -5,6 +5,7 @@ import { armSwitches } from './arm-switches.ts';
 import type { BackendName } from './backends/backend-name.ts';
 import { evaluate, type Scores, statisticsOf } from './evaluate.ts';
 import { withoutNorm } from './fold-norm.ts';
+import { initialWeights } from './initialisers.ts';
 import { layerShapes } from './layer-shape.ts';
 import type { NetworkShape } from './network-shape.ts';
 import type {
@@ -26,7 +27,7 @@ export interface Network {
   /**
    * One training step of every arm that is not frozen. Does not wait for the device.
    *
-   * @param places of the batch's images in the training set
+   * @param places of the batch's images in the training set; of a batch for each seed, one after the other
    * @param looks keeps what `readLayers` reads
    */
   step(places: Uint32Array, looks: boolean): void;
@@ -49,8 +50,9 @@ export interface Network {
   setBatchNorm(arm: number, on: boolean): Promise<void>;
   /** Stops an arm for good. */
   freeze(arm: number): void;
-  /** One arm's numbers, read off the device. */
+  /** One arm's numbers, read off the device; of all arms in one read. */
   readArm(arm: number): Promise<ArmNumbers>;
+  readArms(): Promise<ArmNumbers[]>;
   writeArm(arm: number, numbers: ArmNumbers): void;
   /** What all networks of the backend hold. */
   memory(): DeviceMemory;
@@ -61,21 +63,28 @@ export interface Network {
  * Makes the networks of an experiment, with their first weights, on a backend that is already in force.
  *
  * @param train what batches are gathered from
+ * @param seeds of first weights, noise and batches, for as many arms in a row each; the shape's own where there is one
  */
 export function createNetwork(
   shape: NetworkShape,
   arms: readonly ArmConfig[],
   backend: BackendName,
   train: LabelledImages,
+  seeds: readonly number[] = [shape.seed],
 ): Network {
   const norms = arms.map(normOf);
   const layers = layerShapes(shape);
   const chunk = testChunk(shape);
-  const operations = operationsFor[backend](shape, norms);
+  const operations = operationsFor[backend](shape, norms, seeds.length);
+  const weights = seeds.map((seed) => initialWeights({ ...shape, seed }));
+  const groupOf = (arm: number) => Math.floor((arm * seeds.length) / arms.length);
   const { free, scope } = operations;
   const images = operations.putImages(train);
-  let state = operations.createState(norms.map((norm) => initialNumbers(shape, norm)));
-  const switches = armSwitches(shape, arms);
+  let state = operations.createState(
+    norms.map((norm, arm) => initialNumbers(shape, norm, weights[groupOf(arm)])),
+  );
+  const ownSeeds = arms.map((_, arm) => seeds[groupOf(arm)] as number);
+  const switches = armSwitches(shape, arms, ownSeeds);
   let armsOnDevice: unknown = null;
   let metrics: unknown[] = [];
   let kept: readonly unknown[] = [];
@@ -106,16 +115,18 @@ export function createNetwork(
     replaceState(operations.writeArm(state, arm, numbers));
     switches.set(arm, { updates: numbers.updates });
   };
-  const readArm = async (arm: number): Promise<ArmNumbers> => {
-    const { updates } = switches.of(arm);
-    return { ...(await operations.readArm(state, arm)), updates };
+  const readArms = async (wanted: readonly number[]): Promise<ArmNumbers[]> => {
+    const updates = wanted.map((arm) => switches.of(arm).updates);
+    const numbers = await operations.readArms(state, wanted);
+    return numbers.map((own, index) => ({ ...own, updates: updates[index] as number }));
   };
+  const readArm = async (arm: number) => (await readArms([arm]))[0] as ArmNumbers;
 
   return {
     async prepare(onProgress = () => undefined) {
       const inference = operations.inference(state, switches.inForce());
       const work = () => {
-        free(computeStep(new Uint32Array(shape.batch), true));
+        free(computeStep(new Uint32Array(seeds.length * shape.batch), true));
         for (const by of statisticsOf(norms))
           void inference.test(images, 0, Math.min(chunk, train.count), by);
       };
@@ -163,6 +174,7 @@ export function createNetwork(
     },
     freeze: (arm) => switches.set(arm, { frozen: true }),
     readArm,
+    readArms: () => readArms(arms.map((_, arm) => arm)),
     writeArm,
     memory: () => operations.memory(),
     dispose() {

@@ -12,6 +12,8 @@ export interface ArmSwitch {
   readonly norm: Norm;
   /** In this step: the arm's own rate times what the schedule says. */
   readonly rate: number;
+  /** What its noise is drawn from, besides. */
+  readonly seed: number;
   /** Which update of the optimizer this is, from 1: Adam's t, and what noise is drawn from. */
   readonly update: number;
   /** Stands still for good: its loss was not finite. */
@@ -47,7 +49,7 @@ export type PrepareProgress = (done: number, total: number) => void;
  *
  * - `matrix`: one matrix of every arm, for all arms at once; weights and a bias with what the optimizer remembers of them
  * - `images`: a set of labelled images
- * - `labels`: the labels of a batch
+ * - `labels`: the labels of a step's batches
  * - `arms`: the switches
  * - `parameters`: gamma, beta, running mean and running variance of a layer, and what the optimizer remembers of the first two
  * - `kept`: what a layer's backward pass needs of its forward pass
@@ -71,7 +73,7 @@ export interface NetworkState<F extends Form = Form> {
   readonly output: { readonly w: F['matrix']; readonly bias: F['matrix'] };
 }
 
-/** A batch on the device: pixels / 255 of 28 x 28 images, the same for all arms, and labels. */
+/** The batches of a step on the device: pixels / 255 of 28 x 28 images, and labels. As many arms in a row have the same. */
 export interface DeviceBatch<F extends Form = Form> {
   readonly images: F['matrix'];
   readonly labels: F['labels'];
@@ -153,13 +155,14 @@ export interface Operations<F extends Form = Form> {
   free(container: unknown): void;
   /** The network in which each arm has its numbers. */
   createState(arms: readonly ArmNumbers[]): NetworkState<F>;
-  readArm(state: NetworkState<F>, arm: number): Promise<ArmNumbers>;
+  /** The numbers of some arms, in one read. */
+  readArms(state: NetworkState<F>, arms: readonly number[]): Promise<ArmNumbers[]>;
   /** The network in which one arm has other numbers. */
   writeArm(state: NetworkState<F>, arm: number, numbers: ArmNumbers): NetworkState<F>;
   putArms(arms: readonly ArmSwitch[]): F['arms'];
   /** Puts a whole set where batches can be gathered from it. */
   putImages(set: LabelledImages): F['images'];
-  /** Gathers a batch: the images and labels at some places of a set. */
+  /** Gathers a step's batches: the images and labels at some places of a set, one batch after the other. */
   gather(set: F['images'], places: Uint32Array): DeviceBatch<F>;
   /** x W of a dense layer, or of the filters W at every place of x. */
   product(layer: LayerShape, x: F['matrix'], w: F['matrix'], arms: F['arms']): F['matrix'];

@@ -16,9 +16,9 @@ const bn: ArmConfig = { bn: true, rate: 0.1 };
 const pair: readonly ArmConfig[] = [bn, { bn: false, rate: 0.1 }];
 
 /** What was drawn in one training step of a network that has warmed up, by name and shape, in order. */
-function drawsOfOneStep(shape: NetworkShape, arms: readonly ArmConfig[]): string[] {
-  const network = createNetwork(shape, arms, 'webgl', tinyTrainSet);
-  const { places } = tinyBatch(shape.batch, 1);
+function drawsOfOneStep(shape: NetworkShape, arms: readonly ArmConfig[], seeds = [1]): string[] {
+  const network = createNetwork(shape, arms, 'webgl', tinyTrainSet, seeds);
+  const { places } = tinyBatch(shape.batch * seeds.length, 1);
   network.step(places, false);
   const gl = webGlContext();
   const drawn: string[] = [];
@@ -53,6 +53,14 @@ describe('a training step on WebGL', () => {
       expect(drawn).not.toContain('?');
     },
   );
+
+  it('of 24 arms, or of 24 over twelve seeds, draws what a step of two arms draws', () => {
+    const twelve = Array.from({ length: 12 }, () => pair).flat();
+    const ofTwo = drawsOfOneStep(deep, pair);
+    expect(drawsOfOneStep(deep, twelve)).toEqual(ofTwo);
+    const seeds = Array.from({ length: 12 }, (_, seed) => seed);
+    expect(drawsOfOneStep(deep, twelve, seeds)).toEqual(ofTwo);
+  });
 
   it.each(['momentum', 'nesterov', 'rmsprop', 'adam'] as const)(
     'with %s draws one more a layer: the gradient apart from the weights and what is remembered of them',

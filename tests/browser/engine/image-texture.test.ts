@@ -35,9 +35,9 @@ describe('a set of images on the GPU', () => {
       2 * first,
       COUNT - 1,
     );
-    const gather = gpu.kernel(gatherImages(places.length));
+    const gather = gpu.kernel(gatherImages(places.length, 1));
     const { batch, examples } = gpu.scope(() => {
-      const examples = putExamples(gpu, set, places, places.length);
+      const examples = putExamples(gpu, set, places, places.length, 1);
       return { examples, batch: gather(set, examples) };
     });
     const [pixels, rows] = (await gpu.read([batch, examples])) as [Float32Array, Float32Array];

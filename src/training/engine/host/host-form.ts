@@ -25,7 +25,8 @@ export interface HostForm extends Form {
   matrix: Stack;
   /** Told by a function: tfjs walks whatever it is to free, and would look for tensors in every byte. */
   images: () => LabelledImages;
-  labels: Uint8Array;
+  /** One an arm. */
+  labels: readonly Uint8Array[];
   arms: readonly ArmSwitch[];
   /** See `PARAMETERS`. */
   parameters: Stack;

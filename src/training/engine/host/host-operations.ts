@@ -3,7 +3,7 @@ import type { Norm } from '../../../common/experiment/norm.ts';
 import { lookSize } from '../look-size.ts';
 import type { NetworkShape } from '../network-shape.ts';
 import type { Operations } from '../operations.ts';
-import { gather } from './gather.ts';
+import { type Gathered, gather } from './gather.ts';
 import type { HostForm } from './host-form.ts';
 import { inference } from './inference.ts';
 import { linearOperations } from './linear.ts';
@@ -20,7 +20,11 @@ import { updates } from './update.ts';
  * The operations where tensors lie in this program's own memory, WebAssembly and CPU: products and exponentials are tfjs's,
  * everything between them is one loop, one arm after the other.
  */
-export function hostOperations(shape: NetworkShape, norms: readonly Norm[]): Operations<HostForm> {
+export function hostOperations(
+  shape: NetworkShape,
+  norms: readonly Norm[],
+  batches: number,
+): Operations<HostForm> {
   const arms = norms.length;
   const linear = linearOperations();
   const state = stateOf(shape);
@@ -30,13 +34,17 @@ export function hostOperations(shape: NetworkShape, norms: readonly Norm[]): Ope
     scope,
     free: disposeAll,
     createState: state.createState,
-    readArm: async (network, arm) => state.numbersOf(network, arm),
+    readArms: async (network, wanted) => wanted.map((arm) => state.numbersOf(network, arm)),
     writeArm: state.writeArm,
     putArms: (switches) => switches,
     putImages: (set) => () => set,
     gather(set, places) {
-      const { labels, pixels } = gather(set(), places);
-      return { images: Array.from({ length: arms }, () => pixels), labels };
+      const size = places.length / batches;
+      const gathered = Array.from({ length: batches }, (_, batch) =>
+        gather(set(), places.subarray(batch * size, (batch + 1) * size)),
+      );
+      const own = norms.map((_, arm) => gathered[Math.floor((arm * batches) / arms)] as Gathered);
+      return { images: own.map(({ pixels }) => pixels), labels: own.map(({ labels }) => labels) };
     },
     product: linear.product,
     normalise: normalise(shape),

@@ -65,24 +65,20 @@ export const inference =
     return {
       async test(set, first, end, by) {
         const places = filledUp(first, end, set().count, testChunk(shape));
-        const totals: Total[] = [];
-        scope(() => {
+        const totalOf = (pixels: Tensor2D, labels: Uint8Array, arm: ArmSwitch, index: number): Total => {
+          if (arm.frozen) return NOT_TESTED;
+          const own = folded[index] ?? null;
+          const needsBatch = by === 'batch' && layers.some((layer) => isNormalised(layer, arm));
+          const logits =
+            own !== null && !needsBatch ? inferFolded(pixels, own, arm) : infer(pixels, index, arm, by);
+          return total(logits, labels);
+        };
+        return scope(() => {
           const { labels, pixels } = gather(set(), places);
           const tested = labels.subarray(0, end - first);
-          for (const [index, arm] of arms.entries()) {
-            if (arm.frozen) {
-              totals.push(NOT_TESTED);
-              continue;
-            }
-            const own = folded[index] ?? null;
-            const needsBatch = by === 'batch' && layers.some((layer) => isNormalised(layer, arm));
-            const logits =
-              own !== null && !needsBatch ? inferFolded(pixels, own, arm) : infer(pixels, index, arm, by);
-            totals.push(total(logits, tested));
-          }
-          return [];
+          // What one arm makes of so many images goes before the next has its turn: many arms would not fit in memory.
+          return arms.map((arm, index) => scope(() => totalOf(pixels, tested, arm, index)));
         });
-        return totals;
       },
       dispose: () => disposeAll([folded, kept]),
     };

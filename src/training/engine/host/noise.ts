@@ -3,7 +3,7 @@ import { type LayerShape, placesOf } from '../layer-shape.ts';
 import { imageNoise, unitNoise } from '../noise.ts';
 import { valuesOf } from './host-memory.ts';
 
-/** Where noise is drawn from: the experiment's seed and the update of the optimizer. */
+/** Where noise is drawn from: the arm's seed and the update of its optimizer. */
 export interface NoiseSource {
   readonly seed: number;
   readonly update: number;

@@ -144,7 +144,7 @@ function backward(
   if (isAfter) valuesOf(dy).set(valuesOf(dh));
   else through(valuesOf(dh), valuesOf(h), valuesOf(dy));
   if (on && arm.norm.kind === 'noisy') {
-    addNoise(layer, dy, { seed: shape.seed, update: arm.update }, false);
+    addNoise(layer, dy, arm, false);
   }
   const sums = sumsOf(dy, xhat, parameters.shape[1]);
   if (!on || statistics === null) return { dz: dy, sums };

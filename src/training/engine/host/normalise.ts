@@ -41,7 +41,7 @@ export function armPass(
   parameters: Tensor2D,
   kind: PassKind,
 ): ArmPass {
-  const { activation, seed } = shape;
+  const { activation } = shape;
   const { norm } = arm;
   const on = isNormalised(layer, arm);
   const isAfter = on && norm.place === 'after';
@@ -53,7 +53,7 @@ export function armPass(
     : { xhat: entered, statistics: null };
   const y = scaled(xhat, parameters, rectifies && !isAfter && !isNoisy);
   if (isNoisy) {
-    addNoise(layer, y, { seed, update: arm.update }, true);
+    addNoise(layer, y, arm, true);
     if (rectifies && !isAfter) rectify(y);
   }
   return { entered, xhat, statistics, y, h: isAfter ? y : forward(y) };

@@ -42,7 +42,9 @@ function softmaxCrossEntropy(z: Tensor2D, bias: Tensor2D, labels: Uint8Array) {
  * decided for the first class.
  */
 export const output: Ops['output'] = (z, bias, labels) => {
-  const arms = z.map((own, arm) => (own === null ? null : softmaxCrossEntropy(own, pick(bias, arm), labels)));
+  const arms = z.map((own, arm) =>
+    own === null ? null : softmaxCrossEntropy(own, pick(bias, arm), labels[arm] as Uint8Array),
+  );
   return { gradient: column(arms, 'gradient'), metrics: column(arms, 'metrics') };
 };
 

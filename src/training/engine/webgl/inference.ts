@@ -35,7 +35,7 @@ export const inference =
       async test(set, first, end, by) {
         const places = Uint32Array.from({ length: end - first }, (_, index) => first + index);
         const { metrics } = gpu.scope(() => {
-          const examples = putExamples(gpu, set, places, chunk);
+          const examples = putExamples(gpu, set, places, chunk, 1);
           let x: Matrix = kernels.gather(set, examples);
           for (const [index, { parameters, running, settings, w }] of kept.layers.entries()) {
             const layer = shapes[index] as LayerShape;

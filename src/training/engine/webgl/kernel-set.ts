@@ -7,14 +7,15 @@ import { type LayerKernels, layerKernels, type ProgramsSize } from './layer-kern
 
 /** The kernels that work on the images of one batch: made once for training and once for tests. */
 export function kernelSet(size: ProgramsSize) {
-  const { arms, gpu, rows, shape } = size;
+  const { arms, batches, gpu, rows, shape } = size;
+  const output = { arms, batches, rows };
   const layers = layerShapes(shape).map((layer) => layerKernels(size, layer));
   return {
-    gather: gpu.kernel(shape.kind === 'conv' ? gatherPixels(rows) : gatherImages(rows)),
+    gather: gpu.kernel(shape.kind === 'conv' ? gatherPixels(rows, batches) : gatherImages(rows, batches)),
     of: ({ index }: LayerShape): LayerKernels => layers[index] as LayerKernels,
-    outputGradient: gpu.kernel(outputGradient({ arms, rows })),
-    outputMetrics: gpu.kernel(outputMetrics({ arms, rows })),
-    updateBias: gpu.kernel(updateBias({ arms, rows }, shape)),
+    outputGradient: gpu.kernel(outputGradient(output)),
+    outputMetrics: gpu.kernel(outputMetrics(output)),
+    updateBias: gpu.kernel(updateBias(output, shape)),
   };
 }
 

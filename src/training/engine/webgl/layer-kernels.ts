@@ -28,19 +28,21 @@ export interface ProgramsSize {
   readonly arms: number;
   /** Images of a batch. */
   readonly rows: number;
+  /** Batches of a step. */
+  readonly batches: number;
   readonly shape: NetworkShape;
   readonly features: Features;
 }
 
 /** The kernels of one layer, for a batch of so many images: what they do with it, put together. */
-export function layerKernels({ arms, features, gpu, rows, shape }: ProgramsSize, layer: LayerShape) {
+export function layerKernels({ arms, batches, features, gpu, rows, shape }: ProgramsSize, layer: LayerShape) {
   const size: NormSize = {
     arms,
     rows,
+    batches,
     layer,
     features,
     activation: shape.activation,
-    seed: shape.seed,
     parameterBlocks: parameterRows(shape) / BLOCK,
   };
   const kernel = gpu.kernel.bind(gpu);

@@ -40,7 +40,7 @@ function settingsOf(arms: readonly ArmSwitch[], normalised: (arm: ArmSwitch) => 
 }
 
 function rowsOf(
-  { fresh, frozen, norm, rate, update }: ArmSwitch,
+  { fresh, frozen, norm, rate, seed, update }: ArmSwitch,
   on: boolean,
 ): readonly (readonly number[])[] {
   const { affine, centre, epsilon, kind, momentum, place, scale, through } = norm;
@@ -50,9 +50,12 @@ function rowsOf(
     [Number(centre), Number(scale), flag(centre && through), flag(scale && through)],
     [epsilon, fresh ? 1 : momentum, on ? Number(affine) : 0, on ? Number(affine) : 1],
     [...adamCorrections(update), flag(place === 'after'), flag(kind === 'noisy')],
-    [update, flag(isPerActivation(norm)), 0, 0],
+    // In two parts: single precision holds no more than 24 bits of a whole number.
+    [update, flag(isPerActivation(norm)), Math.floor(seed / SEED_PART), seed % SEED_PART],
   ];
 }
+
+const SEED_PART = 2 ** 15;
 
 const isPerActivation = ({ parameters }: Norm): boolean => parameters === 'activation';
 
@@ -62,7 +65,7 @@ const isPerActivation = ({ parameters }: Norm): boolean => parameters === 'activ
  * - `byBatch`, `byImage`: normalised by statistics over the batch, or over the units of an image; `rate`; `stands`: still, for good
  * - `centre`, `scale`: of the normalisation; `through`: the same two in its gradient
  * - `epsilon`; `momentum` of the running statistics; `learns`: gamma, beta
- * - `corrections`: Adam's; `after` the activation; `noisy`; `update` of the optimizer; `perActivation`
+ * - `corrections`: Adam's; `after` the activation; `noisy`; `update` of the optimizer; `perActivation`; `seed` of the noise
  */
 export const settingsCode = `
     vec4 settings = line(S, 0, arm, 0);
@@ -84,4 +87,5 @@ export const settingsCode = `
     bool noisy = settings.w > 0.;
     settings = line(S, 1, arm, 0);
     float update = settings.x;
-    bool perActivation = settings.y > 0.;`;
+    bool perActivation = settings.y > 0.;
+    uint seed = uint(settings.z) * ${SEED_PART}u + uint(settings.w);`;

@@ -106,17 +106,21 @@ export function stateOf(gpu: Gpu, kernels: KernelSet, shape: NetworkShape, norms
       }),
     );
 
-  const readArm: Ops['readArm'] = async (state, arm) => {
+  const readArms: Ops['readArms'] = async (state, wanted) => {
     const matrices = [
       ...state.layers.flatMap(({ parameters, w }) => [w, parameters]),
       state.output.w,
       state.output.bias,
     ];
     const values = await gpu.read(matrices);
+    return wanted.map((arm) => numbersOf(values, arm));
+  };
+
+  function numbersOf(values: readonly Float32Array[], arm: number): ArmNumbers {
     const own = (index: number, { units }: LayerShape) =>
       armOf(values[index] as Float32Array, { arm, arms, stride: strideOf(units) });
-    const last = unpackWeights(output, own(matrices.length - 2, output), shape);
-    const bias = unpackBias(output, own(matrices.length - 1, output));
+    const last = unpackWeights(output, own(values.length - 2, output), shape);
+    const bias = unpackBias(output, own(values.length - 1, output));
     const isPerActivation = norms[arm]?.parameters === 'activation';
     return {
       layers: hidden.map((layer, index) => {
@@ -127,6 +131,6 @@ export function stateOf(gpu: Gpu, kernels: KernelSet, shape: NetworkShape, norms
       output: { w: last.w, bias: bias.bias, moments: { w: last.moments, bias: bias.moments } },
       updates: 0,
     };
-  };
-  return { createState, writeArm, readArm };
+  }
+  return { createState, writeArm, readArms };
 }

@@ -19,15 +19,19 @@ import type { WebGlForm } from './webgl-form.ts';
  * The operations as WebGL programs of our own, each for all arms at once: 8 a hidden layer, a few more for a convolution or where
  * the optimizer remembers something, and a few for the output, however many arms there are.
  */
-export function webGlOperations(shape: NetworkShape, norms: readonly Norm[]): Operations<WebGlForm> {
+export function webGlOperations(
+  shape: NetworkShape,
+  norms: readonly Norm[],
+  batches: number,
+): Operations<WebGlForm> {
   const { batch } = shape;
   const arms = norms.length;
   const gpu = gpuOf(webGlContext());
   const size = lookSize(shape, arms);
   const features = featuresOf(norms);
-  const kernels = kernelSet({ gpu, arms, shape, features, rows: batch });
-  const testKernels = kernelSet({ gpu, arms, shape, features, rows: testChunk(shape) });
-  const { createState, readArm, writeArm } = stateOf(gpu, kernels, shape, norms);
+  const kernels = kernelSet({ gpu, arms, batches, shape, features, rows: batch });
+  const testKernels = kernelSet({ gpu, arms, batches: 1, shape, features, rows: testChunk(shape) });
+  const { createState, readArms, writeArm } = stateOf(gpu, kernels, shape, norms);
   const looks = looksOf(gpu, kernels, shape, size);
   let inForce: readonly ArmSwitch[] = [];
   return {
@@ -35,7 +39,7 @@ export function webGlOperations(shape: NetworkShape, norms: readonly Norm[]): Op
     scope: (compute) => gpu.scope(compute),
     free: gpu.free,
     createState,
-    readArm,
+    readArms,
     writeArm,
     putArms(switches) {
       inForce = switches;
@@ -43,7 +47,7 @@ export function webGlOperations(shape: NetworkShape, norms: readonly Norm[]): Op
     },
     putImages: (set) => gpu.uploadImages(set),
     gather(set, places) {
-      const labels = putExamples(gpu, set, places, batch);
+      const labels = putExamples(gpu, set, places, batch, batches);
       return { images: kernels.gather(set, labels), labels };
     },
     product: (layer, x, w) => kernels.of(layer).product(x, w),

@@ -7,7 +7,6 @@ import { columnAt, isDot, type LayerSize } from './sizes.ts';
 /** What programs need to know of a layer to normalise in it. */
 export interface NormSize extends LayerSize {
   readonly activation: Activation;
-  readonly seed: number;
   /** Row blocks of the parameters at one place. */
   readonly parameterBlocks: number;
 }
@@ -16,10 +15,10 @@ export interface NormSize extends LayerSize {
 export const imageInput = ({ features }: NormSize): readonly string[] => (features.image ? ['R'] : []);
 
 /** Helpers of programs that normalise. `entering(z)` is what is normalised: z, or f(z). */
-export const normHelpers = ({ activation, features, seed }: NormSize): string => `
+export const normHelpers = ({ activation, features }: NormSize): string => `
     ${activationCode[activation]}
     ${features.after ? 'vec4 entering(vec4 z, bool after) { return after ? activate(z) : z; }' : '#define entering(z, after) (z)'}
-    ${features.noise ? noiseCode(seed) : ''}`;
+    ${features.noise ? noiseCode : ''}`;
 
 /** Block row and block column of the parameters of a place: the same for all places, but where an arm has them by activation. */
 export const parametersAt = (size: NormSize): readonly [string, string] => {
@@ -41,7 +40,7 @@ export const xhatOf = ({ features }: NormSize, i: number, u: string): string =>
 /** Code that draws the noise of a block: 16 scales and shifts. */
 export const drawNoise = ({ features, layer }: NormSize): string =>
   features.noise
-    ? `if (noisy) drawNoise(update, ${layer.index}, (column - arm * ${blocksOf(layer.units)}) * ${BLOCK}, images * ${BLOCK});`
+    ? `if (noisy) drawNoise(seed, update, ${layer.index}, (column - arm * ${blocksOf(layer.units)}) * ${BLOCK}, images * ${BLOCK});`
     : '';
 
 /** y or the gradient by it, row i, made noisy. */

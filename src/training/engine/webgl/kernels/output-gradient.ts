@@ -1,11 +1,12 @@
 import { CLASSES } from '../../../../common/experiment/config.ts';
+import { blocksOf } from '../gpu/matrix.ts';
 import type { KernelCode } from '../gpu/programs.ts';
 import { clearPadding, eachRow, float, part, strideOf } from './code.ts';
-import type { OutputSize } from './sizes.ts';
+import { batchOf, type OutputSize } from './sizes.ts';
 import { CLASS_BLOCKS, softmaxCode } from './softmax-code.ts';
 
 /** Z, B (bias), E (examples: places, labels) to the gradient of the mean cross-entropy by Z: (softmax - label) / rows. */
-export const outputGradient = ({ arms, rows }: OutputSize): KernelCode => ({
+export const outputGradient = ({ arms, batches, rows }: OutputSize): KernelCode => ({
   name: 'output gradient',
   inputs: ['Z', 'B', 'E'],
   shape: [rows, arms * strideOf(CLASSES)],
@@ -21,7 +22,8 @@ export const outputGradient = ({ arms, rows }: OutputSize): KernelCode => ({
     vec4 biasC = line(B, 0, from + 2, 0);
     mat4 z = block(Z, at.x, at.y);
     vec4 bias = line(B, 0, at.y, 0);
-    vec4 labels = line(E, 0, at.x, 1);
+    int batch = ${batchOf({ arms, batches }, `at.y / ${CLASS_BLOCKS}`)};
+    vec4 labels = line(E, 0, batch * ${blocksOf(rows)} + at.x, 1);
     vec4 classes = vec4(0., 1., 2., 3.) + float(own * 4);
     float logSum;
     ${eachRow(

@@ -1,14 +1,14 @@
 import { BLOCK, blocksOf } from '../gpu/matrix.ts';
 import type { KernelCode } from '../gpu/programs.ts';
 import { eachRow, float, part } from './code.ts';
-import type { OutputSize } from './sizes.ts';
+import { batchOf, type OutputSize } from './sizes.ts';
 import { CLASS_BLOCKS, softmaxCode } from './softmax-code.ts';
 
 /**
  * Z, B, E, S to (loss, accuracy, whether it stands still) of every arm, a block an arm: [1, 4 * arms]. Rows whose label is
  * negative do not count. A tie is decided for the first class.
  */
-export const outputMetrics = ({ arms, rows }: OutputSize): KernelCode => ({
+export const outputMetrics = ({ arms, batches, rows }: OutputSize): KernelCode => ({
   name: 'output metrics',
   inputs: ['Z', 'B', 'E', 'S'],
   shape: [1, BLOCK * arms],
@@ -32,12 +32,13 @@ export const outputMetrics = ({ arms, rows }: OutputSize): KernelCode => ({
     vec4 biasA = line(B, 0, from, 0);
     vec4 biasB = line(B, 0, from + 1, 0);
     vec4 biasC = line(B, 0, from + 2, 0);
+    int examples = (${batchOf({ arms, batches }, 'at.y')}) * ${blocksOf(rows)};
     vec2 total = vec2(0.);
     for (int k = 0; k < ${blocksOf(rows)}; k++) {
       mat4 a = block(Z, k, from);
       mat4 b = block(Z, k, from + 1);
       mat4 c = block(Z, k, from + 2);
-      vec4 labels = line(E, 0, k, 1);
+      vec4 labels = line(E, 0, examples + k, 1);
       ${eachRow((i) => `total += score(a[${i}] + biasA, b[${i}] + biasB, c[${i}] + biasC, ${part('labels', i)});`)}
     }
     result[0].xy = total / ${float(rows)};

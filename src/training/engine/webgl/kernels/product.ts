@@ -2,6 +2,7 @@ import { FILTER_PADDING, FILTER_SIDE } from '../../layer-shape.ts';
 import { blocksOf } from '../gpu/matrix.ts';
 import type { KernelCode } from '../gpu/programs.ts';
 import {
+  batchOf,
   columnAt,
   isDot,
   type LayerSize,
@@ -28,10 +29,10 @@ function sumOf(size: LayerSize): string {
   return readsPixels(size.layer) ? pixelFilters(size) : filters(size);
 }
 
-function denseSum({ layer: { channels, index } }: LayerSize): string {
-  const inputs = blocksOf(channels);
+function denseSum(size: LayerSize): string {
+  const inputs = blocksOf(size.layer.channels);
   return `
-    int from = ${index === 0 ? '0' : `arm * ${inputs}`};
+    int from = (${size.layer.index === 0 ? batchOf(size, 'arm') : 'arm'}) * ${inputs};
     for (int k = 0; k < ${inputs}; k++) {
       result += block(W, k, at.y) * block(X, at.x, from + k);
     }`;
@@ -75,5 +76,6 @@ const pixelFilters = (size: LayerSize): string =>
   eachTap(
     size,
     `int pixel = y * ${size.layer.input.width} + x;
-     result += outerProduct(line(W, tap / 4, column, tap % 4), line(X, pixel / 4, images, pixel % 4));`,
+     int own = (${batchOf(size, 'arm')}) * ${blocksOf(size.rows)} + images;
+     result += outerProduct(line(W, tap / 4, column, tap % 4), line(X, pixel / 4, own, pixel % 4));`,
   );

@@ -7,6 +7,8 @@ export interface LayerSize {
   readonly arms: number;
   /** Images of a batch. */
   readonly rows: number;
+  /** Batches of a step: as many arms in a row train on the same. */
+  readonly batches: number;
   readonly layer: LayerShape;
   /** What at least one arm has: programs for things that none has are not written. */
   readonly features: Features;
@@ -41,6 +43,10 @@ export const shapeAt = (
   return [isDot({ height, width }) ? rows : height * blocksOf(rows) * BLOCK, columns];
 };
 
+/** Code for which of a step's batches an arm trains on. */
+export const batchOf = ({ arms, batches }: Pick<LayerSize, 'arms' | 'batches'>, arm: string): string =>
+  batches === 1 ? '0' : `(${arm}) / ${arms / batches}`;
+
 /** Code that tells what the block `at` of such a matrix is: `py` and `px`, `images` (a block of them), `column` (of units), `arm`. */
 export function placeCode({ arms, rows }: LayerSize, grid: Grid, units: number): string {
   const unitBlocks = blocksOf(units);
@@ -69,7 +75,7 @@ export const columnAt = (
 export const overPlaces = ({ height, width }: Grid, code: string): string => `
     for (int py = 0; py < ${height}; py++) { for (int px = 0; px < ${width}; px++) { ${code} } }`;
 
-/** Whether a convolution reads the pixels: they lie [pixels, images], the same for all arms. */
+/** Whether a convolution reads the pixels: they lie [pixels, images], one batch beside the other. */
 export const readsPixels = ({ index, kind }: LayerShape): boolean => kind === 'conv' && index === 0;
 
 /** Rows of W on the device: each channel's lie together at every tap or place, and are filled up to whole blocks; see `weight-rows.ts`. */
@@ -80,7 +86,4 @@ export function weightRows(layer: LayerShape): number {
 }
 
 /** Every arm's output layer. */
-export interface OutputSize {
-  readonly arms: number;
-  readonly rows: number;
-}
+export type OutputSize = Pick<LayerSize, 'arms' | 'rows' | 'batches'>;

@@ -5,7 +5,16 @@ import type { KernelCode } from '../gpu/programs.ts';
 import { settingsCode } from '../settings.ts';
 import { eachRow, float } from './code.ts';
 import { type OptimizerSettings, optimizerCode } from './optimizer-code.ts';
-import { columnAt, isDot, type LayerSize, readsPixels, rowAt, weightRows, widthOf } from './sizes.ts';
+import {
+  batchOf,
+  columnAt,
+  isDot,
+  type LayerSize,
+  readsPixels,
+  rowAt,
+  weightRows,
+  widthOf,
+} from './sizes.ts';
 
 /** Parts of W's matrix, one below the other, each of whole blocks: the weights, then what the optimizer remembers of them. */
 export const weightParts = ({ optimizer }: OptimizerSettings): number => 1 + momentsOf(optimizer);
@@ -40,7 +49,7 @@ export function gradientCode(size: LayerSize): string {
   if (layer.kind === 'conv') return readsPixels(layer) ? pixelGradient(size) : filterGradient(size);
   const inputs = blocksOf(layer.channels);
   const x = isDot(layer.input)
-    ? `images, ${layer.index === 0 ? 'entry' : `arm * ${inputs} + entry`}`
+    ? `images, ${`(${layer.index === 0 ? batchOf(size, 'arm') : 'arm'}) * ${inputs} + entry`}`
     : `${rowAt(size, 'y', 'images', layer.input)}, ${columnAt(size, 'x', `arm * ${inputs} + entry % ${inputs}`, layer.input, layer.channels)}`;
   const place = isDot(layer.input)
     ? ''
@@ -75,6 +84,7 @@ function filterGradient(size: LayerSize): string {
 function pixelGradient(size: LayerSize): string {
   const { grid, input, stride, units } = size.layer;
   return `
+    int own = (${batchOf(size, 'arm')}) * ${blocksOf(size.rows)};
     for (int px = 0; px < ${grid.width}; px++) {
       for (int i = 0; i < ${BLOCK}; i++) {
         int tap = entry * ${BLOCK} + i;
@@ -85,7 +95,7 @@ function pixelGradient(size: LayerSize): string {
           vec4 sum = vec4(0.);
           for (int images = 0; images < ${blocksOf(size.rows)}; images++) {
             sum += block(D, ${rowAt(size, 'chunk', 'images', grid)}, ${columnAt(size, 'px', 'column', grid, units)})
-              * line(X, pixel / 4, images, pixel % 4);
+              * line(X, pixel / 4, own + images, pixel % 4);
           }
           gradient[i] += sum;
         }
