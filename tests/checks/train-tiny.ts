@@ -2,7 +2,8 @@ import type { ExperimentConfig } from '../../src/common/experiment/config.ts';
 import { PRESETS } from '../../src/common/experiment/presets.ts';
 import { newRecord, type RunRecord, recordTelemetry } from '../../src/common/experiment/run-record.ts';
 import type { Dataset } from '../../src/training/data/dataset.ts';
-import { type EndReason, TrainingRun } from '../../src/training/trainer/training-run.ts';
+import type { EndReason } from '../../src/training/trainer/run-options.ts';
+import { TrainingRun } from '../../src/training/trainer/training-run.ts';
 import { fixtureEnvironment } from '../fixtures/record.ts';
 import { tinySet } from './tiny-problem.ts';
 

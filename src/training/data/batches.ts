@@ -1,5 +1,5 @@
 import { createRng, shuffled } from '../../common/lib/rng.ts';
-import { CLASS_COUNT, type DigitSet, IMAGE_PIXELS } from './dataset.ts';
+import { CLASS_COUNT, type DigitSet, imagesAt } from './dataset.ts';
 
 /** Which examples make up each batch, without end. */
 export interface BatchOrder {
@@ -48,8 +48,26 @@ export function createBatchOrder(count: number, batchSize: number, seed: number)
   };
 }
 
+/** The batches of several seeds, one after the other in one list. */
+export function createBatchOrders(count: number, batchSize: number, seeds: readonly number[]): BatchOrder {
+  const orders = seeds.map((seed) => createBatchOrder(count, batchSize, seed));
+  const [first] = orders as [BatchOrder];
+  if (orders.length === 1) return first;
+  return {
+    position: first.position,
+    next() {
+      const places = new Uint32Array(seeds.length * batchSize);
+      for (const [index, order] of orders.entries()) places.set(order.next(), index * batchSize);
+      return places;
+    },
+    seek(batchNumber) {
+      for (const order of orders) order.seek(batchNumber);
+    },
+  };
+}
+
 /** The first `perClass` examples of each class, class by class; fewer where a class has fewer. */
-export function sampleDigits(set: DigitSet, perClass = 2): { images: Uint8Array; labels: Uint8Array } {
+export function sampleDigits(set: DigitSet, perClass = 2): DigitSet {
   const found: number[][] = Array.from({ length: CLASS_COUNT }, () => []);
   let wanted = CLASS_COUNT * perClass;
   for (let index = 0; index < set.count && wanted > 0; index++) {
@@ -59,10 +77,5 @@ export function sampleDigits(set: DigitSet, perClass = 2): { images: Uint8Array;
       wanted--;
     }
   }
-  const places = found.flat();
-  const images = new Uint8Array(places.length * IMAGE_PIXELS);
-  places.forEach((place, row) => {
-    images.set(set.images.subarray(place * IMAGE_PIXELS, (place + 1) * IMAGE_PIXELS), row * IMAGE_PIXELS);
-  });
-  return { images, labels: Uint8Array.from(places, (place) => set.labels[place] as number) };
+  return imagesAt(set, found.flat());
 }

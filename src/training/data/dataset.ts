@@ -16,6 +16,17 @@ export interface DigitSet {
   readonly labels: Uint8Array;
 }
 
+/** The examples at some places of a set, copied. */
+export function imagesAt({ images, labels }: DigitSet, places: ArrayLike<number>): DigitSet {
+  const count = places.length;
+  const copy = new Uint8Array(count * IMAGE_PIXELS);
+  for (let row = 0; row < count; row++) {
+    const from = (places[row] as number) * IMAGE_PIXELS;
+    copy.set(images.subarray(from, from + IMAGE_PIXELS), row * IMAGE_PIXELS);
+  }
+  return { count, images: copy, labels: Uint8Array.from(places, (place) => labels[place] as number) };
+}
+
 /** What a network trains on and what it is tested on. */
 export interface Dataset {
   readonly source: 'mnist' | 'generated' | 'gaussian' | 'files';

@@ -1,5 +1,3 @@
-import type { Telemetry } from '../../common/experiment/metrics.ts';
-
 /** Shortest time between two batches, in milliseconds. */
 const INTERVAL_MS = 100;
 
@@ -7,13 +5,13 @@ const INTERVAL_MS = 100;
  * Sends telemetry at most ten times a second, and only after the page has drawn what it got before: a slow page gets
  * fewer, larger batches. Nothing is lost; what waits is kept where it was gathered.
  */
-export class Outbox {
-  readonly #take: () => Telemetry;
-  readonly #send: (telemetry: Telemetry) => void;
+export class Outbox<T> {
+  readonly #take: () => T;
+  readonly #send: (telemetry: T) => void;
   #hasCredit = true;
   #sentAt = Number.NEGATIVE_INFINITY;
 
-  constructor(take: () => Telemetry, send: (telemetry: Telemetry) => void) {
+  constructor(take: () => T, send: (telemetry: T) => void) {
     this.#take = take;
     this.#send = send;
   }

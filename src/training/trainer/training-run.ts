@@ -1,8 +1,8 @@
 import { changedArm } from '../../common/experiment/changes.ts';
 import type { ArmChange, ArmConfig, ExperimentConfig } from '../../common/experiment/config.ts';
-import type { TrainRows } from '../../common/experiment/metrics.ts';
 import { nextTestStep } from '../../common/experiment/test-schedule.ts';
-import { type BatchOrder, createBatchOrder } from '../data/batches.ts';
+import type { RunPlan } from '../../common/protocol/commands.ts';
+import { type BatchOrder, createBatchOrders } from '../data/batches.ts';
 import { binarised } from '../data/binarise.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { BackendName } from '../engine/backends/backend-name.ts';
@@ -10,25 +10,18 @@ import type { Scores } from '../engine/evaluate.ts';
 import { createNetwork, type Network } from '../engine/network.ts';
 import type { PrepareProgress } from '../engine/operations.ts';
 import { yieldToEventLoop } from '../lib/yield-to-event-loop.ts';
+import { DivergedArms } from './diverged-arms.ts';
+import { type Landscape, LandscapeProbes } from './landscape-probes.ts';
 import { LayerWatch } from './layer-watch.ts';
 import { MetricsReader } from './metrics-reader.ts';
+import { RunChanges } from './run-changes.ts';
+import type { EndReason, RunListener, RunOptions } from './run-options.ts';
 import { Stopwatch } from './stopwatch.ts';
 import { TelemetryBuffer } from './telemetry-buffer.ts';
 import { TestsInTurns } from './tests-in-turns.ts';
 
-/** Why a run is over: it has done its steps, reached its target, or has no arm left. */
-export type EndReason = 'steps' | 'target' | 'all-diverged';
-
 /** Longest time at work before messages are heard, in milliseconds. */
 const BREATH_MS = 20;
-
-/** What a run tells while it trains. */
-export interface RunListener {
-  /** There may be new telemetry to take. Called often. */
-  onProgress(): void;
-  /** What it does from now on. When it stops is told by the promise of `train`. */
-  onState(state: 'training' | 'testing'): void;
-}
 
 /** What the loop is told to do: it reads both before every step. */
 interface Orders {
@@ -40,9 +33,11 @@ interface Orders {
 /** One experiment in training: its networks, its place in the data, and what is due. Runs in a worker and in Node alike. */
 export class TrainingRun {
   readonly telemetry = new TelemetryBuffer();
-  readonly #config: ExperimentConfig;
   readonly #listener: RunListener;
   readonly #network: Network;
+  readonly #nextTest: (step: number) => number;
+  readonly #looks: boolean;
+  readonly #landscape: LandscapeProbes;
   readonly #watch: LayerWatch;
   readonly #metrics: MetricsReader;
   readonly #tests: TestsInTurns;
@@ -52,36 +47,44 @@ export class TrainingRun {
   readonly #stopwatch = new Stopwatch();
   /** The arms as they are now. */
   readonly #arms: ArmConfig[];
-  readonly #frozen: boolean[];
-  /** Arms found to have diverged, which are still to be stopped. */
-  #toFreeze: number[] = [];
-  #planned: readonly ArmChange[];
-  #asked: ArmChange[] = [];
-  #end: { steps: number; target: number };
+  readonly #diverged: DivergedArms;
+  readonly #changes: RunChanges;
+  #end: Pick<RunPlan, 'steps' | 'target'>;
   #step = 0;
+  #begun = false;
   #testDue = false;
   #targetReached = false;
   #orders: Orders = { pause: true, left: 0 };
   #training: Promise<EndReason | null> = Promise.resolve(null);
 
   /** The backend must be in force already; see `chooseBackend`. */
-  constructor(config: ExperimentConfig, images: Dataset, backend: BackendName, listener: RunListener) {
+  constructor(
+    config: ExperimentConfig,
+    images: Dataset,
+    backend: BackendName,
+    listener: RunListener,
+    { seeds = [config.seed], looks = true, nextTest }: RunOptions = {},
+  ) {
     const data = config.pixels === 'binary' ? binarised(images) : images;
-    this.#config = config;
     this.#listener = listener;
-    this.#network = createNetwork(config, config.arms, backend, data.train);
+    this.#looks = looks;
+    this.#nextTest = nextTest ?? ((step) => (step < 0 ? 0 : nextTestStep(step, config.evalEvery)));
+    this.#batches = createBatchOrders(data.train.count, config.batch, seeds);
+    this.#network = createNetwork(config, config.arms, backend, data.train, seeds);
+    this.#landscape = new LandscapeProbes(config, this.#network, backend, data.train, this.telemetry);
     this.#watch = new LayerWatch(this.#network, config, (snapshot) => this.telemetry.addSnapshot(snapshot));
     this.#metrics = new MetricsReader(this.#network, (rows) => {
       this.telemetry.addTrain(rows);
-      this.#noteDivergence(rows);
+      this.#diverged.noteRows(rows);
     });
     this.#tests = new TestsInTurns(this.#network, data.test, (step, scores) =>
       this.#noteScores(step, scores),
     );
-    this.#batches = createBatchOrder(data.train.count, config.batch, config.seed);
     this.#arms = [...config.arms];
-    this.#frozen = config.arms.map(() => false);
-    this.#planned = config.changes;
+    this.#diverged = new DivergedArms(config.arms.length, (divergence) =>
+      this.telemetry.addDivergence(divergence),
+    );
+    this.#changes = new RunChanges(config.changes);
     this.#end = { steps: config.steps, target: config.target };
   }
 
@@ -97,14 +100,24 @@ export class TrainingRun {
 
   /** Asks for a change, which is made before the next training step. A later one of the same kind takes its place. */
   change(change: ArmChange): void {
-    this.#asked = this.#asked.filter(({ kind, arm }) => kind !== change.kind || arm !== change.arm);
-    this.#asked.push(change);
+    this.#changes.ask(change);
   }
 
-  /** Sets when the run ends. */
-  setEnd(end: { steps: number; target: number }): void {
-    if (end.target !== this.#end.target) this.#targetReached = false;
-    this.#end = end;
+  /** Sets when the run ends, and what is measured on its way. */
+  setPlan(plan: RunPlan): void {
+    if (plan.target !== this.#end.target) this.#targetReached = false;
+    this.#end = plan;
+    this.#landscape.setPlan(plan);
+  }
+
+  /** Asks for a measurement of the landscape, which `train` makes before its next step, or at once when it has none to make. */
+  probe(what: Landscape): void {
+    this.#landscape.ask(what);
+  }
+
+  /** Whether it trains, and was not told to pause. */
+  get isOn(): boolean {
+    return !this.#orders.pause && this.#orders.left > 0;
   }
 
   /** Pauses what `train` was last asked for. */
@@ -150,7 +163,8 @@ export class TrainingRun {
       while (!orders.pause) {
         await this.#stopDiverged();
         // The first weights are tested beside the first steps, which need not wait for it.
-        if (this.#tests.begunAt < 0) this.#begin();
+        if (!this.#begun) this.#begin();
+        await this.#measureLandscape();
         if (this.#testDue && !(await this.#test(orders))) break;
         const reason = this.#endReason();
         this.#testDue = reason === 'steps' && this.#tests.begunAt !== this.#step;
@@ -181,7 +195,7 @@ export class TrainingRun {
   }
 
   #endReason(): EndReason | null {
-    if (this.#frozen.every(Boolean)) return 'all-diverged';
+    if (this.#diverged.all) return 'all-diverged';
     if (this.#targetReached) return 'target';
     return this.#step >= this.#end.steps ? 'steps' : null;
   }
@@ -190,8 +204,8 @@ export class TrainingRun {
     const startedAt = performance.now();
     await this.#applyChanges();
     const step = this.#step + 1;
-    this.#testDue = step === nextTestStep(this.#step, this.#config.evalEvery) || step === this.#end.steps;
-    const looks = this.#testDue || this.#watch.isDue();
+    this.#testDue = step === this.#nextTest(this.#step) || step === this.#end.steps;
+    const looks = this.#looks && (this.#testDue || this.#watch.isDue());
     this.#network.step(this.#nextBatch(), looks);
     this.#step = step;
     if (looks) this.#watch.look(step, false);
@@ -205,15 +219,11 @@ export class TrainingRun {
   }
 
   async #applyChanges(): Promise<void> {
-    const due = this.#planned.filter(({ step }) => step <= this.#step);
-    this.#planned = this.#planned.slice(due.length);
-    const changes = [...due, ...this.#asked];
-    this.#asked = [];
-    for (const change of changes) {
+    for (const change of this.#changes.due(this.#step)) {
       const arm = this.#arms[change.arm] as ArmConfig;
       const changed = changedArm(arm, change);
       const isNews = changed.bn !== arm.bn || changed.rate !== arm.rate;
-      if (!isNews || this.#frozen[change.arm]) continue;
+      if (!isNews || this.#diverged.has(change.arm)) continue;
       this.#arms[change.arm] = changed;
       if (change.kind === 'bn') await this.#network.setBatchNorm(change.arm, change.on);
       else this.#network.setRate(change.arm, change.rate);
@@ -221,37 +231,41 @@ export class TrainingRun {
     }
   }
 
-  #noteDivergence({ firstStep, loss }: TrainRows): void {
-    const arms = this.#frozen.length;
-    for (const [index, value] of loss.entries()) {
-      if (!Number.isFinite(value)) this.#diverge(index % arms, firstStep + Math.floor(index / arms));
-    }
-  }
-
-  #diverge(arm: number, step: number): void {
-    if (this.#frozen[arm]) return;
-    this.#frozen[arm] = true;
-    this.#toFreeze.push(arm);
-    this.telemetry.addDivergence({ arm, step });
-  }
-
   /** Stops the arms that have diverged, after one look at what is in their layers now. */
   async #stopDiverged(): Promise<void> {
-    if (this.#toFreeze.length === 0) return;
-    const arms = this.#toFreeze;
-    this.#toFreeze = [];
-    this.#network.look(this.#batch);
-    this.#watch.look(this.#step, true);
-    await this.#watch.settle();
+    const arms = this.#diverged.news();
+    if (arms.length === 0) return;
+    if (this.#looks) {
+      this.#network.look(this.#batch);
+      this.#watch.look(this.#step, true);
+      await this.#watch.settle();
+    }
     for (const arm of arms) this.#network.freeze(arm);
   }
 
   /** A look at the first weights, on the first batch, and the beginning of their test. */
   #begin(): void {
-    this.#network.look(this.#nextBatch());
-    this.#batches.seek(0);
-    this.#watch.look(0, true);
-    this.#tests.begin(0);
+    this.#begun = true;
+    if (this.#looks) {
+      this.#network.look(this.#peekBatch());
+      this.#watch.look(0, true);
+    }
+    if (this.#nextTest(-1) === 0) this.#tests.begin(0);
+  }
+
+  /** The batch of the next step, which stays the next one. */
+  #peekBatch(): Uint32Array {
+    const batch = this.#nextBatch();
+    this.#batches.seek(this.#step);
+    return batch;
+  }
+
+  async #measureLandscape(): Promise<void> {
+    if (!this.#landscape.isDue(this.#step)) return;
+    this.#listener.onState('probing');
+    await this.#landscape.measure(this.#step, this.#peekBatch(), this.#arms, this.#diverged);
+    this.#listener.onState('training');
+    this.#listener.onProgress();
   }
 
   /** Tests all arms, once all tests before are done. @returns false when a pause came in between; it then goes on later */
@@ -275,11 +289,12 @@ export class TrainingRun {
   #noteScores(step: number, scores: Scores): void {
     this.telemetry.addTest({ step, ...scores });
     for (const [arm, loss] of scores.loss.entries()) {
-      if (!Number.isFinite(loss)) this.#diverge(arm, this.#step + 1);
+      if (!Number.isFinite(loss)) this.#diverged.note(arm, this.#step + 1);
     }
     const { target } = this.#end;
     this.#targetReached =
-      target > 0 && scores.accuracy.every((accuracy, arm) => this.#frozen[arm] || accuracy >= target / 100);
+      target > 0 &&
+      scores.accuracy.every((accuracy, arm) => this.#diverged.has(arm) || accuracy >= target / 100);
     this.#listener.onProgress();
   }
 }

@@ -1,5 +1,5 @@
 import type { ExperimentConfig } from '../../common/experiment/config.ts';
-import type { Environment } from '../../common/experiment/metrics.ts';
+import type { Environment, Telemetry } from '../../common/experiment/metrics.ts';
 import { assertNever } from '../../common/lib/assert-never.ts';
 import type { Command } from '../../common/protocol/commands.ts';
 import type { WorkerEvent } from '../../common/protocol/events.ts';
@@ -10,7 +10,9 @@ import type { WasmFiles } from '../engine/backends/wasm-module.ts';
 import { loadData, summariseData } from './data-source.ts';
 import { describeEnvironment } from './environment.ts';
 import { Outbox } from './outbox.ts';
-import { type EndReason, TrainingRun } from './training-run.ts';
+import type { EndReason } from './run-options.ts';
+import { messageOf, type StudyGround, StudySession } from './study-session.ts';
+import { TrainingRun } from './training-run.ts';
 
 /** What the session needs of the place it runs in. */
 export interface SessionHost {
@@ -26,7 +28,7 @@ export interface SessionHost {
 interface ActiveRun {
   readonly id: number;
   readonly run: TrainingRun;
-  readonly outbox: Outbox;
+  readonly outbox: Outbox<Telemetry>;
 }
 
 /**
@@ -43,8 +45,15 @@ export class WorkerSession {
   #newestData = 0;
   #newestBackend = 0;
 
+  readonly #studies: StudySession;
+
   constructor(host: SessionHost) {
     this.#host = host;
+    this.#studies = new StudySession({
+      ...host,
+      enqueue: (job) => this.#enqueue(job),
+      ground: () => this.#ground(),
+    });
     onWebGlLost(() => this.#loseGpu());
   }
 
@@ -69,6 +78,7 @@ export class WorkerSession {
       case 'resume-study':
       case 'end-study':
       case 'study-credit':
+        this.#studies.handle(command);
         break;
       default:
         if (this.#active?.id === command.runId) actOnRun(this.#active, command, this.#train);
@@ -109,6 +119,7 @@ export class WorkerSession {
     };
     if (!isNewest()) return;
     await this.#endRun();
+    await this.#studies.endAll();
     try {
       await choose(backend);
     } catch (error) {
@@ -136,10 +147,8 @@ export class WorkerSession {
   }
 
   #makeRun(id: number, config: ExperimentConfig): ActiveRun & { environment: Environment } {
-    const [data, backend, { send }] = [this.#data, this.#backend, this.#host];
-    if (data === null) throw new Error('There are no data to train on: choose some, then press Start.');
-    if (backend?.backend === 'webgl' && hasLostWebGl()) throw new Error(LOST_GPU);
-    if (backend === null) throw new Error('No backend has started: choose another one, then press Start.');
+    const { send } = this.#host;
+    const { backend, data } = this.#ground();
     const run = new TrainingRun(config, data, backend.backend, {
       onProgress: () => outbox.offer(),
       onState: (state) => send({ type: 'run-state', runId: id, state, reason: null }),
@@ -149,6 +158,15 @@ export class WorkerSession {
       (telemetry) => send({ type: 'telemetry', runId: id, telemetry }),
     );
     return { id, run, outbox, environment: describeEnvironment(data, backend, this.#host) };
+  }
+
+  /** @throws Error with a sentence when there is nothing to train on */
+  #ground(): StudyGround {
+    const [data, backend] = [this.#data, this.#backend];
+    if (data === null) throw new Error('There are no data to train on: choose some, then press Start.');
+    if (backend?.backend === 'webgl' && hasLostWebGl()) throw new Error(LOST_GPU);
+    if (backend === null) throw new Error('No backend has started: choose another one, then press Start.');
+    return { data, backend };
   }
 
   #train = ({ id, run, outbox }: ActiveRun, limit: number): void => {
@@ -166,7 +184,9 @@ export class WorkerSession {
   /** What the run held is gone with the GPU, and its promises may never settle: it is let go without a word to it. */
   #loseGpu(): void {
     const active = this.#active;
-    if (active === null || this.#backend?.backend !== 'webgl') return;
+    if (this.#backend?.backend !== 'webgl') return;
+    this.#studies.lose(LOST_GPU);
+    if (active === null) return;
     this.#active = null;
     this.#host.send({ type: 'run-failed', runId: active.id, message: LOST_GPU });
   }
@@ -204,16 +224,16 @@ function actOnRun(
       run.change(command.change);
       break;
     case 'set-plan':
-      run.setEnd(command.plan);
+      run.setPlan(command.plan);
       break;
     case 'credit':
       outbox.credit();
       break;
     case 'probe-run':
+      run.probe(command.what);
+      if (!run.isOn) train(active, 0);
       break;
     default:
       assertNever(command);
   }
 }
-
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

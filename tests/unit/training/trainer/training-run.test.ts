@@ -100,7 +100,7 @@ describe('a training run', () => {
   it('tests where it ends, also when its end is moved behind it', async () => {
     const { run, record } = watchedRun(tinyConfig({ steps: 1000, evalEvery: 500 }));
     await run.train(15);
-    run.setEnd({ steps: 10, target: 0 });
+    run.setPlan({ steps: 10, target: 0, probeEvery: 0, ribbonsEvery: 0 });
     expect(await run.train()).toBe('steps');
     await run.dispose();
     expect(Array.from(values(record().arms[0]?.testStep ?? emptySeries))).toEqual([0, 15]);
@@ -189,7 +189,7 @@ describe('a training run', () => {
     const step = run.position.step;
     expect(step).toBeLessThan(400);
     expect(record().arms.every(({ testAccuracy }) => last(testAccuracy) >= 0.6)).toBe(true);
-    run.setEnd({ steps: step + 5, target: 0 });
+    run.setPlan({ steps: step + 5, target: 0, probeEvery: 0, ribbonsEvery: 0 });
     expect(await run.train()).toBe('steps');
     expect(run.position.step).toBe(step + 5);
     await run.dispose();

@@ -1,44 +1,11 @@
 import { describe, expect, it, vi } from 'vitest';
-import { wasmFilesInNode } from '../../../../scripts/wasm-files.ts';
 import type { Command } from '../../../../src/common/protocol/commands.ts';
-import { parseEvent, type WorkerEvent } from '../../../../src/common/protocol/events.ts';
-import { WorkerSession } from '../../../../src/training/trainer/worker-session.ts';
-import { idxFile, idxLabels } from '../../../checks/idx-files.ts';
+import { idxFile } from '../../../checks/idx-files.ts';
 import { tinyConfig, tinyData } from '../../../checks/train-tiny.ts';
+import { idxFiles as files, readySession as ready, session } from '../../../checks/worker-session.ts';
 
-const { test, train } = tinyData;
-const images = idxFile('train-images', train.images);
-const labels = idxLabels('train-labels', train.labels);
-const files = [images, labels, idxFile('t10k-images', test.images), idxLabels('t10k-labels', test.labels)];
-
-function session() {
-  const events: WorkerEvent[] = [];
-  const worker = new WorkerSession({
-    // What is sent must survive the way to the page.
-    send: (event) => events.push(parseEvent(structuredClone(event))),
-    wasmFiles: wasmFilesInNode(),
-    pageUrl: 'http://127.0.0.1:9/',
-    appVersion: '0.0.0',
-    platform: 'a test',
-  });
-  const until = <T extends WorkerEvent['type']>(
-    type: T,
-    which: (event: WorkerEvent & { type: T }) => boolean = () => true,
-  ) =>
-    vi.waitFor(
-      () => {
-        const found = events.find(
-          (event): event is WorkerEvent & { type: T } => event.type === type && which(event as never),
-        );
-        if (found === undefined)
-          throw new Error(`no ${type} among ${events.map((event) => event.type).join(', ')}`);
-        return found;
-      },
-      { timeout: 30_000, interval: 5 },
-    );
-  const state = (wanted: string) => until('run-state', ({ state: now }) => now === wanted);
-  return { events, until, state, send: (command: Command) => worker.handle(command) };
-}
+const { train } = tinyData;
+const [images, labels] = files as [(typeof files)[number], (typeof files)[number]];
 
 const start = (runId: number, patch = {}): Command => ({
   type: 'start-run',
@@ -46,14 +13,6 @@ const start = (runId: number, patch = {}): Command => ({
   config: tinyConfig({ data: 'files', ...patch }),
   go: 'on',
 });
-
-async function ready() {
-  const one = session();
-  one.send({ type: 'load-data', requestId: 1, data: 'files', files });
-  one.send({ type: 'choose-backend', requestId: 2, backend: 'wasm' });
-  await one.until('backend-ready');
-  return one;
-}
 
 describe('the worker', () => {
   it('makes data and backend ready, trains, and tells all of it', async () => {

@@ -76,6 +76,7 @@ export class Gpu {
     this.#scopes.push(made);
     try {
       const result = compute();
+      this.#pool.check();
       eachHeld(result, (held) => held.hold());
       return result;
     } finally {

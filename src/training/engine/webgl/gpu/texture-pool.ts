@@ -1,3 +1,5 @@
+import { OutOfMemory } from '../../out-of-memory.ts';
+
 /** A texture of four layers, and a framebuffer that draws in all of them at once. */
 export interface TargetTexture {
   readonly width: number;
@@ -15,6 +17,7 @@ export class TexturePool {
   readonly #free = new Map<string, TargetTexture[]>();
   #places = 0;
   #textures = 0;
+  #made = 0;
 
   constructor(gl: WebGL2RenderingContext) {
     this.#gl = gl;
@@ -29,8 +32,20 @@ export class TexturePool {
     const free = this.#free.get(keyOf(width, height))?.pop();
     if (free !== undefined) return free;
     this.#textures += 1;
+    this.#made += 1;
     this.#places += width * height;
     return makeTarget(this.#gl, width, height);
+  }
+
+  /** @throws OutOfMemory when the GPU had no room for a texture made since the last call */
+  check(): void {
+    if (this.#made === 0) return;
+    this.#made = 0;
+    const gl = this.#gl;
+    for (let error = gl.getError(); error !== gl.NO_ERROR; error = gl.getError()) {
+      if (error === gl.OUT_OF_MEMORY) throw new OutOfMemory();
+      if (error === gl.CONTEXT_LOST_WEBGL) return;
+    }
   }
 
   release(target: TargetTexture): void {

@@ -1,0 +1,20 @@
+/** Why a run is over: it has done its steps, reached its target, or has no arm left. */
+export type EndReason = 'steps' | 'target' | 'all-diverged';
+
+/** What a run tells while it trains. */
+export interface RunListener {
+  /** There may be new telemetry to take. Called often. */
+  onProgress(): void;
+  /** What it does from now on. When it stops is told by the promise of `train`. */
+  onState(state: 'training' | 'testing' | 'probing'): void;
+}
+
+/** How a run that is part of a study differs from one that somebody watches. */
+export interface RunOptions {
+  /** Of as many arms in a row each; the config's own where there is one. */
+  readonly seeds?: readonly number[];
+  /** Whether somebody looks inside the layers. */
+  readonly looks?: boolean;
+  /** The step of the next test after one at `step`; the first comes after -1. */
+  readonly nextTest?: (step: number) => number;
+}

@@ -1,0 +1,176 @@
+import { formatWhole } from '../../common/lib/format.ts';
+import { type StudyConfig, studyMembers } from '../../common/studies/study.ts';
+import type { StudyTelemetry } from '../../common/studies/study-telemetry.ts';
+import type { Dataset } from '../data/dataset.ts';
+import type { BackendName } from '../engine/backends/backend-name.ts';
+import type { PrepareProgress } from '../engine/operations.ts';
+import { OutOfMemory } from '../engine/out-of-memory.ts';
+import { findRoundSize, isWorthIt, LONGEST_STEP_MS, type RoundSize } from './round-size.ts';
+import { Stopwatch } from './stopwatch.ts';
+import { StudyRound } from './study-round.ts';
+
+/** What a study tells while it trains. */
+export interface StudyListener {
+  onState(state: 'preparing' | 'training' | 'testing'): void;
+  onPrepare: PrepareProgress;
+  /** There may be new telemetry to take. Called often. */
+  onProgress(): void;
+  /** The telemetry must be taken now: the next round's is of other members. */
+  onRoundOver(): void;
+}
+
+/** Below this share of a study nobody can say how long the rest will take. */
+const TELLS_FROM = 0.01;
+
+/**
+ * An experiment at many rates or over many seeds: whole columns train side by side, as many as memory and speed allow, one round after
+ * the other. Can be paused at any time and go on.
+ */
+export class StudyRun {
+  readonly #study: StudyConfig;
+  readonly #data: Dataset;
+  readonly #backend: BackendName;
+  readonly #listener: StudyListener;
+  readonly #stopwatch = new Stopwatch();
+  readonly #longestStepMs: number;
+  readonly #rows: number;
+  #size: RoundSize | null = null;
+  #round: StudyRound | null = null;
+  /** Columns whose rounds are over. */
+  #done = 0;
+  #wantsPause = true;
+  #training: Promise<unknown> = Promise.resolve();
+
+  /**
+   * The backend must be in force already; see `chooseBackend`.
+   *
+   * @param longestStepMs that a step of all networks side by side may take
+   */
+  constructor(
+    study: StudyConfig,
+    data: Dataset,
+    backend: BackendName,
+    listener: StudyListener,
+    longestStepMs = LONGEST_STEP_MS,
+  ) {
+    this.#study = study;
+    this.#data = data;
+    this.#backend = backend;
+    this.#listener = listener;
+    this.#longestStepMs = longestStepMs;
+    this.#rows = study.base.arms.length;
+  }
+
+  /** Trains until all is done or it is paused. */
+  train(): Promise<'finished' | 'paused'> {
+    this.#wantsPause = false;
+    const training = this.#training.catch(() => null).then(() => this.#train());
+    this.#training = training;
+    return training;
+  }
+
+  pause(): void {
+    this.#wantsPause = true;
+    this.#round?.run.pause();
+  }
+
+  /** Stops, and frees all that the study holds on the device. */
+  async dispose(): Promise<void> {
+    this.pause();
+    await this.#training.catch(() => null);
+    await this.#round?.run.dispose();
+    this.#round = null;
+  }
+
+  /** All that happened in the round since the last call. */
+  takeTelemetry(): StudyTelemetry {
+    const { steps } = this.#study.base;
+    const members = studyMembers(this.#study).length;
+    const round = this.#round;
+    const step = round?.run.position.step ?? 0;
+    const size = (round?.columns.length ?? 0) * this.#rows;
+    const memberSteps = this.#done * this.#rows * steps + size * step;
+    const allMemberSteps = members * steps;
+    const { elapsedMs } = this.#stopwatch;
+    const tells = memberSteps >= TELLS_FROM * allMemberSteps;
+    const columns = this.#size?.columns ?? this.#study.columns.length;
+    const { divergences, tests, train } = round?.take() ?? { divergences: [], tests: [], train: [] };
+    return {
+      first: this.#done * this.#rows,
+      size,
+      round: Math.floor(this.#done / columns) + 1,
+      rounds: Math.ceil(this.#study.columns.length / columns),
+      step,
+      memberSteps,
+      allMemberSteps,
+      elapsedMs,
+      leftMs: tells ? (elapsedMs / memberSteps) * (allMemberSteps - memberSteps) : null,
+      note: this.#size?.note ?? null,
+      train,
+      tests,
+      divergences,
+    };
+  }
+
+  async #train(): Promise<'finished' | 'paused'> {
+    this.#stopwatch.start();
+    try {
+      while (this.#done < this.#study.columns.length) {
+        if (this.#wantsPause) return 'paused';
+        if (!(await this.#trainRound().catch((error: unknown) => this.#makeRoom(error)))) return 'paused';
+      }
+      return 'finished';
+    } finally {
+      this.#stopwatch.stop();
+    }
+  }
+
+  /** @returns false when it was paused in the middle of a round */
+  async #trainRound(): Promise<boolean> {
+    const { columns } = this.#study;
+    if (this.#size === null) {
+      this.#listener.onState('preparing');
+      const stops = () => this.#wantsPause;
+      this.#size = await findRoundSize(this.#study, this.#data, this.#backend, stops, this.#longestStepMs);
+      return this.#size !== null;
+    }
+    const round = this.#round ?? (await this.#prepareRound(this.#size));
+    if (this.#wantsPause) return false;
+    if ((await round.run.train()) === null) return false;
+    this.#listener.onRoundOver();
+    this.#round = null;
+    this.#done = Math.min(columns.length, this.#done + round.columns.length);
+    await round.run.dispose();
+    return true;
+  }
+
+  /** A round made ready; fewer side by side where that many turn out to be slower than in turns. */
+  async #prepareRound({ columns, msOfOne }: RoundSize): Promise<StudyRound> {
+    this.#listener.onState('preparing');
+    const chosen = this.#study.columns.slice(this.#done, this.#done + columns);
+    const round = new StudyRound(this.#study, chosen, this.#data, this.#backend, this.#listener);
+    this.#round = round;
+    await round.run.prepare(this.#listener.onPrepare);
+    const isFirst = this.#done === 0;
+    if (!isFirst || msOfOne === null || columns === 1 || this.#wantsPause) return round;
+    const ms = await round.timeSteps();
+    if (isWorthIt(ms, msOfOne, chosen.length)) return round;
+    await round.run.dispose();
+    const fewer = Math.ceil(columns / 2);
+    const note = `${formatWhole(fewer * this.#rows)} networks train side by side: more of them took longer than one after the other.`;
+    this.#size = { columns: fewer, msOfOne, note };
+    return this.#prepareRound(this.#size);
+  }
+
+  /** Fewer side by side where the device has no room. @throws what is no lack of memory, or cannot be helped */
+  async #makeRoom(error: unknown): Promise<boolean> {
+    const columns = this.#size?.columns ?? 1;
+    if (!(error instanceof OutOfMemory) || columns === 1) throw error;
+    await this.#round?.run.dispose();
+    this.#round = null;
+    const fewer = Math.ceil(columns / 2);
+    const note = `${formatWhole(fewer * this.#rows)} networks train side by side: ${formatWhole(columns * this.#rows)} did not fit into the memory of the GPU.`;
+    this.#size = { columns: fewer, msOfOne: null, note };
+    return true;
+  }
+}
