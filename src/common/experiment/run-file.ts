@@ -9,13 +9,14 @@ import { ArmChangeSchema, EnvironmentSchema } from './metrics.ts';
 import { replayConfig } from './replay.ts';
 import type { RunRecord } from './run-record.ts';
 import { thinnedTo } from './snapshots.ts';
+import { StudyFileSchema } from './study-file.ts';
 
 /**
  * Written into every run file; a reader refuses a version it does not know. Version 1 had activations only, and fewer figures;
  * before version 3 no arm had a second curve, by batch statistics, and there were fewer settings: those a file lacks have the values
- * that were the only ones then.
+ * that were the only ones then. Before version 4 nothing was measured of the landscape, and there were no studies.
  */
-export const RUN_FILE_VERSION = 3;
+export const RUN_FILE_VERSION = 4;
 /** A run file holds this many looks inside the layers at most. */
 const MOST_LOOKS = 24;
 
@@ -68,10 +69,32 @@ const ArmFileSchema = v.strictObject({
   layers: v.array(LayerRowSchema),
 });
 
+/** As in `StepSizeProbeSchema`. */
+const StepSizeRowSchema = v.strictObject({
+  step: count,
+  sizes: v.array(v.number()),
+  rate: v.array(figure),
+  loss: v.array(figure),
+  losses: v.array(v.array(figure)),
+  tookMs: v.number(),
+});
+
+/** As in `RibbonSchema`. */
+const RibbonRowSchema = v.strictObject({
+  step: count,
+  multiples: v.array(v.number()),
+  rate: v.array(figure),
+  loss: v.array(figure),
+  gradientNorm: v.array(figure),
+  losses: v.array(v.array(figure)),
+  gradientChanges: v.array(v.array(figure)),
+  tookMs: v.number(),
+});
+
 /** A run as a JSON file: all its settings, where it was computed, and what each arm did. */
 export const RunFileSchema = v.strictObject({
   format: v.literal('normscope-run'),
-  version: v.picklist([1, 2, RUN_FILE_VERSION]),
+  version: v.picklist([1, 2, 3, RUN_FILE_VERSION]),
   /** The link parameters of the experiment, as text. */
   config: v.record(v.string(), v.string()),
   environment: EnvironmentSchema,
@@ -81,11 +104,15 @@ export const RunFileSchema = v.strictObject({
   /** Changes made during the run; `step` is how many steps were done when each took effect. */
   changes: v.array(ArmChangeSchema),
   arms: v.array(ArmFileSchema),
+  stepSizes: v.optional(v.array(StepSizeRowSchema)),
+  ribbons: v.optional(v.array(RibbonRowSchema)),
+  ladder: v.optional(StudyFileSchema),
+  repeats: v.optional(StudyFileSchema),
 });
 export type RunFile = v.InferOutput<typeof RunFileSchema>;
 
-/** The run file of a record. */
-export function buildRunFile(record: RunRecord): RunFile {
+/** The run file of a record, and of what else was measured. */
+export function buildRunFile(record: RunRecord, studies: Pick<RunFile, 'ladder' | 'repeats'> = {}): RunFile {
   return {
     format: 'normscope-run',
     version: RUN_FILE_VERSION,
@@ -107,6 +134,21 @@ export function buildRunFile(record: RunRecord): RunFile {
       divergedAt: arm.divergedAt,
       layers: thinnedTo(record.snapshots, MOST_LOOKS).flatMap((snapshot) => layerRows(snapshot, index)),
     })),
+    stepSizes: record.stepSizes.map(({ loss, losses, rate, ...rest }) => ({
+      ...rest,
+      rate: rate.map(finite),
+      loss: loss.map(finite),
+      losses: losses.map((own) => own.map(finite)),
+    })),
+    ribbons: record.ribbons.map(({ gradientChanges, gradientNorm, loss, losses, rate, ...rest }) => ({
+      ...rest,
+      rate: rate.map(finite),
+      loss: loss.map(finite),
+      gradientNorm: gradientNorm.map(finite),
+      losses: losses.map((own) => own.map(finite)),
+      gradientChanges: gradientChanges.map((own) => own.map(finite)),
+    })),
+    ...studies,
   };
 }
 

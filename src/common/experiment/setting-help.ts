@@ -99,6 +99,20 @@ export const SETTING_HELP: Partial<Readonly<Record<SettingName, Help>>> = {
   batch: helped(
     'Images a step. Batch normalization takes its statistics from them: of few images they are noise.',
   ),
+  probeEvery: helped(
+    'Every so many steps the loss of the next batch is measured along its gradient, for step sizes from 1e−5 to 10 (Bjorck et al. 2018); 0 for never. It costs about as much as 25 training steps each time.',
+    {
+      tex: String.raw`L(\theta - \eta\, g) \,/\, L(\theta)`,
+      text: 'L(θ − η g) / L(θ)',
+    },
+  ),
+  ribbonsEvery: helped(
+    'Every so many steps loss and gradient of the next batch are measured along its gradient, for 1/2 to 4 times each arm’s own rate (Santurkar et al. 2018); 0 for never. It costs tens of training steps each time, as the gradients are read back whole.',
+    {
+      tex: String.raw`\beta = \max_a \frac{\lVert g(\theta - a\,g) - g \rVert}{a\,\lVert g \rVert}`,
+      text: 'β = max over a of ‖g(θ − a g) − g‖ / (a ‖g‖)',
+    },
+  ),
   data: helped(
     'Gaussian noise has no digits in it: 500 training and 500 test “images” of random pixels, labelled by the largest of ten random linear maps. All of it fits one batch, so that nothing in a step is random.',
     {

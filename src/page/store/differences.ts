@@ -39,6 +39,8 @@ const ZEROS: Partial<Readonly<Record<SettingName, string>>> = {
   weightDecay: 'none',
   warmup: 'none',
   dropEvery: 'never',
+  probeEvery: 'never',
+  ribbonsEvery: 'never',
 };
 
 /** What stands for 0, where that means something else than a number. */

@@ -13,6 +13,8 @@ export const CHART_NAMES: Readonly<Record<ChartName, string>> = {
   loss: 'loss chart',
   layers: 'layer histograms',
   gradient: 'gradient chart',
+  stepsize: 'step-size chart',
+  landscape: 'landscape charts',
   depth: 'depth profile',
   unit: 'unit over training',
 };

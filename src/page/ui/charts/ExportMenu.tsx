@@ -13,7 +13,16 @@ import {
 import styles from './Export.module.css';
 import { type SaveExport, useExports } from './use-exports.ts';
 
-const CHARTS: readonly ChartName[] = ['accuracy', 'loss', 'layers', 'gradient', 'depth', 'unit'];
+const CHARTS: readonly ChartName[] = [
+  'accuracy',
+  'loss',
+  'layers',
+  'gradient',
+  'stepsize',
+  'landscape',
+  'depth',
+  'unit',
+];
 const FORMATS = ['png', 'csv'] as const;
 
 const SCHEMES: readonly { value: ChartState['pictureScheme']; label: string }[] = [

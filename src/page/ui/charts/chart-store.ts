@@ -5,13 +5,15 @@ import type { Probe, Spread } from '../../../common/experiment/layer-snapshot.ts
 import type { Scheme } from '../../export/palette.ts';
 
 export type CurveName = 'accuracy' | 'loss';
-export type ChartName = CurveName | 'layers' | 'gradient' | 'depth' | 'unit';
+export type ChartName = CurveName | 'layers' | 'gradient' | 'stepsize' | 'landscape' | 'depth' | 'unit';
 
 export const CHART_TITLES: Readonly<Record<ChartName, string>> = {
   accuracy: 'Accuracy',
   loss: 'Loss',
   layers: 'Inside the layers',
   gradient: 'Gradient reaching each layer',
+  stepsize: 'How far along the gradient?',
+  landscape: 'Landscape along the gradient',
   depth: 'Depth profile',
   unit: 'One unit over training',
 };

@@ -33,7 +33,7 @@ export function plotArea(model: CurveModel, { width, height }: { width: number; 
 /** Pixels between two labels of the step axis, at least. */
 const TICK_ROOM = 74;
 
-export function stepAxis(model: CurveModel, plotWidth: number): Axis {
+export function stepAxis(model: Pick<CurveModel, 'logX' | 'endStep'>, plotWidth: number): Axis {
   const count = Math.max(2, Math.floor(plotWidth / TICK_ROOM));
   if (!model.logX) {
     const ticks = evenTicks(model.endStep, count);

@@ -19,7 +19,9 @@ export type NumberSettingName =
   | 'seed'
   | 'steps'
   | 'target'
-  | 'evalEvery';
+  | 'evalEvery'
+  | 'probeEvery'
+  | 'ribbonsEvery';
 
 /** Commas that part thousands, as in 1,500: the comma of 0,5 is not one of them. */
 const THOUSANDS = /^\d{1,3}(,\d{3})+$/;

@@ -9,11 +9,15 @@ import { LayersPanel } from '../charts/LayersPanel.tsx';
 import { TimeBar } from '../charts/TimeBar.tsx';
 import { UnitPanel } from '../charts/UnitPanel.tsx';
 import { useInTurns } from '../charts/use-in-turns.ts';
+import { LandscapePanel } from '../landscape/LandscapePanel.tsx';
+import { StepSizePanel } from '../landscape/StepSizePanel.tsx';
 
 const Curves = memo(CurvesPanel);
 const Time = memo(TimeBar);
 const Layers = memo(LayersPanel);
 const Gradient = memo(GradientPanel);
+const StepSize = memo(StepSizePanel);
+const Landscape = memo(LandscapePanel);
 const Depth = memo(DepthPanel);
 const Unit = memo(UnitPanel);
 const Export = memo(ExportMenu);
@@ -48,23 +52,35 @@ function hasNewsInside(before: ShownRun, now: ShownRun): boolean {
     one.environment !== other.environment ||
     one.snapshots !== other.snapshots ||
     one.changes !== other.changes ||
+    one.stepSizes !== other.stepSizes ||
+    one.ribbons !== other.ribbons ||
     one.arms.some(({ divergedAt }, arm) => divergedAt !== other.arms[arm]?.divergedAt)
   );
 }
 
-const PANELS = 5;
+const PANELS = 7;
 
 export function Charts() {
   const shown = useShownRun();
   const inside = useInside(shown);
   const turns = useInTurns(inside, inside, inside.record?.environment, PANELS, 1);
-  const [time = inside, layers = inside, gradient = inside, depth = inside, unit = inside] = turns;
+  const [
+    time = inside,
+    layers = inside,
+    gradient = inside,
+    stepSize = inside,
+    landscape = inside,
+    depth = inside,
+    unit = inside,
+  ] = turns;
   return (
     <>
       <Curves {...shown} />
       <Time {...time} />
       <Layers {...layers} />
       <Gradient {...gradient} />
+      <StepSize {...stepSize} />
+      <Landscape {...landscape} />
       <Depth {...depth} />
       <Unit {...unit} />
     </>

@@ -19,13 +19,15 @@ import { hasFinite } from '../curve-model.ts';
 import { curvePicture } from './curve-picture.tsx';
 import { depthPicture } from './depth-picture.tsx';
 import { gradientPicture } from './gradient-picture.tsx';
+import { landscapePicture } from './landscape-picture.tsx';
 import { layersPicture } from './layers-picture.tsx';
+import { stepSizePicture } from './step-size-picture.tsx';
 import { unitPicture } from './unit-picture.tsx';
 
 /** Pixels of the image for one of the figure. */
 const SCALE = 2;
 const ONE_CHART = { width: 960, height: 400 };
-const WIDE: ReadonlySet<ChartName | 'all'> = new Set(['all', 'layers', 'depth', 'unit']);
+const WIDE: ReadonlySet<ChartName | 'all'> = new Set(['all', 'layers', 'landscape', 'depth', 'unit']);
 const ALL_CHARTS = { width: 1280, accuracy: 730, loss: 470, height: 330 };
 
 /** Makes a picture of one chart, or of all of them in one, and hands it to the person as a PNG. */
@@ -63,6 +65,10 @@ async function pictureRows(
       return [[await layersPicture(source, figureWidth)]];
     case 'gradient':
       return [[await gradientPicture(source, inner)]];
+    case 'stepsize':
+      return [[await stepSizePicture(source, inner)]];
+    case 'landscape':
+      return [[await landscapePicture(source, inner)]];
     case 'depth':
       return [[await depthPicture(source, inner)]];
     case 'unit':
@@ -76,6 +82,8 @@ async function pictureRows(
       const inside = await Promise.all([
         layersPicture(source, figureWidth),
         gradientPicture(source, inner),
+        ...(source.record.stepSizes.length > 0 ? [stepSizePicture(source, inner)] : []),
+        ...(source.record.ribbons.length > 0 ? [landscapePicture(source, inner)] : []),
         depthPicture(source, inner),
         unitPicture(source, inner),
       ]);

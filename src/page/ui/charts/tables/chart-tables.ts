@@ -4,6 +4,7 @@ import type { ChartName } from '../chart-store.ts';
 import { curveSteps, curveTable } from './curve-table.ts';
 import { depthTable } from './depth-table.ts';
 import { gradientTable } from './gradient-table.ts';
+import { landscapeCsv, landscapeTable, stepSizeCsv, stepSizeTable } from './landscape-tables.ts';
 import { layersBins, layersTable } from './layers-table.ts';
 import { unitTable } from './unit-table.ts';
 
@@ -15,6 +16,8 @@ export const CHART_TABLES: Readonly<Record<ChartName, MakeTable>> = {
   loss: (source) => curveTable('loss', source),
   layers: layersTable,
   gradient: gradientTable,
+  stepsize: stepSizeTable,
+  landscape: landscapeTable,
   depth: depthTable,
   unit: unitTable,
 };
@@ -25,4 +28,6 @@ export const CHART_CSV: Readonly<Record<ChartName, MakeTable>> = {
   accuracy: (source) => curveSteps('accuracy', source),
   loss: (source) => curveSteps('loss', source),
   layers: layersBins,
+  stepsize: stepSizeCsv,
+  landscape: landscapeCsv,
 };

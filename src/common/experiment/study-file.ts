@@ -1,0 +1,35 @@
+import * as v from 'valibot';
+import { EnvironmentSchema } from './metrics.ts';
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+/** JSON has no NaN and no infinity: a figure that is not finite is null. */
+const figure = v.nullable(v.number());
+
+const MemberFileSchema = v.strictObject({
+  /** The arm as a link writes it, its own rate included: "bn:0.1". */
+  arm: v.string(),
+  seed: count,
+  /** Training steps that are told, evenly spread; of long runs not every one. */
+  step: v.array(count),
+  trainLoss: v.array(figure),
+  trainAccuracy: v.array(figure),
+  testStep: v.array(count),
+  testLoss: v.array(figure),
+  testAccuracy: v.array(figure),
+  divergedAt: v.nullable(count),
+});
+
+/** A study in a run file: an experiment at many learning rates, or over many seeds. */
+export const StudyFileSchema = v.strictObject({
+  kind: v.picklist(['ladder', 'repeats']),
+  /** The link parameters of what all its networks have in common, as text. */
+  config: v.record(v.string(), v.string()),
+  environment: EnvironmentSchema,
+  /** The learning rates, or the seeds. */
+  columns: v.array(v.number()),
+  /** Whether every network has been trained to the end, or has broken down. */
+  complete: v.boolean(),
+  elapsedMs: v.number(),
+  members: v.array(MemberFileSchema),
+});
+export type StudyFile = v.InferOutput<typeof StudyFileSchema>;
