@@ -3,11 +3,15 @@ import { resolve } from 'node:path';
 import type { ExperimentConfig } from '../src/common/experiment/config.ts';
 import { linkParameters, parseLink } from '../src/common/experiment/link.ts';
 import { parseRunFile, replayOf } from '../src/common/experiment/run-file.ts';
+import type { StudySettings } from '../src/common/experiment/study-settings.ts';
+import { ladderRows, ladderStudy, repeatsStudy, type StudyConfig } from '../src/common/studies/study.ts';
 import { CommandError } from './command-error.ts';
 
 /** What `npm run experiment` was asked for. */
 export interface ExperimentArguments {
   readonly config: ExperimentConfig;
+  /** What is trained in place of one run; empty for one run. */
+  readonly studies: readonly StudyConfig[];
   /** Where the run file goes. */
   readonly out: string;
   /** A folder of IDX files; null for the downloaded MNIST. */
@@ -33,14 +37,31 @@ export async function readExperimentArguments(args: readonly string[]): Promise<
     throw new CommandError(`data: “${drawn}” and --data-dir exclude each other: leave one out.`, 2);
   }
   const settings = options.filter(([name]) => !OWN_OPTIONS.includes(name));
-  const { config, problems } = parseLink([...replayed, ...settings]);
+  const { config, problems, studies } = parseLink([...replayed, ...settings]);
   if (problems.length > 0) throw new CommandError(`${problems.join('\n')}\n${HINT}`, 2);
   return {
     config,
+    studies: studiesOf(config, studies, (name) => own(name) !== null),
     out: fromHere(own('out') ?? 'run.json'),
     dataDir: dataDir === null ? null : fromHere(dataDir),
     help: own('help') !== null,
   };
+}
+
+/** The studies that were asked for: a ladder takes its steps from --ladderSteps, or from --steps. */
+function studiesOf(
+  config: ExperimentConfig,
+  settings: StudySettings,
+  isGiven: (name: string) => boolean,
+): readonly StudyConfig[] {
+  const fromSteps = isGiven('steps') && !isGiven('ladderSteps');
+  const ladder = fromSteps ? { ...settings, ladderSteps: config.steps } : settings;
+  return [
+    ...(isGiven('ladder') || isGiven('ladderSteps')
+      ? [ladderStudy(config, ladderRows(config.arms), ladder)]
+      : []),
+    ...(isGiven('repeats') ? [repeatsStudy(config, settings)] : []),
+  ];
 }
 
 /** A path as it was typed: npm runs scripts in the project's folder, and leaves in INIT_CWD where it was called. */

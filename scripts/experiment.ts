@@ -1,23 +1,23 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { APP_VERSION } from '../src/common/experiment/app-version.ts';
 import { armTitle } from '../src/common/experiment/arm-look.ts';
-import { ARM_FORMS, armLetter } from '../src/common/experiment/arms.ts';
+import { ARM_FORMS } from '../src/common/experiment/arms.ts';
 import type { ExperimentConfig } from '../src/common/experiment/config.ts';
-import { buildRunFile, RUN_FILE_VERSION } from '../src/common/experiment/run-file.ts';
-import { newRecord, type RunRecord, recordTelemetry } from '../src/common/experiment/run-record.ts';
+import { buildRunFile, RUN_FILE_VERSION, type RunFile } from '../src/common/experiment/run-file.ts';
+import { newRecord } from '../src/common/experiment/run-record.ts';
+import type { StudyFile } from '../src/common/experiment/study-file.ts';
 import { judge } from '../src/common/experiment/verdict.ts';
-import { formatPercent, formatWhole } from '../src/common/lib/format.ts';
-import { last } from '../src/common/lib/series.ts';
-import type { Dataset } from '../src/training/data/dataset.ts';
+import { judgeLadder } from '../src/common/studies/ladder-verdict.ts';
+import { judgeRepeats } from '../src/common/studies/repeats-verdict.ts';
+import type { StudyConfig, StudyKind } from '../src/common/studies/study.ts';
+import { buildStudyFile } from '../src/common/studies/study-file.ts';
+import { isComplete } from '../src/common/studies/study-record.ts';
 import { type BackendInUse, chooseBackend } from '../src/training/engine/backends/choose-backend.ts';
 import { BackendError } from '../src/training/engine/backends/start-backend.ts';
-import { describeEnvironment } from '../src/training/trainer/environment.ts';
-import { TrainingRun } from '../src/training/trainer/training-run.ts';
 import { CommandError, runCommand } from './command-error.ts';
-import { readExperimentArguments } from './experiment-arguments.ts';
+import { type ExperimentArguments, readExperimentArguments } from './experiment-arguments.ts';
 import { experimentData } from './experiment-data.ts';
-import { progressLine } from './progress-line.ts';
+import { environmentOf, type Ground, trainRun, trainStudy } from './experiment-run.ts';
 import { wasmFilesInNode } from './wasm-files.ts';
 
 /** A list, comma by comma, in lines that fit a terminal. */
@@ -31,10 +31,14 @@ const help = `Trains the networks of an experiment without a browser, and writes
   --data-dir DIR   MNIST's four files, or others of their kind, packed or not; without it the downloaded MNIST
   --replay FILE    the settings of a run file, and the changes made while it trained; other options go before them
 
+  --ladder FROM:TO:COUNT   in place of one run the arms at so many learning rates, as in 0.001:3:12; --steps at each, 500 when not given
+  --repeats COUNT          in place of one run the experiment with so many seeds, from --seed on
+
 Every parameter of a link is an option: preset; kind (dense, conv), depth, width, of conv blocks, channels, widen (double,
 same), reduce (stride, pool); activation, init, initSigma; optimizer (sgd, momentum, nesterov, adam, rmsprop), momentum,
 weightDecay, warmup, dropEvery, dropFactor; batch, seed, data (mnist, generated, gaussian), pixels (grey, binary), backend
-(wasm, cpu, auto), arms, changes (500.B.bn:on,800.A.rate:0.5), steps, target, evalEvery.
+(wasm, cpu, auto), arms, changes (500.B.bn:on,800.A.rate:0.5), steps, target, evalEvery,
+probeEvery and ribbonsEvery (steps between two looks at the landscape of the loss).
 
 An arm is KIND:RATE, with a comma between arms: bn (batch normalization), plain, ln (layer normalization) or noisy, and its
 learning rate, as in bn:0.1,plain:0.1. After that, with a colon before each, what is not as in the paper:
@@ -53,44 +57,6 @@ async function startBackend(asked: ExperimentConfig['backend']): Promise<Backend
   }
 }
 
-/** Trains to the end, to the first Ctrl-C, or to a failure, which is given with what there is. */
-async function train(config: ExperimentConfig, data: Dataset, backend: BackendInUse) {
-  const app = {
-    appVersion: APP_VERSION,
-    platform: `Node.js ${process.version}, ${process.platform} ${process.arch}`,
-  };
-  let record = newRecord(config, describeEnvironment(data, backend, app));
-  const line = progressLine();
-  const take = () => {
-    record = recordTelemetry(record, run.telemetry.take(run.position));
-    line.show(progressOf(record));
-  };
-  const run = new TrainingRun(config, data, backend.backend, {
-    onProgress: () => line.isDue() && take(),
-    onState: () => undefined,
-  });
-  const stop = () => run.pause();
-  process.once('SIGINT', stop);
-  const failure = await run.train().then(
-    () => null,
-    (error: unknown) => error,
-  );
-  process.off('SIGINT', stop);
-  take();
-  line.end();
-  await run.dispose();
-  return { record, failure };
-}
-
-function progressOf({ arms, config, step, stepsPerSecond }: RunRecord): string {
-  const scores = arms.map(({ divergedAt, testAccuracy }, arm) => {
-    const accuracy = last(testAccuracy);
-    const score = Number.isFinite(accuracy) ? formatPercent(accuracy) : 'not tested';
-    return `${armLetter(arm)} ${divergedAt === null ? score : `diverged at ${divergedAt}`}`;
-  });
-  return `step ${formatWhole(step)} of ${formatWhole(config.steps)} · ${stepsPerSecond.toFixed(0)} steps/s · ${scores.join(' · ')}`;
-}
-
 /** Where the run file grows until it is whole. Made before training, so that a path of no use is told at once. */
 const halfOf = (path: string): string => `${path}.half`;
 
@@ -100,13 +66,54 @@ async function prepareRunFile(path: string): Promise<void> {
   });
 }
 
-async function writeRunFile(path: string, record: RunRecord): Promise<void> {
-  await writeFile(halfOf(path), `${JSON.stringify(buildRunFile(record))}\n`);
+async function writeRunFile(path: string, file: RunFile): Promise<void> {
+  await writeFile(halfOf(path), `${JSON.stringify(file)}\n`);
   await rename(halfOf(path), path);
 }
 
+/** Trains one run, or the studies that were asked for in its place, and says what came of it. */
+async function trainAll({ config, studies }: ExperimentArguments, ground: Ground) {
+  if (studies.length === 0) {
+    const { failure, record } = await trainRun(config, ground);
+    say(judge(record));
+    return { failure, file: buildRunFile(record) };
+  }
+  const files: Partial<Record<StudyKind, StudyFile>> = {};
+  let failure: unknown = null;
+  for (const study of studies) {
+    console.log(STUDY_WORDS[study.kind](study));
+    const outcome = await trainStudy(study, ground);
+    say(study.kind === 'ladder' ? judgeLadder(outcome.record) : judgeRepeats(outcome.record));
+    files[study.kind] = buildStudyFile(outcome.record);
+    failure ??= outcome.failure;
+    if (!isComplete(outcome.record)) break;
+  }
+  return { failure, file: buildRunFile(newRecord(config, environmentOf(ground)), files) };
+}
+
+const STUDY_WORDS: Readonly<Record<StudyKind, (study: StudyConfig) => string>> = {
+  ladder: ({ base, columns }) =>
+    `A ladder of ${columns.length} learning rates from ${columns[0]} to ${columns.at(-1)}, ${base.steps} steps at each.`,
+  repeats: ({ base, columns }) => `Seeds ${columns.join(', ')}, ${base.steps} steps with each.`,
+};
+
+function say({
+  caveat,
+  detail,
+  headline,
+  why = '',
+}: {
+  headline: string;
+  detail: string;
+  why?: string;
+  caveat: string;
+}) {
+  console.log([`${headline} ${detail}`.trim(), why, caveat].filter((line) => line !== '').join('\n'));
+}
+
 await runCommand(async () => {
-  const { config, dataDir, help: wantsHelp, out } = await readExperimentArguments(process.argv.slice(2));
+  const asked = await readExperimentArguments(process.argv.slice(2));
+  const { config, dataDir, help: wantsHelp, out } = asked;
   if (wantsHelp) return console.log(help);
   const data = await experimentData(config.data, dataDir);
   const backend = await startBackend(config.backend);
@@ -116,10 +123,8 @@ await runCommand(async () => {
     console.log(`${armTitle(arm, index)}, learning rate ${arm.rate}`);
   }
   await prepareRunFile(out);
-  const { failure, record } = await train(config, data, backend);
-  const { caveat, detail, headline, why } = judge(record);
-  console.log([`${headline} ${detail}`, why, caveat].filter((line) => line !== '').join('\n'));
-  await writeRunFile(out, record);
+  const { failure, file } = await trainAll(asked, { data, backend });
+  await writeRunFile(out, file);
   console.log(`Wrote ${basename(out)}.`);
   if (failure !== null) throw failure;
 });

@@ -1,13 +1,15 @@
-import { useCallback, useEffect, useRef } from 'react';
+import { useCallback, useContext, useEffect, useRef } from 'react';
 import type { ExperimentConfig } from '../../../common/experiment/config.ts';
-import { buildRunFile } from '../../../common/experiment/run-file.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
 import { assertNever } from '../../../common/lib/assert-never.ts';
 import { csvText } from '../../export/csv.ts';
 import { download } from '../../export/download.ts';
+import { type Measured, pageRunFile } from '../../export/page-run-file.ts';
 import type { Scheme } from '../../export/palette.ts';
 import { PictureProblem } from '../../export/rasterise.ts';
 import { fileName } from '../../export/run-text.ts';
+import type { PageState } from '../../store/page-state.ts';
+import { PageStoreContext } from '../../store/use-page-store.ts';
 import type { ChartSource } from './chart-source.ts';
 import { CHART_TITLES, type ChartName, useChartStore } from './chart-store.ts';
 import { CHART_CSV } from './tables/chart-tables.ts';
@@ -23,6 +25,8 @@ export type SaveExport = (wanted: Exportable) => Promise<void>;
 /** A function that saves something of a run, and says so on the page when that fails. It stays the same function. */
 export function useExports(record: RunRecord | null, config: ExperimentConfig): SaveExport {
   const store = useChartStore();
+  // Charts can be drawn without a page around them.
+  const page = useContext(PageStoreContext);
   const source = useRef({ record, config });
   useEffect(() => {
     source.current = { record, config };
@@ -34,18 +38,18 @@ export function useExports(record: RunRecord | null, config: ExperimentConfig): 
       if (record === null || view.exporting) return;
       store.setState({ exporting: true, problem: null });
       try {
-        await save(wanted, { record, config, view });
+        await save(wanted, { record, config, view }, studiesOf(page?.getState()));
       } catch (error) {
         store.setState({ problem: problemText(wanted, error) });
       } finally {
         store.setState({ exporting: false });
       }
     },
-    [store],
+    [store, page],
   );
 }
 
-async function save(wanted: Exportable, source: ChartSource): Promise<void> {
+async function save(wanted: Exportable, source: ChartSource, studies: Studies): Promise<void> {
   const { record, view } = source;
   const name = fileName(wanted.what, record, wanted.format);
   switch (wanted.format) {
@@ -59,13 +63,20 @@ async function save(wanted: Exportable, source: ChartSource): Promise<void> {
       return download(new Blob([text], { type: 'text/csv;charset=utf-8' }), name);
     }
     case 'json': {
-      const json = JSON.stringify(buildRunFile(record));
+      const json = JSON.stringify(pageRunFile({ record, asked: source.config, ...studies }));
       return download(new Blob([json], { type: 'application/json' }), name);
     }
     default:
       return assertNever(wanted);
   }
 }
+
+type Studies = Pick<Measured, 'ladder' | 'repeats'>;
+
+const studiesOf = (page: PageState | undefined): Studies => ({
+  ladder: page?.studies.ladder?.record ?? null,
+  repeats: page?.studies.repeats?.record ?? null,
+});
 
 /** The scheme that Mantine has put the page in. */
 const pageScheme = (): Scheme =>

@@ -4,8 +4,15 @@ import { describe, expect, it } from 'vitest';
 import { runFileJsonSchema, SCHEMA_PATH } from '../../../../scripts/run-file-schema.ts';
 import { APP_VERSION } from '../../../../src/common/experiment/app-version.ts';
 import { type LayerSnapshot, PROBES } from '../../../../src/common/experiment/layer-snapshot.ts';
-import { buildRunFile, parseRunFile, replayOf } from '../../../../src/common/experiment/run-file.ts';
+import {
+  buildRunFile,
+  parseRunFile,
+  type RunFile,
+  replayOf,
+} from '../../../../src/common/experiment/run-file.ts';
 import { newRecord, type RunRecord, recordTelemetry } from '../../../../src/common/experiment/run-record.ts';
+import { buildStudyFile } from '../../../../src/common/studies/study-file.ts';
+import { fixtureRibbon, fixtureStepSizes } from '../../../fixtures/landscape.ts';
 import {
   fixtureConfig,
   fixtureEnvironment,
@@ -13,11 +20,34 @@ import {
   fixtureTelemetry,
 } from '../../../fixtures/record.ts';
 import { fixtureSnapshot } from '../../../fixtures/snapshot.ts';
+import { fixtureStudy, fixtureStudyConfig } from '../../../fixtures/study.ts';
 
 const publishedBefore = (version: number): object =>
   JSON.parse(readFileSync(`public/schema/run-file.v${version}.json`, 'utf8'));
 const published: object = JSON.parse(readFileSync(SCHEMA_PATH, 'utf8'));
-const inJson = (record: RunRecord): unknown => JSON.parse(JSON.stringify(buildRunFile(record)));
+/** A run file as it was before version 4. */
+const asBefore = ({
+  ladder: _ladder,
+  repeats: _repeats,
+  ribbons: _ribbons,
+  stepSizes: _sizes,
+  ...file
+}: RunFile) => file;
+
+/** A ladder of which one network has broken down and one has not had its turn. */
+const ladder = fixtureStudy(fixtureStudyConfig('ladder', [0.1, 1]), (row, column) =>
+  row === 1 && column === 1
+    ? null
+    : {
+        accuracy: [
+          [250, 0.5],
+          [500, 0.9],
+        ],
+        ...(row === 1 ? { divergedAt: 300 } : {}),
+      },
+);
+const inJson = (record: RunRecord): unknown =>
+  JSON.parse(JSON.stringify(buildRunFile(record, { ladder: buildStudyFile(ladder) })));
 
 /** A run with everything in it: recorded looks, a change, a divergence, a loss that is not finite. */
 function fullRecord(): RunRecord {
@@ -27,7 +57,14 @@ function fullRecord(): RunRecord {
   const silent = fixtureTelemetry({}, 300, 301);
   const loss = [Number.POSITIVE_INFINITY, Number.NaN];
   const tests = [{ step: 301, loss, accuracy: [0.1, Number.NaN], byBatch: null }];
-  return recordTelemetry(record, { ...silent, train: [], tests, snapshots: [snapshot] });
+  return recordTelemetry(record, {
+    ...silent,
+    train: [],
+    tests,
+    snapshots: [snapshot],
+    stepSizes: [fixtureStepSizes(300)],
+    ribbons: [fixtureRibbon(300)],
+  });
 }
 
 describe('a run file', () => {
@@ -64,6 +101,40 @@ describe('a run file', () => {
     expect(file.changes).toEqual([{ kind: 'bn', step: 100, arm: 1, on: true }]);
   });
 
+  it('holds what was measured of the landscape, and studies', () => {
+    const file = inJson(fullRecord()) as RunFile;
+    expect(file.stepSizes?.[0]).toMatchObject({ step: 300, rate: [0.1, 0.1] });
+    expect(file.stepSizes?.[0]?.losses[1]?.at(-1)).toBeNull();
+    expect(file.ribbons?.[0]?.gradientChanges[0]).toHaveLength(7);
+    expect(file.ladder).toMatchObject({ kind: 'ladder', columns: [0.1, 1], complete: false });
+    expect(file.ladder?.members.map(({ arm, divergedAt }) => [arm, divergedAt])).toEqual([
+      ['bn:0.1', null],
+      ['plain:0.1', 300],
+      ['bn:1', null],
+      ['plain:1', null],
+    ]);
+    expect(file.ladder?.members[0]?.step.at(-1)).toBe(500);
+    expect(file.repeats).toBeUndefined();
+  });
+
+  it('tells of long studies evenly spread training steps, the last one among them', () => {
+    const long = fixtureStudy(fixtureStudyConfig('repeats', [1], { steps: 2500 }), () => ({
+      accuracy: [[2500, 0.9]],
+    }));
+    const [member] = buildStudyFile(long).members;
+    expect(member?.step.length).toBeLessThanOrEqual(1000);
+    expect(member?.step.slice(-2)).toEqual([2497, 2500]);
+  });
+
+  it('of version 3, without a landscape and studies, is still read', () => {
+    const { probeEvery, ribbonsEvery, ...config } = buildRunFile(fullRecord()).config;
+    const old: unknown = JSON.parse(
+      JSON.stringify({ ...asBefore(buildRunFile(fullRecord())), version: 3, config }),
+    );
+    expect(new Ajv({ strict: false }).compile(publishedBefore(3))(old)).toBe(true);
+    expect(parseRunFile(old)).toEqual({ value: old });
+  });
+
   it('of version 1, with activations only, is still read', () => {
     const file = buildRunFile(fullRecord());
     const arms = file.arms.map(({ byBatchLoss, byBatchAccuracy, ...arm }) => ({
@@ -72,7 +143,7 @@ describe('a run file', () => {
         .filter(({ probe }) => probe === 'activation')
         .map(({ min, max, norm, nan, infinite, saturated, deadUnits, centred, ...row }) => row),
     }));
-    const old: unknown = JSON.parse(JSON.stringify({ ...file, version: 1, arms }));
+    const old: unknown = JSON.parse(JSON.stringify({ ...asBefore(file), version: 1, arms }));
     expect(new Ajv({ strict: false }).compile(publishedBefore(1))(old)).toBe(true);
     expect(parseRunFile(old)).toEqual({ value: old });
   });
@@ -94,7 +165,7 @@ describe('a run file', () => {
     const names = [...then, 'data', 'backend', 'steps', 'target', 'evalEvery', 'arms'];
     const config = Object.fromEntries(names.map((name) => [name, file.config[name]]));
     const arms = file.arms.map(({ byBatchLoss, byBatchAccuracy, ...arm }) => arm);
-    const old: unknown = JSON.parse(JSON.stringify({ ...file, version: 2, config, arms }));
+    const old: unknown = JSON.parse(JSON.stringify({ ...asBefore(file), version: 2, config, arms }));
     expect(new Ajv({ strict: false }).compile(publishedBefore(2))(old)).toBe(true);
     const parsed = parseRunFile(old);
     expect(parsed).toEqual({ value: old });
@@ -124,7 +195,7 @@ describe('a run file', () => {
   });
 
   it.each([
-    [{ version: 4 }, 'version'],
+    [{ version: 5 }, 'version'],
     [{ format: 'png' }, 'format'],
     [{ arms: [{}] }, 'arms.0'],
     [{ config: { depth: '99' } }, 'depth: “99”'],
