@@ -68,12 +68,11 @@ function byStepsTo(
       : []),
     ...(alike.length > 0 ? [`no clear difference from ${named(alike)}`] : []),
   ];
-  const [first, ...more] = parts;
   return {
     headline:
       later.length + fewer.length === 0
         ? `No clear difference in the steps to ${THRESHOLD_TEXT} over ${trained} seeds.`
-        : `${[first, ...more].join('; ')}.`,
+        : `${parts.join('; ')}.`,
     comparisons: sentence(
       `Steps to ${THRESHOLD_TEXT} as multiples of those of ${best.name}, with intervals`,
       [
