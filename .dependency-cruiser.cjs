@@ -76,6 +76,13 @@ module.exports = {
       },
     },
     {
+      name: 'statistics only in common/lib',
+      comment: 'jStat is behind src/common/lib/statistics.ts, which has types and says what each figure is.',
+      severity: 'error',
+      from: { path: '^(src|scripts|bench|tests)/', pathNot: '^src/common/lib/' },
+      to: { path: '(^|node_modules/)jstat(/|$)' },
+    },
+    {
       name: 'no Node modules in src',
       comment: 'src/ runs in the browser.',
       severity: 'error',

@@ -1,6 +1,6 @@
-import { formatCompact, formatPercent, formatWhole } from '../lib/format.ts';
+import { formatCompact, formatPercent, formatWhole, joined } from '../lib/format.ts';
 import { armLetter } from './arms.ts';
-import { CLASSES } from './config.ts';
+import { type ArmChange, CLASSES } from './config.ts';
 import type { RunRecord } from './run-record.ts';
 import { CHANCE_LOSS, type Standing, testedStep } from './verdict-standings.ts';
 
@@ -47,10 +47,16 @@ function failureOf({ accuracy, divergedAt, loss, opening }: Standing): string {
 }
 
 /** What no single run can tell, and what spoilt this one as a comparison. */
-export function caveatOf(record: RunRecord): string {
-  const touched = [...new Set(record.changes.map(({ arm }) => armLetter(arm)))].sort();
-  const seed = 'One run with one seed: repeat it with other seeds before you rely on it.';
-  if (touched.length === 0) return seed;
-  const what = touched.length === 1 ? `${touched[0]} was` : `${touched.join(' and ')} were`;
-  return `${what} changed during the run, so the curves are no longer a plain comparison. ${seed}`;
+export const caveatOf = ({ changes }: RunRecord): string =>
+  [
+    ...changesCaveat(changes),
+    'One run with one seed is no evidence: another seed may turn out otherwise. “Over seeds” repeats the experiment and gives an interval.',
+  ].join(' ');
+
+/** What changes in the middle spoil, in a sentence; none where there were none. */
+export function changesCaveat(changes: readonly ArmChange[]): readonly string[] {
+  const touched = [...new Set(changes.map(({ arm }) => armLetter(arm)))].sort();
+  if (touched.length === 0) return [];
+  const what = `${joined(touched)} ${touched.length === 1 ? 'was' : 'were'}`;
+  return [`${what} changed during the run, so the curves are no longer a plain comparison.`];
 }

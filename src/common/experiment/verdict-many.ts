@@ -1,4 +1,4 @@
-import { formatWhole } from '../lib/format.ts';
+import { formatWhole, joined } from '../lib/format.ts';
 import {
   CLEAR_FACTOR,
   CLEAR_GAP,
@@ -103,10 +103,5 @@ function failuresOf(standings: readonly Standing[]): readonly string[] {
 
 const listed = (list: readonly Standing[]): string =>
   joined(list.map(({ name, opening }, index) => (index === 0 ? opening : name)));
-
-function joined(names: readonly string[]): string {
-  const last = names.at(-1) ?? '';
-  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
-}
 
 const sentence = (parts: readonly string[]): string => `${parts.join('; ')}.`;

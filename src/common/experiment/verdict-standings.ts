@@ -23,13 +23,17 @@ export const LEARNING_GAP = 5 * CLEAR_GAP;
 /** Before `SETTLED_STEP` only a lead as large as this is worth a word. */
 export const EARLY_GAP = 0.2;
 
-/** One arm as the verdict sees it. */
-export interface Standing {
-  readonly arm: number;
+/** What an arm is called in a verdict. */
+export interface ArmCall {
   /** "the plain net", "B", or the name given by hand. */
   readonly name: string;
   /** The same at the beginning of a sentence. */
   readonly opening: string;
+}
+
+/** One arm as the verdict sees it. */
+export interface Standing extends ArmCall {
+  readonly arm: number;
   readonly accuracy: number;
   /** By batch statistics; NaN where the arm has no such second curve. */
   readonly byBatch: number;
@@ -41,15 +45,13 @@ export interface Standing {
 }
 
 export function standingsOf(record: RunRecord): Standing[] {
-  const names = namesOf(record);
+  const calls = armCalls(record);
   return record.arms.map((arm, index) => {
     const accuracy = last(arm.testAccuracy);
     const settled = last(arm.testStep) >= SETTLED_STEP;
-    const name = names[index] ?? armLetter(index);
     return {
       arm: index,
-      name,
-      opening: record.config.arms[index]?.name === name ? name : capital(name),
+      ...(calls[index] ?? { name: armLetter(index), opening: armLetter(index) }),
       accuracy,
       byBatch: last(arm.byBatchAccuracy),
       loss: last(arm.testLoss),
@@ -60,8 +62,15 @@ export function standingsOf(record: RunRecord): Standing[] {
   });
 }
 
+/** What each arm is called. */
+export const armCalls = (run: Pick<RunRecord, 'changes' | 'config'>): readonly ArmCall[] =>
+  namesOf(run).map((name, index) => ({
+    name,
+    opening: run.config.arms[index]?.name === name ? name : capital(name),
+  }));
+
 /** What the arms are called where that tells them apart, else letters; an arm that was switched in the middle is no kind of its own. */
-function namesOf({ changes, config }: RunRecord): readonly string[] {
+function namesOf({ changes, config }: Pick<RunRecord, 'changes' | 'config'>): readonly string[] {
   const switched = changes.some(({ kind }) => kind === 'bn');
   const arms = config.arms.map((arm, index) =>
     changes.filter((change) => change.arm === index).reduce(changedArm, arm),
@@ -75,7 +84,8 @@ function namesOf({ changes, config }: RunRecord): readonly string[] {
   return candidates.find((names) => new Set(names).size === names.length) ?? letters;
 }
 
-function firstStepAt(arm: ArmRecord, threshold: number): number | null {
+/** The first tested step at or above a test accuracy; null for none. */
+export function firstStepAt(arm: ArmRecord, threshold: number): number | null {
   const index = indexAtLeast(arm.testAccuracy, threshold);
   return index === -1 ? null : at(arm.testStep, index);
 }

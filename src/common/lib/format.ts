@@ -15,6 +15,12 @@ export function formatCompact(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
 
+/** Names in a row, as in a sentence: "A, B and C". */
+export function joined(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
+}
+
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** A factor of at least 1, for "so many times": 3.2, 47, 600, 4 × 10⁵. */

@@ -11,8 +11,9 @@ let tree = '';
 beforeEach(() => {
   tree = mkdtempSync(join(tmpdir(), 'normscope-imports-'));
   copyFileSync('tsconfig.base.json', join(tree, 'tsconfig.base.json'));
-  write('package.json', '{"type":"module","dependencies":{"react":"1.0.0","@tensorflow/tfjs-core":"1.0.0"}}');
-  for (const name of ['react', '@tensorflow/tfjs-core', 'not-declared']) {
+  const dependencies = { react: '1.0.0', '@tensorflow/tfjs-core': '1.0.0', jstat: '1.0.0' };
+  write('package.json', JSON.stringify({ type: 'module', dependencies }));
+  for (const name of [...Object.keys(dependencies), 'not-declared']) {
     write(`node_modules/${name}/package.json`, `{"name":"${name}","main":"index.js"}`);
     write(`node_modules/${name}/index.js`, 'export const it = 1;');
   }
@@ -45,6 +46,7 @@ describe('the import table', () => {
   test('lets every folder import what its row names', async () => {
     const files = {
       'src/common/lib/rng.ts': '',
+      'src/common/lib/statistics.ts': 'jstat',
       'src/common/experiment/config.ts': '',
       'src/common/protocol/events.ts': '../experiment/config.ts',
       'src/training/data/batches.ts': '../../common/lib/rng.ts',
@@ -92,6 +94,7 @@ describe('the import table', () => {
   test.each([
     ['tfjs only in the engine', 'src/training/trainer/loop.ts', '@tensorflow/tfjs-core'],
     ['page libraries only in the page', 'src/training/engine/network.ts', 'react'],
+    ['statistics only in common/lib', 'src/common/studies/verdict.ts', 'jstat'],
     ['no Node modules in src', 'src/training/data/idx.ts', 'node:fs'],
     ['no Node modules in src', 'src/training/data/idx.ts', 'fs'],
     ['undeclared package', 'src/page/ui/App.tsx', 'not-declared'],

@@ -1,19 +1,15 @@
 import { createContext, useContext, useId } from 'react';
-import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import { toneColor } from '../../export/palette.ts';
 import { armDash, armMarker, BY_BATCH_LINE } from './arm-style.ts';
 import { ChangeLabels, ChangeLines } from './ChangeMarks.tsx';
 import type { CurveModel } from './curve-model.ts';
 import { LineEnds } from './LineEnds.tsx';
 import { linePath, type Scale, spacedOut } from './line-path.ts';
-import type { PlotArea } from './plot-area.ts';
+import { PlotClip } from './PlotClip.tsx';
+import { useChartScales } from './use-chart-scales.ts';
 
 /** Pixels between two markers of a line. */
 const MARKER_GAP = 90;
-/** Pixels around the plot in which a line along its edge is still drawn whole. */
-const CLIP_MARGIN = 2;
-/** Heights of the plot above it at which lines that leave it may end: steep enough, and a number of few digits. */
-const OVERSHOOT = 20;
 
 /** What the chart around draws. */
 export const CurveModelContext = createContext<CurveModel | null>(null);
@@ -38,14 +34,7 @@ export function CurveLines({ figures }: { figures: readonly [number, number] }) 
   const [thin, bold, dotted] = [linesOf('train'), linesOf('test'), linesOf('byBatch')];
   return (
     <g data-drawn={model.name} fill="none" strokeLinejoin="round">
-      <clipPath id={clip}>
-        <rect
-          x={plot.x - CLIP_MARGIN}
-          y={plot.y - CLIP_MARGIN}
-          width={plot.width + 2 * CLIP_MARGIN}
-          height={plot.height + 2 * CLIP_MARGIN}
-        />
-      </clipPath>
+      <PlotClip id={clip} plot={plot} />
       <ChangeLines changes={model.changes} x={x} plot={plot} />
       {/* One clip for all lines: each of its own would be a layer to put together at every frame. */}
       <g clipPath={`url(#${clip})`}>
@@ -89,19 +78,4 @@ export function CurveLines({ figures }: { figures: readonly [number, number] }) 
       <LineEnds arms={model.arms} x={x} y={yInside} plot={plot} />
     </g>
   );
-}
-
-/** The scales of the Recharts chart around; what lies below an axis is drawn at its start. Null until it is laid out. */
-function useChartScales(logX: boolean, floor: number): { x: Scale; y: Scale; plot: PlotArea } | null {
-  const x = useXAxisScale();
-  const y = useYAxisScale();
-  const plot = usePlotArea();
-  if (!x || !y || !plot) return null;
-  const firstStep = logX ? 1 : 0;
-  const highest = plot.y - OVERSHOOT * plot.height;
-  return {
-    x: (step) => x(Math.max(firstStep, step)) ?? plot.x,
-    y: (figure) => Math.max(highest, y(Math.max(floor, figure)) ?? plot.y + plot.height),
-    plot,
-  };
 }

@@ -1,14 +1,19 @@
 import { memo } from 'react';
 import { CurveLines, CurveModelContext } from './CurveLines.tsx';
 import type { CurveName } from './chart-store.ts';
-import { type Axis, figureAxis, figureTickText, plotArea, stepAxis, stepTickText } from './curve-axes.ts';
+import {
+  type Axis,
+  FIGURE_NAMES,
+  figureAxis,
+  figureTickText,
+  plotArea,
+  stepAxis,
+  stepTickText,
+} from './curve-axes.ts';
 import type { CurveModel } from './curve-model.ts';
 import { PlotFrame } from './PlotFrame.tsx';
 import type { PlotArea } from './plot-area.ts';
 import { useSteady } from './use-steady.ts';
-
-/** Names of the figures, with their unit. */
-const FIGURE_NAMES: Readonly<Record<CurveName, string>> = { accuracy: 'accuracy', loss: 'loss (nats)' };
 
 interface FrameProps {
   readonly name: CurveName;

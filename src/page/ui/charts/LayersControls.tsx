@@ -1,13 +1,14 @@
-import { NativeSelect, SegmentedControl, VisuallyHidden } from '@mantine/core';
-import { memo, type ReactNode } from 'react';
+import { NativeSelect, VisuallyHidden } from '@mantine/core';
+import { memo } from 'react';
 import type { ExperimentConfig } from '../../../common/experiment/config.ts';
 import { PROBES, type Probe, SPREADS, type Spread } from '../../../common/experiment/layer-snapshot.ts';
 import { ArmsChooser } from './ArmsChooser.tsx';
-import curves from './Curves.module.css';
+import { Choice } from './Choice.tsx';
 import { type LayersView, useChartState, useChartStore } from './chart-store.ts';
 import styles from './LayersControls.module.css';
 import { PROBE_NAMES, spreadName } from './layer-probes.ts';
 import { chosenArms, toggledArm } from './layers-look.ts';
+import { ViewToggle } from './ViewToggle.tsx';
 
 const PROBE_ITEMS = PROBES.map((value) => ({ value, label: PROBE_NAMES[value] }));
 /** With a word more for those who hear them: another control of the page is called Activation as well. */
@@ -81,14 +82,16 @@ export const LayersControls = memo(function LayersControls({
         onChange={(spread: Spread) => set({ spread })}
       />
       <Choice label="View" data={VIEWS} value={view.view} onChange={(next) => set({ view: next })} />
-      <Toggle
+      <ViewToggle
         label="own range"
+        of="layers"
         title="Each arm over its own range of values, so that the shape of a small spread is seen too"
         on={view.ownRange}
         onToggle={() => set({ ownRange: !view.ownRange })}
       />
-      <Toggle
+      <ViewToggle
         label="log counts"
+        of="layers"
         title="Heights by the logarithm of the count: bins with few values are seen too"
         on={view.logCounts}
         onToggle={() => set({ logCounts: !view.logCounts })}
@@ -107,52 +110,3 @@ export const LayersControls = memo(function LayersControls({
     </div>
   );
 });
-
-function Choice<T extends string>({
-  label,
-  data,
-  value,
-  onChange,
-}: {
-  label: string;
-  data: readonly { value: T; label: ReactNode }[];
-  value: T;
-  onChange: (value: T) => void;
-}) {
-  return (
-    <SegmentedControl
-      className={styles['choice']}
-      size="xs"
-      aria-label={label}
-      data={[...data]}
-      value={value}
-      onChange={onChange}
-      transitionDuration={0}
-    />
-  );
-}
-
-function Toggle({
-  label,
-  title,
-  on,
-  onToggle,
-}: {
-  label: string;
-  title: string;
-  on: boolean;
-  onToggle: () => void;
-}) {
-  return (
-    <button
-      type="button"
-      className={curves['toggle']}
-      aria-pressed={on}
-      aria-label={`${label}, layers`}
-      title={title}
-      onClick={onToggle}
-    >
-      {label}
-    </button>
-  );
-}

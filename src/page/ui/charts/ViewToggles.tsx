@@ -1,6 +1,6 @@
 import { memo } from 'react';
-import styles from './Curves.module.css';
 import { type CurveName, type CurveView, useChartState, useChartStore } from './chart-store.ts';
+import { ViewToggle } from './ViewToggle.tsx';
 
 const TOGGLES: readonly { key: keyof CurveView; label: string; title: string; only?: CurveName }[] = [
   { key: 'logX', label: 'log x', title: 'Training steps on a logarithmic axis: early steps get more room' },
@@ -26,16 +26,13 @@ export const ViewToggles = memo(function ViewToggles({ name }: { name: CurveName
       views: { ...views, [name]: { ...views[name], [key]: !views[name][key] } },
     }));
   return TOGGLES.filter(({ only }) => only === undefined || only === name).map(({ key, label, title }) => (
-    <button
+    <ViewToggle
       key={key}
-      type="button"
-      className={styles['toggle']}
-      aria-pressed={view[key]}
-      aria-label={`${label}, ${name} chart`}
+      label={label}
+      of={`${name} chart`}
       title={title}
-      onClick={() => toggle(key)}
-    >
-      {label}
-    </button>
+      on={view[key]}
+      onToggle={() => toggle(key)}
+    />
   ));
 });

@@ -1,8 +1,8 @@
 import { formatCompact, formatWhole } from '../../../common/lib/format.ts';
 import { wholePercentText } from '../../export/number-text.ts';
 import type { CurveName } from './chart-store.ts';
-import type { CurveModel } from './curve-model.ts';
-import { lossRange } from './loss-range.ts';
+import type { CurveAxes } from './curve-model.ts';
+import { type LossLines, lossRange } from './loss-range.ts';
 import type { PlotArea } from './plot-area.ts';
 import { evenTicks, logTicks, roundDown, roundUp } from './ticks.ts';
 
@@ -19,7 +19,10 @@ export const LABEL_ROW = 14;
 export const LABEL_ROWS = 3;
 
 /** Where the plot lies in a chart of a given size: what is around it is for axis texts, and for changes in words. */
-export function plotArea(model: CurveModel, { width, height }: { width: number; height: number }): PlotArea {
+export function plotArea(
+  model: Pick<CurveAxes, 'changes'>,
+  { width, height }: { width: number; height: number },
+): PlotArea {
   const rows = Math.min(LABEL_ROWS, Math.max(1, model.changes.length));
   const top = MARGIN.top + (rows - 1) * LABEL_ROW;
   return {
@@ -33,7 +36,7 @@ export function plotArea(model: CurveModel, { width, height }: { width: number; 
 /** Pixels between two labels of the step axis, at least. */
 const TICK_ROOM = 74;
 
-export function stepAxis(model: Pick<CurveModel, 'logX' | 'endStep'>, plotWidth: number): Axis {
+export function stepAxis(model: Pick<CurveAxes, 'endStep' | 'logX'>, plotWidth: number): Axis {
   const count = Math.max(2, Math.floor(plotWidth / TICK_ROOM));
   if (!model.logX) {
     const ticks = evenTicks(model.endStep, count);
@@ -59,7 +62,9 @@ const EMPTY_LOSS: readonly [number, number] = [0.05, 3];
 /** Losses below this are drawn at it: a figure of exactly 0 has no logarithm. */
 const LOSS_FLOOR = 1e-6;
 
-export function figureAxis(model: CurveModel): Axis {
+export function figureAxis(
+  model: Pick<CurveAxes, 'name' | 'logY'> & { readonly arms: readonly LossLines[] },
+): Axis {
   if (model.name === 'accuracy') {
     return { scale: 'linear', domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1] };
   }
@@ -72,6 +77,12 @@ export function figureAxis(model: CurveModel): Axis {
   const bottom = Math.min(roundDown(Math.max(min, LOSS_FLOOR)), top / 10);
   return { scale: 'log', domain: [bottom, top], ticks: logTicks(bottom, top) };
 }
+
+/** Names of the figures, with their unit. */
+export const FIGURE_NAMES: Readonly<Record<CurveName, string>> = {
+  accuracy: 'accuracy',
+  loss: 'loss (nats)',
+};
 
 export const stepTickText = (step: number): string => formatWhole(step);
 

@@ -1,5 +1,5 @@
 import { describeChange } from '../../../common/experiment/changes.ts';
-import type { ArmConfig, ExperimentConfig } from '../../../common/experiment/config.ts';
+import type { ArmChange, ArmConfig, ExperimentConfig } from '../../../common/experiment/config.ts';
 import { normOf } from '../../../common/experiment/norm.ts';
 import type { ArmRecord, RunRecord } from '../../../common/experiment/run-record.ts';
 import { at, type Series } from '../../../common/lib/series.ts';
@@ -30,12 +30,9 @@ export interface ChangeMark {
   readonly text: string;
 }
 
-/** All that a curve chart draws. */
-export interface CurveModel {
+/** What decides the axes of a curve chart, and the room around them. */
+export interface CurveAxes {
   readonly name: CurveName;
-  readonly arms: readonly ArmCurves[];
-  /** Whether some arm has, or is to have, the second test curve. */
-  readonly hasByBatch: boolean;
   readonly changes: readonly ChangeMark[];
   /** Last step of the x axis. */
   readonly endStep: number;
@@ -43,8 +40,16 @@ export interface CurveModel {
   readonly logY: boolean;
 }
 
+/** All that a curve chart draws. */
+export interface CurveModel extends CurveAxes {
+  readonly arms: readonly ArmCurves[];
+  /** Whether some arm has, or is to have, the second test curve. */
+  readonly hasByBatch: boolean;
+}
+
 const TRAIN_POINTS = 320;
-const TEST_POINTS = 500;
+/** Points that a line of tests is drawn with, at most. */
+export const TEST_POINTS = 500;
 /** Of the training lines, when smoothing is on: a mean over the last 50 steps or so. */
 const SMOOTHING = 0.98;
 
@@ -106,7 +111,7 @@ export function createCurveModeller(
       arms,
       hasByBatch:
         (record?.config ?? config).arms.some(wantsByBatch) || arms.some(({ byBatch }) => byBatch.length > 0),
-      changes: record === null ? [] : changeMarks(record),
+      changes: record === null ? [] : changeMarks(record.changes),
       endStep,
       logX: view.logX,
       logY: name === 'loss' && view.logY,
@@ -151,9 +156,9 @@ function lastFinite(...lines: readonly (readonly Point[])[]): Point | null {
 }
 
 /** One mark a step: changes to several arms at once share it. */
-function changeMarks(record: RunRecord): ChangeMark[] {
-  const byStep = new Map<number, typeof record.changes>();
-  for (const change of record.changes) {
+export function changeMarks(taken: readonly ArmChange[]): ChangeMark[] {
+  const byStep = new Map<number, readonly ArmChange[]>();
+  for (const change of taken) {
     byStep.set(change.step, [...(byStep.get(change.step) ?? []), change]);
   }
   return Array.from(byStep, ([step, changes]) => ({

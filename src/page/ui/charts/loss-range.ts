@@ -11,12 +11,18 @@ const BLOWN_UP = 1000;
 /** Training losses above so many times their high quantile are spikes. */
 const SPIKE = 3;
 
+/** The lines of an arm that an axis of losses is for. */
+export interface LossLines extends Pick<ArmCurves, 'test' | 'divergedAt'> {
+  readonly train?: ArmCurves['train'];
+  readonly byBatch?: ArmCurves['byBatch'];
+}
+
 /**
  * Smallest and largest loss that the axis is to show; null when there is no loss above 0. One spike, or an arm on its way
  * to divergence, does not count, so that the other lines stay readable; what lies above is cut off at the edge.
  */
-export function lossRange(arms: readonly ArmCurves[]): readonly [number, number] | null {
-  const all = arms.map(({ train, test, byBatch, divergedAt }) => ({
+export function lossRange(arms: readonly LossLines[]): readonly [number, number] | null {
+  const all = arms.map(({ train = [], test, byBatch = [], divergedAt }) => ({
     divergedAt,
     train: positiveFigures(train),
     test: positiveFigures([...test, ...byBatch]),

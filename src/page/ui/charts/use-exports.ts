@@ -11,7 +11,7 @@ import { fileName } from '../../export/run-text.ts';
 import type { PageState } from '../../store/page-state.ts';
 import { PageStoreContext } from '../../store/use-page-store.ts';
 import type { ChartSource } from './chart-source.ts';
-import { CHART_TITLES, type ChartName, useChartStore } from './chart-store.ts';
+import { CHART_TITLES, type ChartName, type ChartState, useChartStore } from './chart-store.ts';
 import { CHART_CSV } from './tables/chart-tables.ts';
 
 /** What can be saved of a run: a chart or all charts as a picture, the figures of a chart, or the run as a file. */
@@ -55,8 +55,7 @@ async function save(wanted: Exportable, source: ChartSource, studies: Studies): 
   switch (wanted.format) {
     case 'png': {
       const { savePicture } = await import('./pictures/save-picture.tsx');
-      const scheme = view.pictureScheme === 'page' ? pageScheme() : view.pictureScheme;
-      return savePicture(wanted.what, { ...source, scheme });
+      return savePicture(wanted.what, { ...source, scheme: chosenScheme(view) });
     }
     case 'csv': {
       const text = csvText(CHART_CSV[wanted.what](source));
@@ -77,6 +76,10 @@ const studiesOf = (page: PageState | undefined): Studies => ({
   ladder: page?.studies.ladder?.record ?? null,
   repeats: page?.studies.repeats?.record ?? null,
 });
+
+/** The scheme of pictures: the chosen one, or that of the page. */
+export const chosenScheme = ({ pictureScheme }: Pick<ChartState, 'pictureScheme'>): Scheme =>
+  pictureScheme === 'page' ? pageScheme() : pictureScheme;
 
 /** The scheme that Mantine has put the page in. */
 const pageScheme = (): Scheme =>

@@ -175,14 +175,18 @@ describe('the verdict', () => {
   });
 
   it('never sells one run as evidence', () => {
-    expect(judge(tested(learns, chance)).caveat).toContain('One run with one seed');
+    for (const record of [tested(learns, chance), tested(chance, learns), tested([[0, 0.1]], [[0, 0.1]])]) {
+      const { caveat } = judge(record);
+      expect(caveat).toContain('One run with one seed is no evidence');
+      expect(caveat).toContain('“Over seeds”');
+    }
   });
 
   it('says when a change in the middle has spoilt the comparison, and names arms by letter then', () => {
     const changes: ArmChange[] = [{ kind: 'bn', step: 500, arm: 1, on: true }];
     const verdict = judge(tested(learns, chance, { changes }));
     expect(verdict.headline).toBe('A learns; B does not.');
-    expect(verdict.caveat).toMatch(/^B was changed during the run/);
+    expect(verdict.caveat).toMatch(/^B was changed during the run.*One run with one seed is no evidence/);
   });
 
   it('names two arms of one kind by letter', () => {
