@@ -94,12 +94,13 @@ export class StudyRun {
     const { elapsedMs } = this.#stopwatch;
     const tells = memberSteps >= TELLS_FROM * allMemberSteps;
     const columns = this.#size?.columns ?? this.#study.columns.length;
+    const rounds = Math.ceil(this.#study.columns.length / columns);
     const { divergences, tests, train } = round?.take() ?? { divergences: [], tests: [], train: [] };
     return {
       first: this.#done * this.#rows,
       size,
-      round: Math.floor(this.#done / columns) + 1,
-      rounds: Math.ceil(this.#study.columns.length / columns),
+      round: Math.min(rounds, Math.floor(this.#done / columns) + 1),
+      rounds,
       step,
       memberSteps,
       allMemberSteps,

@@ -1,11 +1,169 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { useElementSize } from '@mantine/hooks';
+import { useDeferredValue, useMemo, useState } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { formatCompact, formatPercent, formatWhole } from '../../../common/lib/format.ts';
+import { type LadderVerdict, USABLE_AT } from '../../../common/studies/ladder-verdict.ts';
+import { studyMembers } from '../../../common/studies/study.ts';
+import { selectArmCount } from '../../store/selectors.ts';
+import { studyAsked } from '../../store/study-state.ts';
+import { usePageStore } from '../../store/use-page-store.ts';
+import { usePageCommands } from '../page-commands-context.ts';
+import styles from './Ladder.module.css';
+import { AllCurvesPlot, RatePlot } from './LadderPlots.tsx';
+import { LadderSettings } from './LadderSettings.tsx';
+import { LadderStrip, type Rung } from './LadderStrip.tsx';
+import { createLadderModeller, emptyLadder, type LadderModel } from './ladder-model.ts';
 import { StudyRun } from './StudyRun.tsx';
 
-/** How large a learning rate may be, measured. */
+const HEIGHT = 260;
+const THRESHOLDS = USABLE_AT.map((share) => ({
+  value: String(share),
+  label: formatPercent(share).replace('.0', ''),
+}));
+
+/** How large a learning rate may be, measured: every arm at every rate of a ladder, with the same weights and batches. */
 export function LadderPanel() {
+  const [threshold, setThreshold] = useState(0.9);
+  const [look, setLook] = useState<Rung | null>(null);
+  const model = useLadder(threshold);
   return (
     <section className="ns-card" aria-labelledby="ns-ladder">
-      <h2 id="ns-ladder">How large a learning rate?</h2>
+      <div className={styles['head']}>
+        <h2 id="ns-ladder">How large a learning rate?</h2>
+      </div>
+      <LadderSettings />
       <StudyRun kind="ladder" />
+      {model.verdict === null ? <WhatItDoes /> : <Words verdict={model.verdict} />}
+      <div className={styles['verdictHead']}>
+        <span id="ns-usable" className="ns-sub">
+          Counts as usable from
+        </span>
+        <SegmentedControl
+          size="xs"
+          aria-labelledby="ns-usable"
+          data={THRESHOLDS}
+          value={String(threshold)}
+          onChange={(value) => setThreshold(Number(value))}
+        />
+        <span className="ns-sub">test accuracy. Cells say it in percent.</span>
+      </div>
+      <Rungs model={model} onLook={setLook} />
+      <div className={styles['pair']}>
+        <Figure title="Accuracy by learning rate" words={rateWords(model)}>
+          {(width) => <RatePlot model={model} look={look} width={width} height={HEIGHT} />}
+        </Figure>
+        <Figure
+          title="All curves"
+          words={`Training accuracy over ${model.steps} steps, a thin line for every arm and rate; higher rates are darker.`}
+        >
+          {(width) => <AllCurvesPlot model={model} look={look} width={width} height={HEIGHT} />}
+        </Figure>
+      </div>
     </section>
+  );
+}
+
+/** What is drawn: the ladder that was measured, or an empty one as it would be. */
+function useLadder(threshold: number): LadderModel {
+  const record = useDeferredValue(usePageStore(({ studies }) => studies.ladder?.record ?? null));
+  const id = usePageStore(({ studies }) => studies.ladder?.id ?? null);
+  const modeller = useMemo(() => ({ id, model: createLadderModeller() }), [id]);
+  const controls = usePageStore(
+    useShallow(({ asked, askedKeys, ladderWithout, studySettings }) => ({
+      asked,
+      askedKeys,
+      ladderWithout,
+      studySettings,
+    })),
+  );
+  return useMemo(
+    () => (record === null ? emptyLadder(studyAsked(controls, 'ladder')) : modeller.model(record, threshold)),
+    [record, controls, modeller, threshold],
+  );
+}
+
+function Words({ verdict: { caveat, detail, headline } }: { verdict: LadderVerdict }) {
+  return (
+    <div className={styles['verdict']}>
+      <h3 aria-live="polite">{headline}</h3>
+      {detail !== '' && <p className="ns-sub">{detail}</p>}
+      <p className="ns-caveat">{caveat}</p>
+    </div>
+  );
+}
+
+/** Before the first ladder: what it will do. */
+function WhatItDoes() {
+  const [networks, steps] = usePageStore(
+    useShallow((state) => {
+      const study = studyAsked(state, 'ladder');
+      return [studyMembers(study).length, study.base.steps] as const;
+    }),
+  );
+  return (
+    <p className="ns-sub">
+      Trains {networks} networks for {formatWhole(steps)} steps each, all from the same weights on the same
+      batches, and finds out up to which learning rate each arm learns. The run, if there is one, waits
+      meanwhile.
+    </p>
+  );
+}
+
+/** The strip, and what became of the cell that was chosen. */
+function Rungs({ model, onLook }: { model: LadderModel; onLook(rung: Rung | null): void }) {
+  const arms = usePageStore(selectArmCount);
+  const { setRate, showView } = usePageCommands();
+  const [chosen, setChosen] = useState<number | null>(null);
+  const choose = (rate: number) => {
+    for (let arm = 0; arm < arms; arm++) setRate(arm, rate);
+    setChosen(rate);
+  };
+  return (
+    <>
+      <LadderStrip model={model} onChoose={choose} onLook={onLook} />
+      <div className={styles['chosen']} role="status">
+        {chosen === null ? (
+          <p className="ns-sub">Press a cell to make its rate that of the run’s arms.</p>
+        ) : (
+          <>
+            <p>The learning rate of the run’s arms is now {formatCompact(chosen)}.</p>
+            <Button size="compact-xs" variant="default" onClick={() => showView('run')}>
+              Show the run
+            </Button>
+          </>
+        )}
+      </div>
+    </>
+  );
+}
+
+const rateWords = ({ arms, verdict }: LadderModel): string =>
+  `Test accuracy by learning rate. ${verdict?.headline ?? 'Nothing is measured yet.'} ${arms
+    .flatMap(({ cells }) => cells.map(({ words }) => words))
+    .join('; ')}.`;
+
+function Figure({
+  title,
+  words,
+  children,
+}: {
+  title: string;
+  words: string;
+  children(width: number): React.ReactNode;
+}) {
+  const { ref, width: measured } = useElementSize();
+  const width = Math.floor(measured);
+  return (
+    <div>
+      <h3>{title}</h3>
+      <div ref={ref} className={styles['plot']} style={{ height: HEIGHT }}>
+        {width > 0 && (
+          <div role="img" aria-label={words}>
+            {children(width)}
+          </div>
+        )}
+      </div>
+    </div>
   );
 }

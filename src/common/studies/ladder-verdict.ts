@@ -1,0 +1,134 @@
+import { type ArmCall, armCalls } from '../experiment/verdict-standings.ts';
+import { formatCompact, formatPercent, formatTimes, formatWhole } from '../lib/format.ts';
+import { last } from '../lib/series.ts';
+import { memberAt } from './study.ts';
+import { isFinished, type StudyRecord } from './study-record.ts';
+
+/** The test accuracies that can count as usable, 0 to 1. */
+export const USABLE_AT = [0.5, 0.8, 0.9, 0.95] as const;
+
+/** One row of a ladder: how far an arm's learning rates go. */
+export interface LadderRow extends ArmCall {
+  readonly row: number;
+  /** The column of the largest usable rate; null for none so far. */
+  readonly largest: number | null;
+  /** Columns below it that were trained to the end and are not usable. */
+  readonly holes: readonly number[];
+  /** How many columns have had their turn. */
+  readonly trained: number;
+}
+
+/** What a ladder shows, in words that claim no more than it shows. */
+export interface LadderVerdict {
+  readonly threshold: number;
+  readonly rows: readonly LadderRow[];
+  readonly headline: string;
+  readonly detail: string;
+  readonly caveat: string;
+}
+
+/** @param threshold the test accuracy at the last step from which on a rate counts as usable, 0 to 1 */
+export function judgeLadder(record: StudyRecord, threshold = 0.9): LadderVerdict {
+  const { base, columns } = record.config;
+  const calls = armCalls({ config: base, changes: [] });
+  const rows = calls.map((call, row) => rowOf(record, call, row, threshold));
+  const trained = Math.min(...rows.map((row) => row.trained));
+  const isDone = trained === columns.length;
+  const at = `${shortPercent(threshold)} after ${formatWhole(base.steps)} steps`;
+  return {
+    threshold,
+    rows,
+    headline: headlineOf(rows, columns, { at, isDone, trained }),
+    detail: isDone || trained > 0 ? detailOf(rows, columns, isDone) : '',
+    caveat: `One seed (${base.seed}), ${formatWhole(base.steps)} steps, and rates about ${formatTimes(gapOf(columns))} times apart: the limits lie somewhere between two rungs, and move with all of these.`,
+  };
+}
+
+const shortPercent = (share: number): string => formatPercent(share).replace('.0', '');
+
+function rowOf(record: StudyRecord, call: ArmCall, row: number, threshold: number): LadderRow {
+  const { base, columns } = record.config;
+  const states = columns.map((_, column) => {
+    const member = record.members[memberAt(record.config, row, column)];
+    if (member === undefined || !isFinished(member, base.steps)) return 'open';
+    // As people read it: what reads 90.0 % is usable at 90 %.
+    const accuracy = Math.round(last(member.testAccuracy) * 1000) / 1000;
+    return member.divergedAt === null && accuracy >= threshold ? 'usable' : 'not';
+  });
+  const largest = states.lastIndexOf('usable');
+  return {
+    ...call,
+    row,
+    largest: largest === -1 ? null : largest,
+    holes: states.flatMap((state, column) =>
+      state === 'not' && column < largest && states.indexOf('usable') < column ? [column] : [],
+    ),
+    trained: states.filter((state) => state !== 'open').length,
+  };
+}
+
+interface Told {
+  readonly at: string;
+  readonly isDone: boolean;
+  readonly trained: number;
+}
+
+/** The rate at a rung. */
+const rateText = (columns: readonly number[], column: number): string =>
+  formatCompact(columns[column] as number);
+
+function headlineOf(
+  rows: readonly LadderRow[],
+  columns: readonly number[],
+  { at, isDone, trained }: Told,
+): string {
+  if (trained === 0 && rows.every(({ largest }) => largest === null))
+    return 'No rate is trained to the end yet.';
+  const soFar = isDone ? 'Largest usable rate' : 'So far the largest usable rate';
+  if (rows.every(({ largest }) => largest === null)) {
+    return `${isDone ? 'No rate is usable' : 'So far no rate is usable'} (${at}).`;
+  }
+  const told = rows.map(({ largest, name }) => {
+    if (largest === null) return `${name} none`;
+    const more = largest === columns.length - 1 ? ' or more' : '';
+    return `${name} ${rateText(columns, largest)}${more}`;
+  });
+  return `${soFar} (${at}): ${told.join(', ')}${timesOf(rows, columns)}.`;
+}
+
+/** ": 32 times", of two rows that both have one. */
+function timesOf(rows: readonly LadderRow[], columns: readonly number[]): string {
+  const [one, other] = rows.map(({ largest }) => (largest === null ? null : (columns[largest] as number)));
+  if (rows.length !== 2 || one == null || other == null) return '';
+  if (one === other) return ': the same';
+  return `: ${formatTimes(Math.max(one, other) / Math.min(one, other))} times`;
+}
+
+function detailOf(rows: readonly LadderRow[], columns: readonly number[], isDone: boolean): string {
+  const ends = `${rateText(columns, 0)} to ${rateText(columns, columns.length - 1)}`;
+  const sentences = rows.flatMap(({ holes, largest, opening }) => {
+    if (largest === null) {
+      return isDone ? [`${opening} is usable at none of the ${columns.length} rates from ${ends}.`] : [];
+    }
+    const next = columns[largest + 1];
+    return [
+      next === undefined
+        ? `For ${lower(opening)} the ladder ends before its limit is reached: let it go further up.`
+        : `For ${lower(opening)} the next rate up, ${formatCompact(next)}, is ${isDone ? 'not usable' : 'not usable or not trained yet'}.`,
+      ...(holes.length > 0
+        ? [
+            `Below its largest one, ${holes.map((column) => rateText(columns, column)).join(', ')} ${holes.length === 1 ? 'is' : 'are'} not usable: its limit is not a sharp one.`,
+          ]
+        : []),
+    ];
+  });
+  return sentences.join(' ');
+}
+
+/** "Batch normalization" within a sentence; names given by hand and letters stay as they are. */
+const lower = (opening: string): string =>
+  /^[A-Z][a-z]/.test(opening) ? opening.charAt(0).toLowerCase() + opening.slice(1) : opening;
+
+/** The factor between two rungs. */
+const gapOf = (columns: readonly number[]): number =>
+  ((columns.at(-1) ?? 1) / (columns[0] ?? 1)) ** (1 / Math.max(1, columns.length - 1));

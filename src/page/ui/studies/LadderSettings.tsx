@@ -1,0 +1,104 @@
+import { Chip } from '@mantine/core';
+import { useShallow } from 'zustand/react/shallow';
+import { armName } from '../../../common/experiment/arm-look.ts';
+import { armLetter } from '../../../common/experiment/arms.ts';
+import {
+  type Ladder,
+  ladderProblem,
+  readStudySetting,
+  STUDY_BOUNDS,
+} from '../../../common/experiment/study-settings.ts';
+import { formatCompact, formatWhole } from '../../../common/lib/format.ts';
+import { ladderRows } from '../../../common/studies/study.ts';
+import { usePageStore } from '../../store/use-page-store.ts';
+import { NumberField } from '../controls/NumberField.tsx';
+import type { ReadNumber } from '../controls/read-number.ts';
+import { usePageCommands } from '../page-commands-context.ts';
+import styles from './Ladder.module.css';
+
+const FIELDS: readonly { key: keyof Ladder; label: string; name: string }[] = [
+  { key: 'from', label: 'From rate', name: 'Lowest rate of the ladder' },
+  { key: 'to', label: 'To rate', name: 'Highest rate of the ladder' },
+  { key: 'count', label: STUDY_BOUNDS.count.label, name: 'How many rates' },
+];
+
+/** Which rates, for how many steps, and which arms. */
+export function LadderSettings() {
+  const ladder = usePageStore(({ studySettings }) => studySettings.ladder);
+  const steps = usePageStore(({ studySettings }) => studySettings.ladderSteps);
+  const { changeStudySettings } = usePageCommands();
+  return (
+    <>
+      <div className={styles['settings']}>
+        {FIELDS.map(({ key, label, name }) => (
+          <NumberField
+            key={key}
+            label={label}
+            name={name}
+            value={ladder[key]}
+            format={formatCompact}
+            read={(text) => readRung(ladder, key, text)}
+            onChange={(value) => changeStudySettings({ ladder: { ...ladder, [key]: value } })}
+          />
+        ))}
+        <NumberField
+          label={STUDY_BOUNDS.ladderSteps.label}
+          value={steps}
+          format={formatWhole}
+          read={readSteps}
+          onChange={(value) => changeStudySettings({ ladderSteps: value })}
+        />
+      </div>
+      <ArmsTaken />
+    </>
+  );
+}
+
+/** The ladder with another number in it must still be one. */
+function readRung(ladder: Ladder, key: keyof Ladder, text: string): ReadNumber {
+  const value = Number(text.trim().replaceAll(',', ''));
+  if (text.trim() === '' || !Number.isFinite(value)) return { error: `“${text.trim()}” is not a number` };
+  const problem = ladderProblem({ ...ladder, [key]: value });
+  return problem === null ? { value } : { error: `It cannot be ${text.trim()}: ${problem}` };
+}
+
+function readSteps(text: string): ReadNumber {
+  const read = readStudySetting('ladderSteps', text.trim().replaceAll(',', ''));
+  return 'error' in read
+    ? { error: read.error.slice('ladderSteps: '.length) }
+    : { value: Number(read.value) };
+}
+
+/** The arms of the experiment that climb the ladder; those that differ by rate alone are one. */
+function ArmsTaken() {
+  const arms = usePageStore(({ asked }) => asked.arms);
+  const keys = usePageStore(({ askedKeys }) => askedKeys);
+  const without = usePageStore(useShallow(({ ladderWithout }) => ladderWithout));
+  const { toggleLadderArm } = usePageCommands();
+  const rows = ladderRows(arms);
+  const taken = rows.filter((arm) => !without.includes(keys[arms.indexOf(arm)] as number));
+  return (
+    <fieldset className={styles['arms']}>
+      <legend className="ns-hidden">Arms on the ladder</legend>
+      <span className="ns-sub">Arms</span>
+      {rows.map((arm) => {
+        const index = arms.indexOf(arm);
+        const key = keys[index] as number;
+        const isTaken = taken.includes(arm);
+        return (
+          <Chip
+            key={key}
+            size="xs"
+            variant="outline"
+            color="var(--ns-ink)"
+            checked={isTaken}
+            disabled={isTaken && taken.length === 1}
+            onChange={() => toggleLadderArm(key)}
+          >
+            {armLetter(index)} · {armName(arm)}
+          </Chip>
+        );
+      })}
+    </fieldset>
+  );
+}
