@@ -62,15 +62,21 @@ export function standingsOf(record: RunRecord): Standing[] {
   });
 }
 
+/** Arms, and how they were changed. */
+interface NamedArms {
+  readonly changes: RunRecord['changes'];
+  readonly config: Pick<RunRecord['config'], 'arms'>;
+}
+
 /** What each arm is called. */
-export const armCalls = (run: Pick<RunRecord, 'changes' | 'config'>): readonly ArmCall[] =>
+export const armCalls = (run: NamedArms): readonly ArmCall[] =>
   namesOf(run).map((name, index) => ({
     name,
     opening: run.config.arms[index]?.name === name ? name : capital(name),
   }));
 
 /** What the arms are called where that tells them apart, else letters; an arm that was switched in the middle is no kind of its own. */
-function namesOf({ changes, config }: Pick<RunRecord, 'changes' | 'config'>): readonly string[] {
+function namesOf({ changes, config }: NamedArms): readonly string[] {
   const switched = changes.some(({ kind }) => kind === 'bn');
   const arms = config.arms.map((arm, index) =>
     changes.filter((change) => change.arm === index).reduce(changedArm, arm),

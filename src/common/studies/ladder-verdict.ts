@@ -1,3 +1,5 @@
+import { nounOf } from '../experiment/arm-look.ts';
+import type { ExperimentConfig } from '../experiment/config.ts';
 import { type ArmCall, armCalls } from '../experiment/verdict-standings.ts';
 import { formatCompact, formatPercent, formatTimes, formatWhole } from '../lib/format.ts';
 import { last } from '../lib/series.ts';
@@ -14,6 +16,8 @@ export interface LadderRow extends ArmCall {
   readonly largest: number | null;
   /** Columns below it that were trained to the end and are not usable. */
   readonly holes: readonly number[];
+  /** The column of the best accuracy at the last step; null for none. */
+  readonly best: { readonly column: number; readonly accuracy: number } | null;
   /** How many columns have had their turn. */
   readonly trained: number;
 }
@@ -30,7 +34,7 @@ export interface LadderVerdict {
 /** @param threshold the test accuracy at the last step from which on a rate counts as usable, 0 to 1 */
 export function judgeLadder(record: StudyRecord, threshold = 0.9): LadderVerdict {
   const { base, columns } = record.config;
-  const calls = armCalls({ config: base, changes: [] });
+  const calls = callsOf(base);
   const rows = calls.map((call, row) => rowOf(record, call, row, threshold));
   const trained = Math.min(...rows.map((row) => row.trained));
   const isDone = trained === columns.length;
@@ -44,21 +48,37 @@ export function judgeLadder(record: StudyRecord, threshold = 0.9): LadderVerdict
   };
 }
 
+/** One arm alone is called by what it is, not by a letter. */
+function callsOf({ arms }: ExperimentConfig): readonly ArmCall[] {
+  const [alone, ...others] = arms;
+  if (alone === undefined || others.length > 0) return armCalls({ config: { arms }, changes: [] });
+  const noun = nounOf(alone);
+  return [
+    alone.name
+      ? { name: alone.name, opening: alone.name }
+      : { name: noun, opening: noun.charAt(0).toUpperCase() + noun.slice(1) },
+  ];
+}
+
 const shortPercent = (share: number): string => formatPercent(share).replace('.0', '');
 
 function rowOf(record: StudyRecord, call: ArmCall, row: number, threshold: number): LadderRow {
   const { base, columns } = record.config;
+  let best: LadderRow['best'] = null;
   const states = columns.map((_, column) => {
     const member = record.members[memberAt(record.config, row, column)];
     if (member === undefined || !isFinished(member, base.steps)) return 'open';
+    if (member.divergedAt !== null) return 'not';
     // As people read it: what reads 90.0 % is usable at 90 %.
     const accuracy = Math.round(last(member.testAccuracy) * 1000) / 1000;
-    return member.divergedAt === null && accuracy >= threshold ? 'usable' : 'not';
+    if (best === null || accuracy > best.accuracy) best = { column, accuracy };
+    return accuracy >= threshold ? 'usable' : 'not';
   });
   const largest = states.lastIndexOf('usable');
   return {
     ...call,
     row,
+    best,
     largest: largest === -1 ? null : largest,
     holes: states.flatMap((state, column) =>
       state === 'not' && column < largest && states.indexOf('usable') < column ? [column] : [],
@@ -106,9 +126,15 @@ function timesOf(rows: readonly LadderRow[], columns: readonly number[]): string
 
 function detailOf(rows: readonly LadderRow[], columns: readonly number[], isDone: boolean): string {
   const ends = `${rateText(columns, 0)} to ${rateText(columns, columns.length - 1)}`;
-  const sentences = rows.flatMap(({ holes, largest, opening }) => {
+  const sentences = rows.flatMap(({ best, holes, largest, opening }) => {
     if (largest === null) {
-      return isDone ? [`${opening} is usable at none of the ${columns.length} rates from ${ends}.`] : [];
+      const most =
+        best === null
+          ? ''
+          : `; its best is ${formatPercent(best.accuracy)}, at ${rateText(columns, best.column)}`;
+      return isDone
+        ? [`${opening} is usable at none of the ${columns.length} rates from ${ends}${most}.`]
+        : [];
     }
     const next = columns[largest + 1];
     return [

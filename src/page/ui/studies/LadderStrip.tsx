@@ -67,9 +67,12 @@ export function LadderStrip({
           </tr>
         </thead>
         <tbody>
-          {model.arms.map(({ cells, largest, name, row, tone }) => (
+          {model.arms.map(({ cells, largest, more, name, row, tone }) => (
             <tr key={row} data-tone={tone}>
-              <th scope="row">{name}</th>
+              <th scope="row">
+                {name}
+                {more !== '' && <span className="ns-sub"> {more}</span>}
+              </th>
               {cells.map((cell) => (
                 <td key={cell.rate}>
                   <button

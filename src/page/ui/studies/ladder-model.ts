@@ -1,5 +1,6 @@
 import { type ArmTone, armName, armTone } from '../../../common/experiment/arm-look.ts';
 import type { ArmConfig } from '../../../common/experiment/config.ts';
+import { normOf, PAPER_NORM } from '../../../common/experiment/norm.ts';
 import { emptyArm } from '../../../common/experiment/run-record.ts';
 import { formatCompact, formatPercent, formatWhole } from '../../../common/lib/format.ts';
 import { at, last } from '../../../common/lib/series.ts';
@@ -7,6 +8,7 @@ import { judgeLadder, type LadderVerdict } from '../../../common/studies/ladder-
 import { memberAt, type StudyConfig } from '../../../common/studies/study.ts';
 import { isFinished, type StudyRecord } from '../../../common/studies/study-record.ts';
 import { createDownsampler, type Point } from '../charts/downsample.ts';
+import { normInShort } from '../panels/norm-in-short.ts';
 
 /** One arm at one learning rate. */
 export interface LadderCell {
@@ -31,6 +33,8 @@ export interface LadderCell {
 export interface LadderArm {
   readonly row: number;
   readonly name: string;
+  /** What the name does not say of its normalization; empty for nothing. */
+  readonly more: string;
   readonly tone: ArmTone;
   readonly cells: readonly LadderCell[];
   /** The column of the largest usable rate; null for none. */
@@ -110,7 +114,12 @@ export const emptyLadder = ({ base, columns }: StudyConfig): LadderModel => ({
   })),
 });
 
-const lookOf = (arm: ArmConfig, row: number) => ({ row, name: armName(arm), tone: armTone(arm) });
+const lookOf = (arm: ArmConfig, row: number) => ({
+  row,
+  name: armName(arm),
+  more: arm.bn ? normInShort({ ...normOf(arm), kind: PAPER_NORM.kind }) : '',
+  tone: armTone(arm),
+});
 
 function cellOf(
   { config, members }: StudyRecord,
