@@ -34,14 +34,15 @@ export function LadderStrip({
     row: Math.min(current.row, model.arms.length - 1),
     column: Math.min(current.column, model.rates.length - 1),
   };
-  const press = (event: KeyboardEvent) => {
+  const press = (event: KeyboardEvent<HTMLElement>) => {
+    // Where the focus is, and not where it was when this was drawn.
+    const [row = 0, column = 0] = (event.target as HTMLElement).dataset['rung']?.split(' ').map(Number) ?? [];
     const ends: Readonly<Record<string, Rung>> = {
-      Home: { ...own, column: 0 },
-      End: { ...own, column: model.rates.length - 1 },
+      Home: { row, column: 0 },
+      End: { row, column: model.rates.length - 1 },
     };
     const move = MOVES[event.key];
-    const to =
-      move === undefined ? ends[event.key] : { row: own.row + move[0], column: own.column + move[1] };
+    const to = move === undefined ? ends[event.key] : { row: row + move[0], column: column + move[1] };
     if (to === undefined) return;
     event.preventDefault();
     table.current?.querySelector<HTMLElement>(`[data-rung="${to.row} ${to.column}"]`)?.focus();

@@ -1,47 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Command } from '../../../../src/common/protocol/commands.ts';
-import type { WorkerEvent } from '../../../../src/common/protocol/events.ts';
-import { createPageCommands } from '../../../../src/page/client/page-commands.ts';
-import { createTrainerClient } from '../../../../src/page/client/trainer-client.ts';
-import { createPageStore } from '../../../../src/page/store/page-store.ts';
-import { environment, mnist, pageAt, runOf, telemetryAt, wasm } from '../samples.ts';
-import { FakeSchedule, fakeWorkers } from './fakes.ts';
-
-function setUp(link = '') {
-  const store = createPageStore(pageAt(link));
-  const workers = fakeWorkers();
-  const schedule = new FakeSchedule();
-  const commands = createPageCommands(store, createTrainerClient(store, workers.make, schedule));
-  const says = (...events: WorkerEvent[]) => {
-    workers.newest().say(...events);
-    schedule.draw();
-  };
-  /** The newest command of a type, as sent to the newest worker. */
-  const sent = <T extends Command['type']>(type: T): Extract<Command, { type: T }> => {
-    const found = [...workers.newest().heard].reverse().find((command) => command.type === type);
-    if (found === undefined) throw new Error(`No ${type} was sent.`);
-    return found as Extract<Command, { type: T }>;
-  };
-  const makeReady = () =>
-    says(
-      { type: 'data-ready', requestId: sent('load-data').requestId, data: mnist },
-      { type: 'backend-ready', requestId: sent('choose-backend').requestId, backend: wasm },
-    );
-  /** Starts a run and has the worker train it. */
-  const train = (step = 10) => {
-    makeReady();
-    commands.start();
-    const { runId } = sent('start-run');
-    says(
-      { type: 'run-prepared', runId, environment },
-      { type: 'run-state', runId, state: 'training', reason: null },
-      { type: 'telemetry', runId, telemetry: telemetryAt(step) },
-    );
-    workers.newest().takeTypes();
-    return runId;
-  };
-  return { store, workers, commands, says, sent, train, takeTypes: () => workers.newest().takeTypes() };
-}
+import { mnist, runOf, wasm } from '../samples.ts';
+import { setUp } from './set-up.ts';
 
 describe('a page that opens', () => {
   it('asks for its data and its backend at once', () => {

@@ -1,0 +1,197 @@
+import '@mantine/core/styles.css';
+import '../../../src/page/ui/theme.css';
+import { MantineProvider } from '@mantine/core';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createPageCommands } from '../../../src/page/client/page-commands.ts';
+import type { TrainerClient } from '../../../src/page/client/trainer-client.ts';
+import { createPageStore, type PageStore } from '../../../src/page/store/page-store.ts';
+import { studyStarted } from '../../../src/page/store/study-actions.ts';
+import { studyAsked } from '../../../src/page/store/study-state.ts';
+import { PageStoreContext } from '../../../src/page/store/use-page-store.ts';
+import { ChartCursorProvider } from '../../../src/page/ui/charts/ChartCursor.tsx';
+import { PageCommandsContext } from '../../../src/page/ui/page-commands-context.ts';
+import { LadderPanel } from '../../../src/page/ui/studies/LadderPanel.tsx';
+import { soon } from '../../fixtures/soon.ts';
+import { fixtureStudy } from '../../fixtures/study.ts';
+import { pageAt } from '../../unit/page/samples.ts';
+
+/** A client that speaks to nobody, and keeps what it was asked for. */
+const silentClient = (asked: string[]): TrainerClient =>
+  new Proxy({} as TrainerClient, { get: (_, name) => () => void asked.push(String(name)) });
+
+let host: HTMLElement;
+let root: Root;
+let store: PageStore;
+let asked: string[];
+
+beforeEach(() => {
+  host = document.createElement('div');
+  host.style.width = '1000px';
+  document.body.append(host);
+  root = createRoot(host);
+});
+afterEach(() => {
+  root.unmount();
+  host.remove();
+});
+
+function show(link: string) {
+  store = createPageStore(pageAt(link));
+  asked = [];
+  const commands = createPageCommands(store, silentClient(asked));
+  asked.length = 0;
+  root.render(
+    <MantineProvider forceColorScheme="light">
+      <PageStoreContext value={store}>
+        <PageCommandsContext value={commands}>
+          <ChartCursorProvider>
+            <LadderPanel />
+          </ChartCursorProvider>
+        </PageCommandsContext>
+      </PageStoreContext>
+    </MantineProvider>,
+  );
+}
+
+/** Puts a measured ladder of three rates into the store: BN learns at 0.1 and 1, plain breaks down at 1. */
+function measure(isFinished = true) {
+  const config = studyAsked(store.getState(), 'ladder');
+  const finals = [
+    [0.5, 0.95, 0.92],
+    [0.1, 0.91, null],
+  ];
+  const record = fixtureStudy(config, (row, column) => {
+    if (!isFinished && column === 2) return null;
+    const final = finals[row]?.[column] ?? null;
+    return final === null
+      ? { accuracy: [[8, 0.1]], divergedAt: 14 }
+      : {
+          accuracy: [
+            [20, final / 2],
+            [40, final],
+          ],
+        };
+  });
+  store.setState((state) => {
+    const begun = studyStarted(state, 9, config);
+    const study = begun.studies.ladder;
+    if (study === null) return begun;
+    const ladder = { ...study, phase: isFinished ? 'finished' : 'training', record } as const;
+    return { ...begun, studies: { ...begun.studies, ladder } };
+  });
+}
+
+const LINK = 'ladder=0.01:1:3&ladderSteps=40';
+const button = (name: string | RegExp) =>
+  soon(() => {
+    const all = Array.from(host.querySelectorAll('button'));
+    const found = all.find((one) => {
+      const label = one.getAttribute('aria-label') ?? one.textContent ?? '';
+      return typeof name === 'string' ? label === name : name.test(label);
+    });
+    if (found === undefined)
+      throw new Error(`no button ${name} among ${all.map((one) => one.textContent).join(', ')}`);
+    return found;
+  });
+const says = (text: string) => soon(() => expect(host.textContent).toContain(text));
+
+test('before the first ladder it says what it will do, and shows it empty', async () => {
+  show(LINK);
+  await says('Trains 6 networks for 40 steps each');
+  expect(host.querySelectorAll('[data-rung]')).toHaveLength(6);
+  await button(/^Batch normalization at rate 0.1: not measured/);
+  await soon(() => expect(host.querySelector('[data-drawn="ladder-rates"]')).not.toBeNull());
+  (await button('Measure')).click();
+  await soon(() => expect(asked).toContain('startStudy'));
+  await button('Stop measuring');
+});
+
+test('a measured ladder tells its cells, its limits and what broke down', async () => {
+  show(LINK);
+  measure();
+  await says('batch normalization 1 or more, the plain net 0.1: 10 times');
+  const largest = await button(
+    /^Batch normalization at rate 1: 92.0.% test accuracy after 40 steps, the largest usable/,
+  );
+  expect(largest.dataset['largest']).toBe('true');
+  const broken = await button(/^Plain at rate 1: diverged at step 14/);
+  expect(broken.textContent).toBe('✕ 14');
+  await soon(() =>
+    expect(host.querySelectorAll('[data-drawn="ladder-rates"] [data-diverged]')).toHaveLength(1),
+  );
+  expect(host.querySelectorAll('[data-drawn="ladder-rates"] [data-earlier]').length).toBeGreaterThan(0);
+  expect(host.querySelectorAll('[data-drawn="ladder-curves"] path').length).toBeGreaterThanOrEqual(6);
+});
+
+test('while it is measured it says so far, and cells without their turn are open', async () => {
+  show(LINK);
+  measure(false);
+  await says('So far the largest usable rate');
+  const open = await button(/^Plain at rate 1: not trained yet/);
+  expect(open.dataset['open']).toBe('true');
+});
+
+test('arrow keys go from cell to cell, and a cell’s rate becomes that of all arms', async () => {
+  show(`${LINK}&arms=bn:0.5,plain:0.2`);
+  measure();
+  await says('Largest usable rate');
+  const first = await button(/^Batch normalization at rate 0.01/);
+  first.focus();
+  const press = (key: string) =>
+    document.activeElement?.dispatchEvent(
+      new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
+    );
+  press('ArrowRight');
+  press('ArrowDown');
+  await soon(() => expect(document.activeElement?.getAttribute('data-rung')).toBe('1 1'));
+  press('End');
+  await soon(() => expect(document.activeElement?.getAttribute('data-rung')).toBe('1 2'));
+  expect(host.querySelectorAll('[data-rung][tabindex="0"]')).toHaveLength(1);
+  (await button(/^Plain at rate 0.1:/)).click();
+  await says('The learning rate of the run’s arms is now 0.1.');
+  expect(store.getState().asked.arms.map(({ rate }) => rate)).toEqual([0.1, 0.1]);
+  (await button('Show the run')).click();
+  expect(store.getState().view).toBe('run');
+});
+
+test('another bound for usable rates changes the verdict and measures nothing', async () => {
+  show(LINK);
+  measure();
+  await says('the plain net 0.1');
+  const choice = Array.from(host.querySelectorAll<HTMLInputElement>('input[type="radio"]')).find(
+    ({ value }) => value === '0.95',
+  );
+  choice?.click();
+  await says('95');
+  await says('the plain net none');
+  expect(asked).toEqual([]);
+});
+
+test('a ladder that cannot be is refused with a sentence, and the old one stays', async () => {
+  show(LINK);
+  const field = await soon(() => {
+    const input = host.querySelector<HTMLInputElement>('input[aria-label="Lowest rate of the ladder"]');
+    if (input === null) throw new Error('no field');
+    return input;
+  });
+  field.focus();
+  const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+  set?.call(field, '5');
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+  await says('the lowest rate, 5, is not below the highest, 1');
+  expect(store.getState().studySettings.ladder.from).toBe(0.01);
+});
+
+test('arms can be left out, but not the last one', async () => {
+  show(LINK);
+  const boxes = await soon(() => {
+    const found = host.querySelectorAll<HTMLInputElement>('fieldset input[type="checkbox"]');
+    expect(found).toHaveLength(2);
+    return found;
+  });
+  boxes[1]?.click();
+  await says('Trains 3 networks');
+  await soon(() => expect(boxes[0]?.disabled).toBe(true));
+});
