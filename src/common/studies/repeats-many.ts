@@ -13,7 +13,7 @@ const MOST_COMPARED = 8;
 /** What is said of three arms or more: a headline, and each comparison with the best. */
 export interface ManyWords {
   readonly headline: string;
-  readonly comparisons: string;
+  readonly comparisons: readonly string[];
 }
 
 /** The best arm against one other; the estimate is null where there is nothing to pair. */
@@ -30,19 +30,19 @@ interface Against {
 export const levelOfEach = (arms: number): number => 1 - 0.05 / ((arms * (arms - 1)) / 2);
 
 /** Three arms or more: the best is compared with each of the others, paired by seed. Needs two seeds or more. */
-export function manyOverSeeds(arms: readonly ArmOverSeeds[], told: Told): ManyWords {
+export function manyOverSeeds(arms: readonly ArmOverSeeds[], study: Told): ManyWords {
   const best = bestOf(arms);
   const others = arms.filter((arm) => arm !== best);
   const level = levelOfEach(arms.length);
-  if (reachedAll(best)) return byStepsTo(best, others, level, told);
+  if (reachedAll(best)) return byStepsTo(best, others, level, study);
   if (reachedCount(best) > 0) {
     const count = `${best.name} does in ${reachedCount(best)}`;
     return {
-      headline: `No network reaches ${THRESHOLD_TEXT} in all of ${told.trained} seeds; ${count}.`,
-      comparisons: `Seeds that reach it: ${arms.map((arm) => `${arm.name} ${reachedCount(arm)}`).join(', ')}.`,
+      headline: `No network reaches ${THRESHOLD_TEXT} in all ${study.trained} seeds; ${count}.`,
+      comparisons: sentence(`Seeds of ${study.trained} that get there`, arms.map(seedsThere)),
     };
   }
-  return byAccuracy(best, others, level, told);
+  return byAccuracy(best, others, level, study);
 }
 
 function byStepsTo(
@@ -61,7 +61,7 @@ function byStepsTo(
   const parts = [
     ...(later.length > 0 ? [`${best.opening} reaches ${THRESHOLD_TEXT} sooner than ${named(later)}`] : []),
     ...(later.length === 0 && fewer.length > 0
-      ? [`${best.opening} reaches ${THRESHOLD_TEXT} in all of ${trained} seeds`]
+      ? [`${best.opening} reaches ${THRESHOLD_TEXT} in all ${trained} seeds`]
       : []),
     ...(fewer.length > 0
       ? [`${named(fewer)} ${fewer.length === 1 ? 'reaches' : 'reach'} it in fewer seeds`]
@@ -73,13 +73,13 @@ function byStepsTo(
       later.length + fewer.length === 0
         ? `No clear difference in the steps to ${THRESHOLD_TEXT} over ${trained} seeds.`
         : `${parts.join('; ')}.`,
-    comparisons: sentence(
-      `Steps to ${THRESHOLD_TEXT} as multiples of those of ${best.name}, with intervals`,
-      [
-        ...all.map((one) => told(one, factorText)),
-        ...fewer.map((other) => `${other.name} gets there in ${reachedCount(other)} of ${trained} seeds`),
-      ],
-    ),
+    comparisons: [
+      ...sentence(
+        `Steps to ${THRESHOLD_TEXT} as multiples of those of ${best.name}, with intervals`,
+        all.map((one) => told(one, factorText)),
+      ),
+      ...sentence(`Seeds of ${trained} that get there`, fewer.map(seedsThere)),
+    ],
   };
 }
 
@@ -114,9 +114,13 @@ function told({ found, other: { name } }: Against, text: (value: number) => stri
   return `${name} ${text(value)}${alike ? ' with every seed' : ''}`;
 }
 
-function sentence(what: string, items: readonly string[]): string {
+const seedsThere = (arm: ArmOverSeeds): string => `${arm.name} ${reachedCount(arm)}`;
+
+/** None where there is nothing to list. */
+function sentence(what: string, items: readonly string[]): readonly string[] {
+  if (items.length === 0) return [];
   const more = items.length - MOST_COMPARED;
-  return `${what}: ${items.slice(0, MOST_COMPARED).join(', ')}${more > 0 ? ` and ${more} more` : ''}.`;
+  return [`${what}: ${items.slice(0, MOST_COMPARED).join(', ')}${more > 0 ? ` and ${more} more` : ''}.`];
 }
 
 const named = (arms: readonly ArmOverSeeds[]): string =>

@@ -63,7 +63,7 @@ function wordsOf(arms: readonly ArmOverSeeds[], told: Told): Pick<RepeatsVerdict
   }
   if (arms.length > 2) {
     const { comparisons, headline } = manyOverSeeds(arms, told);
-    return withBreakdowns(headline, [...soFar, comparisons, scoresOf(arms)], arms);
+    return withBreakdowns(headline, [...soFar, ...comparisons, scoresOf(arms)], arms);
   }
   const details = [...soFar, scoresOf(arms), ...endWords(one, other), ...atLeastWords(one, other, told)];
   return withBreakdowns(pairOverSeeds(one, other, told), details, arms);

@@ -1,8 +1,9 @@
 import { armLetter } from '../../common/experiment/arms.ts';
 import { describeChange } from '../../common/experiment/changes.ts';
-import { channelsOf, type ExperimentConfig } from '../../common/experiment/config.ts';
+import { type ArmChange, channelsOf, type ExperimentConfig } from '../../common/experiment/config.ts';
 import { followsPreset } from '../../common/experiment/follows-preset.ts';
 import { formatLink } from '../../common/experiment/link.ts';
+import type { Environment } from '../../common/experiment/metrics.ts';
 import { replayConfig } from '../../common/experiment/replay.ts';
 import type { RunRecord } from '../../common/experiment/run-record.ts';
 import { SETTINGS } from '../../common/experiment/settings.ts';
@@ -16,26 +17,46 @@ export type Fact = readonly [name: string, text: string];
 /** All that must be known of a run to judge a picture of it, and to repeat it. */
 export function runFacts(record: RunRecord, now: Date): Fact[] {
   const { config, environment, changes } = record;
-  const facts: Fact[] = [
-    ['Arms', config.arms.map((arm, index) => `${armLetter(index)}: ${armText(arm)}`).join(' · ')],
-    ['Network', networkText(config)],
-    ['Training', trainingText(config)],
-  ];
-  if (changes.length > 0) {
-    const texts = changes.map((change) => `${describeChange(change)} at step ${formatWhole(change.step)}`);
-    facts.push(['Changed', texts.join(' · ')]);
-  }
-  const backend = `${SETTINGS.backend.values[environment.backend]} (${environment.renderer})`;
-  facts.push(
+  return [
+    ...experimentFacts(config, `seed ${config.seed}`, changes),
     [
       'Run',
-      `${formatWhole(record.step)} steps done in ${spanText(record.elapsedMs)} · ${environment.data} · ${backend}`,
+      `${formatWhole(record.step)} steps done in ${spanText(record.elapsedMs)} · ${placeText(environment)}`,
     ],
     ['Link', `?${repeatLink(record)}`],
-    ['Made', `${dateText(now)} with Normscope ${environment.appVersion}`],
-  );
-  return facts;
+    madeFact(environment, now),
+  ];
 }
+
+/**
+ * What was trained.
+ *
+ * @param seeds in words: "seed 1"
+ * @param changes in the middle of the run
+ */
+export function experimentFacts(
+  config: ExperimentConfig,
+  seeds: string,
+  changes: readonly ArmChange[],
+): readonly Fact[] {
+  const texts = changes.map((change) => `${describeChange(change)} at step ${formatWhole(change.step)}`);
+  return [
+    ['Arms', config.arms.map((arm, index) => `${armLetter(index)}: ${armText(arm)}`).join(' · ')],
+    ['Network', networkText(config)],
+    ['Training', trainingText(config, seeds)],
+    ...(texts.length > 0 ? [['Changed', texts.join(' · ')] as const] : []),
+  ];
+}
+
+/** On which data, and by what. */
+export const placeText = ({ backend, data, renderer }: Environment): string =>
+  `${data} · ${SETTINGS.backend.values[backend]} (${renderer})`;
+
+/** When a picture was made. */
+export const madeFact = ({ appVersion }: Environment, now: Date): Fact => [
+  'Made',
+  `${dateText(now)} with Normscope ${appVersion}`,
+];
 
 /** The link that repeats a run, changes made by hand included. */
 export const repeatLink = (record: RunRecord): string => formatLink(replayConfig(record));
@@ -58,13 +79,13 @@ function blocksText(config: ExperimentConfig): string {
   return `${blocks} with ${channels.join(', ')} channels, the image halved by ${by}`;
 }
 
-function trainingText(config: ExperimentConfig): string {
-  const { batch, data, pixels, seed, steps, target, evalEvery } = config;
+function trainingText(config: ExperimentConfig, seeds: string): string {
+  const { batch, data, pixels, steps, target, evalEvery } = config;
   const parts = [
     ...optimizerTexts(config),
     `batch of ${batch} images`,
     ...(pixels === 'binary' && data !== 'gaussian' ? ['pixels black and white'] : []),
-    `seed ${seed}`,
+    seeds,
     `stop after ${formatWhole(steps)} steps${target > 0 ? ` or at ${target} % test accuracy` : ''}`,
     `test every ${formatWhole(evalEvery)} steps at first`,
   ];
@@ -99,6 +120,9 @@ export function fileName(
   { config, step }: RunRecord,
   extension: 'png' | 'csv' | 'json',
 ): string {
-  const experiment = followsPreset(config) ? config.preset : `${config.preset}-changed`;
-  return `normscope-${what}-${experiment}-seed${config.seed}-step${step}.${extension}`;
+  return `normscope-${what}-${presetName(config)}-seed${config.seed}-step${step}.${extension}`;
 }
+
+/** The preset's name, with `-changed` where the experiment is not the preset's. */
+export const presetName = (config: ExperimentConfig): string =>
+  followsPreset(config) ? config.preset : `${config.preset}-changed`;

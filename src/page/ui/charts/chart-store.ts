@@ -2,6 +2,7 @@ import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Probe, Spread } from '../../../common/experiment/layer-snapshot.ts';
+import type { Band } from '../../../common/lib/statistics.ts';
 import type { Scheme } from '../../export/palette.ts';
 
 export type CurveName = 'accuracy' | 'loss';
@@ -47,6 +48,19 @@ export interface UnitView {
   readonly unit: number | null;
 }
 
+/** How repeats over seeds are looked at. */
+export interface RepeatsView {
+  readonly figure: CurveName;
+  readonly band: Band;
+  /** Whether every seed is drawn as well. */
+  readonly singles: boolean;
+  readonly logX: boolean;
+  /** Of the loss only. */
+  readonly logY: boolean;
+  /** Whether the figures are shown as a table. */
+  readonly tabled: boolean;
+}
+
 /** What the charts of a page share. */
 export interface ChartState {
   /** The step under the pointer or moved by keys, in every chart at once; null for none. */
@@ -59,6 +73,7 @@ export interface ChartState {
   readonly range: readonly [first: number, last: number] | null;
   readonly layers: LayersView;
   readonly unit: UnitView;
+  readonly repeats: RepeatsView;
   /** Charts shown as tables. */
   readonly tables: readonly ChartName[];
   readonly views: Readonly<Record<CurveName, CurveView>>;
@@ -88,6 +103,14 @@ export const createChartStore = (): ChartStore =>
       arms: null,
     },
     unit: { layer: null, unit: null },
+    repeats: {
+      figure: 'accuracy',
+      band: 'range',
+      singles: false,
+      logX: false,
+      logY: true,
+      tabled: false,
+    },
     tables: [],
     views: {
       accuracy: { logX: false, logY: false, smooth: false },

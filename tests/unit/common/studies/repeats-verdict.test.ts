@@ -273,9 +273,8 @@ describe('more than two arms: the best against each, all pairs together at 95 %'
       `Batch normalization reaches 90${NB}% sooner than the plain net; noisy batch normalization reaches it in fewer seeds; no clear difference from layer normalization.`,
     );
     expect(verdict.detail).toContain(
-      `Steps to 90${NB}% as multiples of those of batch normalization, with intervals: the plain net 4.4 (3.4 to 5.7), layer normalization 1.1 (0.79 to 1.4), `,
+      `Steps to 90${NB}% as multiples of those of batch normalization, with intervals: the plain net 4.4 (3.4 to 5.7), layer normalization 1.1 (0.79 to 1.4). Seeds of 5 that get there: noisy batch normalization 4.`,
     );
-    expect(verdict.detail).toContain('noisy batch normalization gets there in 4 of 5 seeds');
     expect(verdict.caveat).toContain('Bonferroni');
   });
 
@@ -286,9 +285,7 @@ describe('more than two arms: the best against each, all pairs together at 95 %'
 
   test('nobody always gets there, and nobody gets there at all', () => {
     const some = judgeRepeats(repeats([reaching(100, null), reaching(null, null), reaching(null, null)]));
-    expect(some.headline).toBe(
-      `No network reaches 90${NB}% in all of 2 seeds; batch normalization does in 1.`,
-    );
+    expect(some.headline).toBe(`No network reaches 90${NB}% in all 2 seeds; batch normalization does in 1.`);
     const ends = (...finals: readonly number[]) => finals.map((final) => net(null, final));
     const none = judgeRepeats(
       repeats([ends(0.5, 0.51, 0.5, 0.51), ends(0.2, 0.2, 0.21, 0.21), ends(0.45, 0.55, 0.48, 0.5)]),

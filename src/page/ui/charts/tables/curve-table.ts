@@ -7,6 +7,12 @@ import type { CurveName } from '../chart-store.ts';
 import { curveColumns, hasFinite } from '../curve-model.ts';
 import { lastAtOrBefore } from '../readings.ts';
 
+/** What figures are called in tables, with their unit. */
+export const FIGURE_UNITS: Readonly<Record<CurveName, string>> = {
+  accuracy: 'accuracy (share)',
+  loss: 'loss (nats)',
+};
+
 /** The tested steps of every arm: what the test said, and what the training batch of that step did. */
 export const curveTable = (name: CurveName, { record }: ChartSource): DataTable =>
   tableOf(name, record, values(longest(record.arms.map(({ testStep }) => testStep))));
@@ -23,7 +29,7 @@ const longest = (lists: readonly Series[]): Series =>
   lists.reduce((best, list) => (list.length > best.length ? list : best), emptySeries);
 
 function tableOf(name: CurveName, { config, arms }: RunRecord, steps: Float64Array): DataTable {
-  const unit = name === 'loss' ? 'loss (nats)' : 'accuracy (share)';
+  const unit = FIGURE_UNITS[name];
   const shown = arms.map((arm, index) => {
     const columns = curveColumns(arm, name);
     return {

@@ -1,0 +1,113 @@
+import { armTitle } from '../../../common/experiment/arm-look.ts';
+import { THRESHOLD_TEXT } from '../../../common/experiment/verdict-standings.ts';
+import { formatWhole } from '../../../common/lib/format.ts';
+import { at, values } from '../../../common/lib/series.ts';
+import { mean } from '../../../common/lib/statistics.ts';
+import {
+  type ArmOverSeeds,
+  armsOverSeeds,
+  divergedCount,
+  present,
+  reachedCount,
+} from '../../../common/studies/over-seeds.ts';
+import { meanPercent } from '../../../common/studies/repeats-words.ts';
+import { studyMembers } from '../../../common/studies/study.ts';
+import type { StudyRecord } from '../../../common/studies/study-record.ts';
+import { armLabel } from '../../export/arm-text.ts';
+import type { Cell, DataTable } from '../../export/data-table.ts';
+import { FIGURE_UNITS } from '../charts/tables/curve-table.ts';
+import { BANDS } from './bands.ts';
+import type { RepeatsModel } from './repeats-model.ts';
+
+/** Every test of every network: what the CSV file holds. */
+export function repeatsTable({ config, members }: StudyRecord): DataTable {
+  const rows = studyMembers(config).flatMap(({ arm, row, seed }, index): Cell[][] => {
+    const member = members[index];
+    if (member === undefined) return [];
+    const { divergedAt, testAccuracy, testLoss, testStep } = member;
+    const label = armLabel(arm, row);
+    if (testStep.length === 0)
+      return divergedAt === null ? [] : [[label, seed, null, null, null, divergedAt]];
+    return Array.from({ length: testStep.length }, (_, test): Cell[] => [
+      label,
+      seed,
+      at(testStep, test),
+      at(testLoss, test),
+      at(testAccuracy, test),
+      divergedAt,
+    ]);
+  });
+  return {
+    columns: [
+      'arm',
+      'seed',
+      'step',
+      `test ${FIGURE_UNITS.loss}`,
+      `test ${FIGURE_UNITS.accuracy}`,
+      'diverged at step',
+    ],
+    rows,
+  };
+}
+
+/** The chart's figures: of every arm the mean over seeds at each tested step, the band, and how many seeds it is of. */
+export function repeatsMeans({ arms, band, name, steps }: RepeatsModel): DataTable {
+  const figure = `test ${FIGURE_UNITS[name]}`;
+  const found = arms.map(({ look, readings }) => ({
+    label: look.label,
+    byStep: new Map(readings.map((reading) => [reading.step, reading])),
+  }));
+  return {
+    columns: [
+      'step',
+      ...found.flatMap(({ label }) => [
+        `${label} mean ${figure}`,
+        `${label} ${BANDS[band].label} from`,
+        `${label} ${BANDS[band].label} to`,
+        `${label} seeds`,
+      ]),
+    ],
+    rows: Array.from(values(steps), (step): Cell[] => [
+      step,
+      ...found.flatMap(({ byStep }): Cell[] => {
+        const reading = byStep.get(step);
+        if (reading === undefined) return [null, null, null, 0];
+        return [reading.mean, reading.band?.low ?? null, reading.band?.high ?? null, reading.seeds];
+      }),
+    ]),
+  };
+}
+
+/** What each arm came to over the seeds that are trained to the end. */
+export function armsTable(record: StudyRecord): DataTable {
+  const { arms } = record.config.base;
+  return {
+    columns: [
+      'Arm',
+      'Test accuracy at the end, mean ± SD',
+      `Steps to ${THRESHOLD_TEXT}, mean (range)`,
+      `Reached ${THRESHOLD_TEXT}`,
+      'Broke down',
+    ],
+    rows: armsOverSeeds(record).map((own): Cell[] => {
+      const arm = arms[own.row];
+      const all = own.final.length;
+      return [
+        arm === undefined ? own.name : armTitle(arm, own.row),
+        all === 0 ? null : meanPercent(present(own.final)),
+        all === 0 ? null : stepsText(own),
+        all === 0 ? null : `${reachedCount(own)} of ${all}`,
+        all === 0 ? null : `${divergedCount(own)} of ${all}`,
+      ];
+    }),
+  };
+}
+
+/** "124 (100 to 150)". */
+function stepsText({ reached }: ArmOverSeeds): string {
+  const steps = present(reached);
+  if (steps.length === 0) return 'none';
+  const centre = formatWhole(mean(steps));
+  if (steps.length === 1) return centre;
+  return `${centre} (${formatWhole(Math.min(...steps))} to ${formatWhole(Math.max(...steps))})`;
+}
