@@ -9,6 +9,7 @@ import * as armActions from '../store/arm-actions.ts';
 import { armSlots } from '../store/arm-slots.ts';
 import type { PageStore } from '../store/page-store.ts';
 import { selectArm, selectCanStep, selectMainAction, selectPlan } from '../store/selectors.ts';
+import { createPinnedCommands } from './pinned-commands.ts';
 import { createStudyCommands } from './study-commands.ts';
 import type { TrainerClient } from './trainer-client.ts';
 
@@ -170,6 +171,7 @@ export function createPageCommands(store: PageStore, client: TrainerClient) {
   chooseBackend(state().asked.backend);
   return {
     ...studies.commands,
+    ...createPinnedCommands(store),
     probe,
     start,
     toggle,

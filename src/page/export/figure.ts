@@ -11,8 +11,10 @@ export interface LegendItem {
   readonly line: {
     readonly color: string;
     readonly dash: string | undefined;
-    /** Outline of the marker around 0, 0, as an SVG path. */
-    readonly marker: string;
+    /** Outline of the marker around 0, 0, as an SVG path; null for none. */
+    readonly marker: string | null;
+    readonly strokeWidth?: number;
+    readonly strokeOpacity?: number;
   } | null;
 }
 
@@ -107,15 +109,20 @@ function legendBlock(legend: readonly LegendItem[], width: number, measure: Meas
   let line = 0;
   const items = legend.map(({ text, line: sample }) => {
     const start = sample === null ? 0 : 38;
-    const itemWidth = start + measure(text, 12, 400) + 22;
-    if (x > 0 && x + itemWidth > width) {
+    const words = wrapText(text, width - start, (piece) => measure(piece, 12, 400));
+    const itemWidth = start + Math.max(0, ...words.map((one) => measure(one, 12, 400))) + 22;
+    if (x > 0 && (words.length > 1 || x + itemWidth > width)) {
       x = 0;
       line++;
     }
     const y = 12 + LEGEND_LINE * line;
     const fill = sample === null ? 'var(--ns-soft)' : 'var(--ns-ink)';
-    const item = sampleMarkup(sample, x, y - 4) + textMarkup(text, x + start, y, { size: 12, fill });
-    x += itemWidth;
+    const lines = words.map((one, index) =>
+      textMarkup(one, x + start, y + LEGEND_LINE * index, { size: 12, fill }),
+    );
+    const item = sampleMarkup(sample, x, y - 4) + lines.join('');
+    line += words.length - 1;
+    x = words.length > 1 ? width : x + itemWidth;
     return item;
   });
   return { markup: items.join(''), height: legend.length === 0 ? 0 : LEGEND_LINE * (line + 1) + 8 };
@@ -123,11 +130,13 @@ function legendBlock(legend: readonly LegendItem[], width: number, measure: Meas
 
 function sampleMarkup(line: LegendItem['line'], x: number, y: number): string {
   if (line === null) return '';
-  const { color, dash, marker } = line;
+  const { color, dash, marker, strokeWidth = 2.4, strokeOpacity = 1 } = line;
   const dashes = dash === undefined ? '' : ` stroke-dasharray="${dash}"`;
   return (
-    `<g transform="translate(${round(x)} ${y})"><path d="M0 0H30" stroke="${color}" stroke-width="2.4"${dashes}/>` +
-    `<path d="${marker}" fill="${color}" transform="translate(15 0)"/></g>`
+    `<g transform="translate(${round(x)} ${y})">` +
+    `<path d="M0 0H30" stroke="${color}" stroke-width="${strokeWidth}" stroke-opacity="${strokeOpacity}"${dashes}/>` +
+    (marker === null ? '' : `<path d="${marker}" fill="${color}" transform="translate(15 0)"/>`) +
+    '</g>'
   );
 }
 

@@ -32,6 +32,14 @@ function placeIn(keys: readonly number[], key: number): number | null {
   return place === -1 ? null : place;
 }
 
+/** Arms of two experiments that have nothing but their places to be matched by. */
+export const slotsByPlace = (asked: number, running: number): readonly ArmSlot[] =>
+  Array.from({ length: Math.max(asked, running) }, (_, arm) => ({
+    key: arm,
+    asked: arm < asked ? arm : null,
+    running: arm < running ? arm : null,
+  }));
+
 /** The arm of a letter, by its number from 0. */
 export const armSlot = (state: ArmKeys, slot: number): ArmSlot =>
   armSlots(state)[slot] ?? { key: -1, asked: null, running: null };

@@ -4,6 +4,7 @@ import type { RunRecord } from '../../common/experiment/run-record.ts';
 import type { StudySettings } from '../../common/experiment/study-settings.ts';
 import type { BackendSummary, DataSummary } from '../../common/protocol/events.ts';
 import type { StudyKind } from '../../common/studies/study.ts';
+import type { PinnedRuns } from './pinned-runs.ts';
 import type { PageView, StudyState } from './study-state.ts';
 
 /** Something the worker makes ready on request: a data set, a backend. What is in use stays until the next is ready. */
@@ -51,7 +52,7 @@ export interface RunState {
 }
 
 /** All that the page knows. */
-export interface PageState {
+export interface PageState extends PinnedRuns {
   /** The settings in the controls: what a new run would start with. */
   readonly asked: ExperimentConfig;
   /** A key for each arm asked for, which stays its own while others come and go. */
@@ -96,5 +97,7 @@ export function initialState({ config, problems, studies }: ParsedLink): PageSta
     studySettings: studies,
     ladderWithout: [],
     studies: { ladder: null, repeats: null },
+    pinned: [],
+    pinnedSoFar: 0,
   };
 }

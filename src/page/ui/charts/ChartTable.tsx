@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { ExperimentConfig } from '../../../common/experiment/config.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
+import type { Ghost } from '../../store/compared-runs.ts';
 import { CHART_TITLES, type ChartName, useChartState } from './chart-store.ts';
 import { FigureTable } from './FigureTable.tsx';
 import { CHART_TABLES } from './tables/chart-tables.ts';
@@ -14,13 +15,16 @@ export function ChartTable({
   chart,
   record,
   config,
+  ghosts,
 }: {
   chart: ChartName;
   record: RunRecord;
   config: ExperimentConfig;
+  /** Pinned runs, where the chart draws them. */
+  ghosts?: readonly Ghost[];
 }) {
   const view = useChartState((state) => state);
-  const now = useMemo(() => ({ record, config, view }), [record, config, view]);
+  const now = useMemo(() => ({ record, config, view, ghosts }), [record, config, view, ghosts]);
   const chosen = JSON.stringify([record.environment.startedAt, view.layers, view.unit, view.range]);
   const source = useThrottled(now, INTERVAL_MS, chosen);
   const table = useMemo(() => CHART_TABLES[chart](source), [chart, source]);

@@ -2,6 +2,7 @@ import { useElementSize } from '@mantine/hooks';
 import { memo, useMemo } from 'react';
 import type { ExperimentConfig } from '../../../common/experiment/config.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
+import type { Ghost } from '../../store/compared-runs.ts';
 import { ChartTable } from './ChartTable.tsx';
 import { ChartTools } from './ChartTools.tsx';
 import { CursorOverlay } from './CursorOverlay.tsx';
@@ -10,7 +11,8 @@ import { CurvePlot } from './CurvePlot.tsx';
 import styles from './Curves.module.css';
 import { CHART_TITLES, type CurveName, useChartState } from './chart-store.ts';
 import { createCurveModeller } from './curve-model.ts';
-import { describeCurves } from './readings.ts';
+import { ghostCurves } from './ghost-curves.ts';
+import { describeCurves, describeGhosts } from './readings.ts';
 import { ViewToggles } from './ViewToggles.tsx';
 
 const HEIGHT = 250;
@@ -19,10 +21,11 @@ interface CurveProps {
   name: CurveName;
   record: RunRecord | null;
   config: ExperimentConfig;
+  ghosts: readonly Ghost[];
 }
 
 /** One curve chart with its title, legend, view, table and exports. */
-export const CurveCard = memo(function CurveCard({ name, record, config }: CurveProps) {
+export const CurveCard = memo(function CurveCard({ name, record, config, ghosts }: CurveProps) {
   const tabled = useChartState(({ tables }) => tables.includes(name)) && record !== null;
   return (
     <section className="ns-card" aria-labelledby={`chart-${name}`}>
@@ -34,33 +37,37 @@ export const CurveCard = memo(function CurveCard({ name, record, config }: Curve
         </div>
       </div>
       {tabled ? (
-        <ChartTable chart={name} record={record} config={config} />
+        <ChartTable chart={name} record={record} config={config} ghosts={ghosts} />
       ) : (
-        <CurveChart name={name} record={record} config={config} />
+        <CurveChart name={name} record={record} config={config} ghosts={ghosts} />
       )}
     </section>
   );
 });
 
-function CurveChart({ name, record, config }: CurveProps) {
+function CurveChart({ name, record, config, ghosts }: CurveProps) {
   const { ref, width: measured } = useElementSize();
   const width = Math.floor(measured);
   const view = useChartState((state) => state.views[name]);
   const modeller = useMemo(() => createCurveModeller(name, view), [name, view]);
-  const model = useMemo(() => modeller(record, config), [modeller, record, config]);
+  const pinned = useMemo(() => describeGhosts(ghosts, name), [ghosts, name]);
+  const behind = useMemo(() => ghosts.map((ghost) => ghostCurves(ghost, name)), [ghosts, name]);
+  const model = useMemo(() => modeller(record, config, behind), [modeller, record, config, behind]);
   return (
     <>
       <CurveLegend model={model} />
       <div ref={ref} className={styles['plot']} style={{ height: HEIGHT }}>
         {width > 0 && (
-          <div role="img" aria-label={describeCurves(record, name)}>
+          <div role="img" aria-label={`${describeCurves(record, name)} ${pinned}`.trimEnd()}>
             <CurvePlot model={model} width={width} height={HEIGHT} />
           </div>
         )}
         {width > 0 && record !== null && (
           <CursorOverlay record={record} model={model} width={width} height={HEIGHT} />
         )}
-        {record === null && <p className={styles['empty']}>Press Start: the curves will be drawn here.</p>}
+        {record === null && ghosts.length === 0 && (
+          <p className={styles['empty']}>Press Start: the curves will be drawn here.</p>
+        )}
       </div>
     </>
   );

@@ -11,11 +11,13 @@ import {
   stepTickText,
 } from './curve-axes.ts';
 import type { CurveModel } from './curve-model.ts';
+import { GhostLines } from './GhostLines.tsx';
+import { GhostNames } from './GhostNames.tsx';
 import { PlotFrame } from './PlotFrame.tsx';
 import type { PlotArea } from './plot-area.ts';
 import { useSteady } from './use-steady.ts';
 
-interface FrameProps {
+interface FrameProps extends Pick<CurveModel, 'ghosts' | 'logX'> {
   readonly name: CurveName;
   readonly width: number;
   readonly height: number;
@@ -35,17 +37,29 @@ export function CurvePlot({ model, width, height }: { model: CurveModel; width: 
   const figures = useSteady(figureAxis(model));
   return (
     <CurveModelContext value={model}>
-      <Frame name={model.name} width={width} height={height} plot={plot} steps={steps} figures={figures} />
+      <Frame
+        name={model.name}
+        ghosts={model.ghosts}
+        logX={model.logX}
+        width={width}
+        height={height}
+        plot={plot}
+        steps={steps}
+        figures={figures}
+      />
     </CurveModelContext>
   );
 }
 
-const Frame = memo(function Frame({ name, width, height, plot, steps, figures }: FrameProps) {
+const Frame = memo(function Frame({ name, ghosts, logX, width, height, plot, steps, figures }: FrameProps) {
+  const pinned = { ghosts, logX, floor: figures.domain[0] };
   const x = { axis: steps, name: 'training step', text: stepTickText };
   const y = { axis: figures, name: FIGURE_NAMES[name], text: figureTickText(name) };
   return (
     <PlotFrame width={width} height={height} plot={plot} x={x} y={y}>
+      <GhostLines {...pinned} />
       <CurveLines figures={figures.domain} />
+      <GhostNames {...pinned} />
     </PlotFrame>
   );
 });

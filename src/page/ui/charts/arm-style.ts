@@ -17,6 +17,9 @@ const MARKERS = [
 /** Outline of an arm's marker around 0, 0, as an SVG path: A circle, B square, C triangle, and so on. */
 export const armMarker = (arm: number): string => MARKERS[arm % MARKERS.length] ?? MARKERS[0];
 
+/** The look of a pinned run's lines. */
+export const GHOST_LINE = { strokeWidth: 1.3, strokeOpacity: 0.4 } as const;
+
 /** The look of a second test curve, by batch statistics: thin, and dotted whatever the arm. */
 export const BY_BATCH_LINE = {
   strokeWidth: 1.5,

@@ -1,7 +1,8 @@
 import { formatCompact, formatWhole } from '../../../common/lib/format.ts';
 import { wholePercentText } from '../../export/number-text.ts';
 import type { CurveName } from './chart-store.ts';
-import type { CurveAxes } from './curve-model.ts';
+import type { CurveAxes, GhostCurves } from './curve-model.ts';
+import { joined } from './growing-range.ts';
 import { type LossLines, lossRange } from './loss-range.ts';
 import type { PlotArea } from './plot-area.ts';
 import { evenTicks, logTicks, roundDown, roundUp } from './ticks.ts';
@@ -63,12 +64,16 @@ const EMPTY_LOSS: readonly [number, number] = [0.05, 3];
 const LOSS_FLOOR = 1e-6;
 
 export function figureAxis(
-  model: Pick<CurveAxes, 'name' | 'logY'> & { readonly arms: readonly LossLines[] },
+  model: Pick<CurveAxes, 'name' | 'logY'> & {
+    readonly arms: readonly LossLines[];
+    readonly ghosts?: readonly Pick<GhostCurves, 'losses'>[];
+  },
 ): Axis {
   if (model.name === 'accuracy') {
     return { scale: 'linear', domain: [0, 1], ticks: [0, 0.25, 0.5, 0.75, 1] };
   }
-  const [min, max] = lossRange(model.arms) ?? EMPTY_LOSS;
+  const ranges = [lossRange(model.arms), ...(model.ghosts ?? []).map(({ losses }) => losses)];
+  const [min, max] = ranges.reduce(joined) ?? EMPTY_LOSS;
   if (!model.logY) {
     const end = roundUp(max);
     return { scale: 'linear', domain: [0, end], ticks: evenTicks(end, 5) };

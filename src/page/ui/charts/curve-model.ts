@@ -2,6 +2,7 @@ import { describeChange } from '../../../common/experiment/changes.ts';
 import type { ArmChange, ArmConfig, ExperimentConfig } from '../../../common/experiment/config.ts';
 import { normOf } from '../../../common/experiment/norm.ts';
 import type { ArmRecord, RunRecord } from '../../../common/experiment/run-record.ts';
+import type { Range } from '../../../common/lib/histogram.ts';
 import { at, type Series } from '../../../common/lib/series.ts';
 import { type ArmLook, armNow, lookOfArm, type Segment, segmentsByTone } from './bn-segments.ts';
 import type { CurveName, CurveView } from './chart-store.ts';
@@ -24,6 +25,22 @@ export interface ArmCurves extends Pick<ArmLook, 'tone' | 'label'> {
   readonly lastTest: Point | null;
 }
 
+/** What is drawn of an arm of a pinned run. */
+export type GhostArm = Pick<ArmCurves, 'arm' | 'test' | 'divergedAt'>;
+
+/** What one chart draws of a pinned run. */
+export interface GhostCurves {
+  readonly id: number;
+  readonly name: string;
+  /** What of its settings is other now. */
+  readonly words: string;
+  readonly arms: readonly GhostArm[];
+  /** The last step that was tested. */
+  readonly endStep: number;
+  /** Smallest and largest loss that the axis is to show; null for none, and in the chart of accuracy. */
+  readonly losses: Range | null;
+}
+
 /** Changes that took effect at one step, in words. */
 export interface ChangeMark {
   readonly step: number;
@@ -43,6 +60,8 @@ export interface CurveAxes {
 /** All that a curve chart draws. */
 export interface CurveModel extends CurveAxes {
   readonly arms: readonly ArmCurves[];
+  /** Pinned runs, drawn behind. */
+  readonly ghosts: readonly GhostCurves[];
   /** Whether some arm has, or is to have, the second test curve. */
   readonly hasByBatch: boolean;
 }
@@ -72,7 +91,7 @@ const wantsByBatch = (arm: ArmConfig): boolean => arm.bn && normOf(arm).inferenc
 export function createCurveModeller(
   name: CurveName,
   view: CurveView,
-): (record: RunRecord | null, config: ExperimentConfig) => CurveModel {
+): (record: RunRecord | null, config: ExperimentConfig, ghosts?: readonly GhostCurves[]) => CurveModel {
   let downsamplers: ReturnType<typeof createDownsampler>[] = [];
   let width = 1;
   const spacing = view.logX ? 'log' : 'even';
@@ -97,8 +116,11 @@ export function createCurveModeller(
       lastTest: lastFinite(testPoints),
     };
   };
-  return (record, config) => {
-    const endStep = stepAxisEnd(config.steps, record?.step ?? 0);
+  return (record, config, ghosts = NO_GHOSTS) => {
+    const endStep = Math.max(
+      stepAxisEnd(config.steps, record?.step ?? 0),
+      ...ghosts.map((ghost) => ghost.endStep),
+    );
     const needed = bucketWidth(endStep);
     if (needed !== width) {
       width = needed;
@@ -109,6 +131,7 @@ export function createCurveModeller(
     return {
       name,
       arms,
+      ghosts,
       hasByBatch:
         (record?.config ?? config).arms.some(wantsByBatch) || arms.some(({ byBatch }) => byBatch.length > 0),
       changes: record === null ? [] : changeMarks(record.changes),
@@ -123,7 +146,10 @@ export function createCurveModeller(
 const bucketWidth = (endStep: number): number =>
   2 ** Math.max(0, Math.ceil(Math.log2(endStep / TRAIN_POINTS)));
 
-const UNKNOWN_ARM: ArmConfig = { bn: false, rate: 0 };
+/** The same list each time, so that what draws it is left alone. */
+const NO_GHOSTS: readonly GhostCurves[] = [];
+
+export const UNKNOWN_ARM: ArmConfig = { bn: false, rate: 0 };
 
 const shown = (arm: ArmConfig, index: number): Pick<ArmLook, 'tone' | 'label'> => {
   const { tone, label } = lookOfArm(arm, index);
@@ -141,7 +167,7 @@ const unstarted = (arm: ArmConfig, index: number): ArmCurves => ({
   lastTest: null,
 });
 
-const pointsOf = (steps: Series, values: Series): readonly Point[] =>
+export const pointsOf = (steps: Series, values: Series): readonly Point[] =>
   Array.from({ length: values.length }, (_, index) => ({ x: at(steps, index), y: at(values, index) }));
 
 /** Whether some value is a number: a second curve is NaN for an arm that has none. */

@@ -56,7 +56,8 @@ function extent(
   return max > 0 ? [min, max] : null;
 }
 
-function joined(one: Range | null, other: Range | null): Range | null {
+/** The range of both; one of them alone where there is no other. */
+export function joined(one: Range | null, other: Range | null): Range | null {
   if (one === null || other === null) return one ?? other;
   if (other[0] >= one[0] && other[1] <= one[1]) return one;
   return [Math.min(one[0], other[0]), Math.max(one[1], other[1])];

@@ -4,6 +4,7 @@ import type { RunRecord } from '../../../common/experiment/run-record.ts';
 import { formatPercent, formatWhole } from '../../../common/lib/format.ts';
 import { at, type Series } from '../../../common/lib/series.ts';
 import { figureText } from '../../export/number-text.ts';
+import type { Ghost } from '../../store/compared-runs.ts';
 import { type ArmLook, armLookAt } from './bn-segments.ts';
 import type { CurveName } from './chart-store.ts';
 import { curveColumns } from './curve-model.ts';
@@ -67,11 +68,22 @@ export const readingText = (name: CurveName, value: number): string =>
 export function describeCurves(record: RunRecord | null, name: CurveName): string {
   const title = name === 'accuracy' ? 'Accuracy by training step' : 'Loss in nats by training step';
   if (record === null) return `${title}. Nothing is trained yet.`;
-  const arms = readingsAt(record, name, record.step).map((reading) => {
-    return `${armLetter(reading.arm)} (${reading.look.words}): ${describeReading(reading, name)}`;
-  });
+  const arms = readingsAt(record, name, record.step).map((reading) => describeArm(reading, name));
   return `${title}, after ${formatWhole(record.step)} steps. ${arms.join('; ')}.`;
 }
+
+/** What the tests of pinned runs came to, a sentence each. */
+export const describeGhosts = (ghosts: readonly Ghost[], name: CurveName): string =>
+  ghosts
+    .map((ghost) => {
+      const ends = readingsAt(ghost.record, name, ghost.record.step);
+      const arms = ends.map((reading) => describeArm({ ...reading, byBatch: null, train: null }, name));
+      return `Pinned, ${ghost.name}: ${arms.join('; ')}.`;
+    })
+    .join(' ');
+
+const describeArm = (reading: ArmReading, name: CurveName): string =>
+  `${armLetter(reading.arm)} (${reading.look.words}): ${describeReading(reading, name)}`;
 
 /** One arm's reading in words: "95.2 % test, 96.0 % train". */
 export function describeReading({ test, byBatch, train, divergedAt }: ArmReading, name: CurveName): string {

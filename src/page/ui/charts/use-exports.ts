@@ -8,6 +8,7 @@ import { type Measured, pageRunFile } from '../../export/page-run-file.ts';
 import type { Scheme } from '../../export/palette.ts';
 import { PictureProblem } from '../../export/rasterise.ts';
 import { fileName } from '../../export/run-text.ts';
+import { ghostsOf, selectPresent } from '../../store/compared-runs.ts';
 import type { PageState } from '../../store/page-state.ts';
 import { PageStoreContext } from '../../store/use-page-store.ts';
 import type { ChartSource } from './chart-source.ts';
@@ -38,7 +39,8 @@ export function useExports(record: RunRecord | null, config: ExperimentConfig): 
       if (record === null || view.exporting) return;
       store.setState({ exporting: true, problem: null });
       try {
-        await save(wanted, { record, config, view }, studiesOf(page?.getState()));
+        const shown = { record, config, view, ghosts: ghostsNow(page?.getState()) };
+        await save(wanted, shown, studiesOf(page?.getState()));
       } catch (error) {
         store.setState({ problem: problemText(wanted, error) });
       } finally {
@@ -76,6 +78,9 @@ const studiesOf = (page: PageState | undefined): Studies => ({
   ladder: page?.studies.ladder?.record ?? null,
   repeats: page?.studies.repeats?.record ?? null,
 });
+
+const ghostsNow = (page: PageState | undefined): ChartSource['ghosts'] =>
+  page && ghostsOf(page.pinned, selectPresent(page));
 
 /** The scheme of pictures: the chosen one, or that of the page. */
 export const chosenScheme = ({ pictureScheme }: Pick<ChartState, 'pictureScheme'>): Scheme =>

@@ -8,9 +8,11 @@ import { GradientPanel } from '../charts/GradientPanel.tsx';
 import { LayersPanel } from '../charts/LayersPanel.tsx';
 import { TimeBar } from '../charts/TimeBar.tsx';
 import { UnitPanel } from '../charts/UnitPanel.tsx';
+import { useGhosts } from '../charts/use-ghosts.ts';
 import { useInTurns } from '../charts/use-in-turns.ts';
 import { LandscapePanel } from '../landscape/LandscapePanel.tsx';
 import { StepSizePanel } from '../landscape/StepSizePanel.tsx';
+import { PinnedRuns } from './PinnedRuns.tsx';
 
 const Curves = memo(CurvesPanel);
 const Time = memo(TimeBar);
@@ -62,6 +64,7 @@ const PANELS = 7;
 
 export function Charts() {
   const shown = useShownRun();
+  const ghosts = useGhosts();
   const inside = useInside(shown);
   const turns = useInTurns(inside, inside, inside.record?.environment, PANELS, 1);
   const [
@@ -75,7 +78,8 @@ export function Charts() {
   ] = turns;
   return (
     <>
-      <Curves {...shown} />
+      <Curves {...shown} ghosts={ghosts} />
+      <PinnedRuns />
       <Time {...time} />
       <Layers {...layers} />
       <Gradient {...gradient} />

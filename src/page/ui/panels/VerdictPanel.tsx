@@ -11,6 +11,7 @@ import { formatWhole } from '../../../common/lib/format.ts';
 import { selectRecord } from '../../store/selectors.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
 import { armInShort } from './norm-in-short.ts';
+import { PinButton } from './PinButton.tsx';
 
 /** Arms told of one by one. */
 const MOST_ARMS = 8;
@@ -46,6 +47,7 @@ function JudgedRun({ record }: { record: RunRecord }) {
         {verdict.why !== '' && <p className="ns-sub">{verdict.why}</p>}
         <p className="ns-caveat">{verdict.caveat}</p>
       </div>
+      <PinButton />
       <p className="ns-hidden" aria-live="polite">
         {said}
       </p>

@@ -2,18 +2,14 @@ import type { ArmConfig, ExperimentConfig } from '../../../common/experiment/con
 import { STUDY_BOUNDS } from '../../../common/experiment/study-settings.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
 import type { StudyConfig } from '../../../common/studies/study.ts';
+import { slotsByPlace } from '../../store/arm-slots.ts';
 import type { Difference } from '../../store/difference.ts';
 import { differences } from '../../store/differences.ts';
 import { STUDY_IGNORES } from '../../store/study-state.ts';
 
 /** What a study started now would do otherwise than the one that is shown. Names and colours of arms change no number. */
 export function studyDifferences(asked: StudyConfig, shown: StudyConfig): readonly Difference[] {
-  const arms = Math.max(asked.base.arms.length, shown.base.arms.length);
-  const slots = Array.from({ length: arms }, (_, arm) => ({
-    key: arm,
-    asked: arm < asked.base.arms.length ? arm : null,
-    running: arm < shown.base.arms.length ? arm : null,
-  }));
+  const slots = slotsByPlace(asked.base.arms.length, shown.base.arms.length);
   return [
     ...columnDifferences(asked, shown),
     ...differences(compared(asked, shown), compared(shown, shown), slots),

@@ -1,6 +1,5 @@
 import { armTone } from '../../../../common/experiment/arm-look.ts';
 import { armLetter } from '../../../../common/experiment/arms.ts';
-import type { RunRecord } from '../../../../common/experiment/run-record.ts';
 import { judge } from '../../../../common/experiment/verdict.ts';
 import { assertNever } from '../../../../common/lib/assert-never.ts';
 import { armText } from '../../../export/arm-text.ts';
@@ -11,7 +10,8 @@ import { toneColor } from '../../../export/palette.ts';
 import type { Picture } from '../../../export/picture.ts';
 import { rasterise } from '../../../export/rasterise.ts';
 import { fileName, runFacts } from '../../../export/run-text.ts';
-import { armDash, armMarker } from '../arm-style.ts';
+import type { Ghost } from '../../../store/compared-runs.ts';
+import { armDash, armMarker, GHOST_LINE } from '../arm-style.ts';
 import { armNow } from '../bn-segments.ts';
 import type { PictureSource } from '../chart-source.ts';
 import { CHART_TITLES, type ChartName } from '../chart-store.ts';
@@ -45,7 +45,7 @@ export async function makePicture(what: ChartName | 'all', source: PictureSource
     what === 'all'
       ? { title: headline, subtitle: [detail, why, caveat].filter((text) => text !== '').join(' ') }
       : { title: CHART_TITLES[what], subtitle: `${headline} ${detail}` };
-  const texts = { ...titles, legend: legend(record, what), facts: runFacts(record, now) };
+  const texts = { ...titles, legend: legend(source, what), facts: runFacts(record, now) };
   const figure = composeFigure(pictures, texts, { width, scheme, fontFace }, createMeasure());
   return rasterise(figure, SCALE);
 }
@@ -94,7 +94,7 @@ async function pictureRows(
   }
 }
 
-function legend(record: RunRecord, what: ChartName | 'all'): LegendItem[] {
+function legend({ record, ghosts = [] }: PictureSource, what: ChartName | 'all'): LegendItem[] {
   const arms = record.config.arms.map((start, arm) => {
     const now = armNow(record, arm) ?? start;
     const changed = record.changes.some((change) => change.arm === arm) ? ' (changed during the run)' : '';
@@ -108,5 +108,13 @@ function legend(record: RunRecord, what: ChartName | 'all'): LegendItem[] {
     text: `bold: test set${byBatch ? ' · dotted: test set by batch statistics' : ''} · thin: training batches`,
     line: null,
   };
-  return what === 'all' || what === 'accuracy' || what === 'loss' ? [...arms, lines] : arms;
+  return what === 'all' || what === 'accuracy' || what === 'loss'
+    ? [...arms, lines, ...ghosts.map(ghostItem)]
+    : arms;
 }
+
+/** A pinned run, with what of its settings became something else. */
+const ghostItem = ({ name, words }: Ghost): LegendItem => ({
+  text: `${name}: ${words}`,
+  line: { color: 'var(--ns-ink)', dash: undefined, marker: null, ...GHOST_LINE },
+});

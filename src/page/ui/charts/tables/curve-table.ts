@@ -1,10 +1,12 @@
+import { armLetter } from '../../../../common/experiment/arms.ts';
 import type { RunRecord } from '../../../../common/experiment/run-record.ts';
 import { at, emptySeries, type Series, values } from '../../../../common/lib/series.ts';
-import { armLabel } from '../../../export/arm-text.ts';
+import { armLabel, armText } from '../../../export/arm-text.ts';
 import type { Cell, DataTable } from '../../../export/data-table.ts';
+import type { Ghost } from '../../../store/compared-runs.ts';
 import type { ChartSource } from '../chart-source.ts';
 import type { CurveName } from '../chart-store.ts';
-import { curveColumns, hasFinite } from '../curve-model.ts';
+import { curveColumns, hasFinite, UNKNOWN_ARM } from '../curve-model.ts';
 import { lastAtOrBefore } from '../readings.ts';
 
 /** What figures are called in tables, with their unit. */
@@ -14,22 +16,30 @@ export const FIGURE_UNITS: Readonly<Record<CurveName, string>> = {
 };
 
 /** The tested steps of every arm: what the test said, and what the training batch of that step did. */
-export const curveTable = (name: CurveName, { record }: ChartSource): DataTable =>
-  tableOf(name, record, values(longest(record.arms.map(({ testStep }) => testStep))));
+export const curveTable = (name: CurveName, source: ChartSource): DataTable =>
+  tableOf(name, source, testedSteps(source.record));
 
 /** The same for every training step; most have no test. */
-export function curveSteps(name: CurveName, { record }: ChartSource): DataTable {
-  const tested = values(longest(record.arms.map(({ testStep }) => testStep)));
-  const trained = values(longest(record.arms.map(({ step }) => step)));
-  return tableOf(name, record, Float64Array.from(new Set([...tested, ...trained])).sort());
+export function curveSteps(name: CurveName, source: ChartSource): DataTable {
+  const trained = values(longest(source.record.arms.map(({ step }) => step)));
+  return tableOf(name, source, [...testedSteps(source.record), ...trained]);
 }
+
+const testedSteps = ({ arms }: RunRecord): Float64Array =>
+  values(longest(arms.map(({ testStep }) => testStep)));
 
 /** Arms take the same steps until one diverges: the longest list holds them all. */
 const longest = (lists: readonly Series[]): Series =>
   lists.reduce((best, list) => (list.length > best.length ? list : best), emptySeries);
 
-function tableOf(name: CurveName, { config, arms }: RunRecord, steps: Float64Array): DataTable {
+/** Figures of the run at its own steps and at those at which pinned runs were tested, then the tests of these. */
+function tableOf(name: CurveName, source: ChartSource, own: Iterable<number>): DataTable {
+  const { ghosts = [] } = source;
+  const { config, arms } = source.record;
   const unit = FIGURE_UNITS[name];
+  const pinned = ghosts.flatMap((ghost) => ghostColumns(name, ghost));
+  const tested = ghosts.flatMap(({ record }) => [...testedSteps(record)]);
+  const steps = Float64Array.from(new Set([...own, ...tested])).sort();
   const shown = arms.map((arm, index) => {
     const columns = curveColumns(arm, name);
     return {
@@ -51,9 +61,18 @@ function tableOf(name: CurveName, { config, arms }: RunRecord, steps: Float64Arr
       ...(hasByBatch ? [finiteOrNull(figureAt(arm.testStep, byBatch, step))] : []),
       figureAt(arm.step, train, step),
     ]),
+    ...pinned.map((column) => figureAt(column.steps, column.figures, step)),
   ]);
-  return { columns: ['step', ...columns], rows };
+  return { columns: ['step', ...columns, ...pinned.map(({ title }) => title)], rows };
 }
+
+/** The tests of a pinned run, an arm a column. */
+const ghostColumns = (name: CurveName, { name: run, record }: Ghost) =>
+  record.arms.map((arm, index) => ({
+    title: `${run} ${armLetter(index)} (${armText(record.config.arms[index] ?? UNKNOWN_ARM)}) test ${FIGURE_UNITS[name]}`,
+    steps: arm.testStep,
+    figures: curveColumns(arm, name).test,
+  }));
 
 function figureAt(steps: Series, figures: Series, step: number): number | null {
   const index = lastAtOrBefore(steps, step);

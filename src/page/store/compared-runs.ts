@@ -1,0 +1,95 @@
+import { describeChange } from '../../common/experiment/changes.ts';
+import type { ArmChange, ExperimentConfig } from '../../common/experiment/config.ts';
+import { replayConfig } from '../../common/experiment/replay.ts';
+import type { RunRecord } from '../../common/experiment/run-record.ts';
+import { formatWhole } from '../../common/lib/format.ts';
+import { slotsByPlace } from './arm-slots.ts';
+import type { Difference } from './difference.ts';
+import { differences } from './differences.ts';
+import type { PageState } from './page-state.ts';
+import type { PinnedRun } from './pinned-runs.ts';
+
+/** What pinned runs are compared with: the run there is, or, without one, what a run would be. */
+export interface Present {
+  /** As it was started. */
+  readonly config: ExperimentConfig;
+  /** Changes that took effect, by plan or by hand. */
+  readonly changes: readonly ArmChange[];
+  /** Name of its data set; null while there is none. */
+  readonly data: string | null;
+  /** When the run began, which tells runs apart; null without one. */
+  readonly startedAt: string | null;
+}
+
+/** A pinned run that is drawn behind the present one, and in words what of its settings is other than the present ones. */
+export interface Ghost extends Pick<PinnedRun, 'id' | 'name' | 'record'> {
+  readonly words: string;
+}
+
+const NO_CHANGES: readonly ArmChange[] = [];
+
+/** All parts keep their identity while a run trains. */
+export function selectPresent({ run, asked, data }: PageState): Present {
+  const record = run?.record ?? null;
+  return {
+    config: record?.config ?? run?.startConfig ?? asked,
+    changes: record?.changes ?? NO_CHANGES,
+    data: (run?.data ?? data.inUse)?.name ?? null,
+    startedAt: record?.environment.startedAt ?? null,
+  };
+}
+
+/** Whether a pinned run is the present one, which hides nothing behind itself. */
+export const isPresent = ({ environment }: RunRecord, { startedAt }: Present): boolean =>
+  environment.startedAt === startedAt;
+
+/** The pinned runs that are drawn: those not hidden, but for the present one. */
+export const ghostsOf = (pinned: readonly PinnedRun[], present: Present): readonly Ghost[] =>
+  pinned.flatMap(({ id, name, hidden, record }) =>
+    hidden || isPresent(record, present)
+      ? []
+      : [{ id, name, record, words: differencesText(pinnedDifferences(record, present)) }],
+  );
+
+/**
+ * What of a pinned run's settings became something else in the present run. Arms are compared by their place; their names and
+ * colours change no number.
+ */
+export function pinnedDifferences(record: RunRecord, present: Present): readonly Difference[] {
+  const [then, now] = [unnamed(record.config), unnamed(present.config)];
+  const found = [
+    ...differences(now, then, slotsByPlace(now.arms.length, then.arms.length)),
+    ...whenOther('Changes', changesText(record), changesText(present)),
+  ];
+  const told = record.environment.data;
+  const { data } = present;
+  const otherFiles = then.data === 'files' && now.data === 'files' && data !== null && !isData(told, data);
+  return otherFiles ? [...found, { label: 'Files', from: told, to: data }] : found;
+}
+
+/** "Learning rate of A 0.1 → 0.5 · Batch size 100 → 20". */
+export const differencesText = (found: readonly Difference[]): string =>
+  found.length === 0
+    ? 'same settings'
+    : found.map(({ label, from, to }) => `${label} ${from} → ${to}`).join(' · ');
+
+/** Changes are told apart, as what was done. */
+const unnamed = (config: ExperimentConfig): ExperimentConfig => ({
+  ...config,
+  changes: [],
+  arms: config.arms.map(({ color: _, name: __, ...arm }) => arm),
+});
+
+const whenOther = (label: string, from: string, to: string): readonly Difference[] =>
+  from === to ? [] : [{ label, from, to }];
+
+/** Made or planned, in words. */
+function changesText({ config, changes }: Pick<RunRecord, 'config' | 'changes'>): string {
+  const all = replayConfig({ config, changes, step: 0 }).changes;
+  return (
+    all.map((change) => `${describeChange(change)} at step ${formatWhole(change.step)}`).join(', ') || 'none'
+  );
+}
+
+/** A record may say more of a data set than its name. */
+const isData = (told: string, name: string): boolean => told === name || told.startsWith(`${name}. `);
