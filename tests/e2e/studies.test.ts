@@ -42,12 +42,12 @@ test('a ladder is measured, stopped, gone on with, chosen from and exported', as
     ['CSV file', 'csv'],
   ]) {
     await page.getByRole('button', { name: 'Export the ladder' }).click();
-    const download = page.waitForEvent('download');
+    const download = page.waitForEvent('download', { timeout: 30_000 });
     await page.getByRole('menuitem', { name: item as string }).click();
     expect((await download).suggestedFilename()).toMatch(new RegExp(`^normscope-ladder-.*\\.${extension}$`));
   }
   await page.getByRole('button', { name: 'Export the ladder' }).click();
-  const download = page.waitForEvent('download');
+  const download = page.waitForEvent('download', { timeout: 30_000 });
   await page.getByRole('menuitem', { name: 'Run file (JSON)' }).click();
   const parsed = parseRunFile(JSON.parse(await readFile(await (await download).path(), 'utf8')));
   expect('value' in parsed && parsed.value.ladder?.members.map(({ testStep }) => testStep.at(-1))).toEqual([
