@@ -15,7 +15,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
   }) => {
     test.slow();
     await page.emulateMedia({ colorScheme });
-    await openReady(page, `${SMALL}&colour=red&steps=100000`);
+    await openReady(
+      page,
+      `${SMALL}&colour=red&steps=100000&ladder=0.1:1:2&ladderSteps=20&repeats=2&repeatSteps=20`,
+    );
     expect(await grave(page)).toEqual([]);
     await page.getByRole('button', { name: 'Start' }).click();
     await expect.poll(() => stepsDone(page)).toBeGreaterThan(20);
@@ -28,6 +31,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByRole('dialog')).toBeVisible();
     expect(await grave(page)).toEqual([]);
     await page.keyboard.press('Escape');
+    for (const [tab, begin] of [
+      ['Learning-rate ladder', 'Measure'],
+      ['Over seeds', 'Repeat over seeds'],
+    ] as const) {
+      await page.getByRole('tab', { name: tab }).click();
+      expect(await grave(page)).toEqual([]);
+      await page.getByRole('button', { name: begin, exact: true }).click();
+      await expect(page.getByText(/^Measured in/)).toBeVisible({ timeout: 60_000 });
+      expect(await grave(page)).toEqual([]);
+    }
+    await page.getByRole('tab', { name: 'One run' }).click();
     await page.getByRole('button', { name: /^Experiment/ }).click();
     await expect(page.getByRole('menuitem').first()).toBeVisible();
     expect(await grave(page)).toEqual([]);
@@ -49,11 +63,21 @@ test('the theme follows the system, can be set, and is remembered', async ({ wat
 for (const width of [390, 1024]) {
   test(`nothing has to be scrolled sideways at ${width} pixels`, async ({ watched: page }) => {
     await page.setViewportSize({ width, height: 844 });
-    await openReady(page, `${SMALL}&steps=100000&arms=bn:0.1,plain:0.1,bn:10,plain:10`);
+    await openReady(
+      page,
+      `${SMALL}&steps=100000&arms=bn:0.1,plain:0.1,bn:10,plain:10&repeats=2&repeatSteps=20`,
+    );
     const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(await overflow()).toBeLessThanOrEqual(0);
     await page.getByRole('button', { name: 'Start' }).click();
     await expect.poll(() => stepsDone(page)).toBeGreaterThan(20);
+    expect(await overflow()).toBeLessThanOrEqual(0);
+    for (const tab of ['Learning-rate ladder', 'Over seeds']) {
+      await page.getByRole('tab', { name: tab }).click();
+      expect(await overflow()).toBeLessThanOrEqual(0);
+    }
+    await page.getByRole('button', { name: 'Repeat over seeds' }).click();
+    await expect(page.getByText(/^Measured in/)).toBeVisible({ timeout: 60_000 });
     expect(await overflow()).toBeLessThanOrEqual(0);
   });
 }

@@ -116,6 +116,50 @@ describe('npm run experiment', () => {
     expect((await runFile('f.json')).changes.map(({ step }) => step)).toEqual([12, 40]);
   });
 
+  it('measures a ladder and repeats in place of one run, and says what came of them', async () => {
+    const studies = ['--ladder', '0.05:0.5:2', '--repeats', '2', '--steps', '20', '--probeEvery', '10'];
+    const { code, text } = await experiment([
+      ...TINY,
+      ...studies,
+      '--data-dir',
+      folder,
+      '--out',
+      path('s.json'),
+    ]);
+    expect(code).toBe(0);
+    expect(text).toContain('A ladder of 2 learning rates from 0.05 to 0.5, 20 steps at each.');
+    expect(text).toContain('usable');
+    expect(text).toContain('Seeds 1, 2, 20 steps with each.');
+    const file = await runFile('s.json');
+    expect(file.steps).toBe(0);
+    expect(file.ladder?.members.map(({ arm, testStep }) => [arm, testStep.at(-1)])).toEqual([
+      ['bn:0.05', 20],
+      ['plain:0.05', 20],
+      ['bn:0.5', 20],
+      ['plain:0.5', 20],
+    ]);
+    expect(file.repeats?.members.map(({ seed }) => seed)).toEqual([1, 1, 2, 2]);
+    expect(file.repeats?.complete).toBe(true);
+  });
+
+  it('measures the landscape on the way', async () => {
+    const args = [
+      ...TINY,
+      '--steps',
+      '20',
+      '--probeEvery',
+      '10',
+      '--ribbonsEvery',
+      '20',
+      '--data-dir',
+      folder,
+    ];
+    await experiment([...args, '--out', path('g.json')]);
+    const file = await runFile('g.json');
+    expect(file.stepSizes?.map(({ step }) => step)).toEqual([0, 10, 20]);
+    expect(file.ribbons?.map(({ step }) => step)).toEqual([0, 20]);
+  });
+
   it('writes what there is at Ctrl-C', async () => {
     let stopped = false;
     const args = [...TINY, '--steps', '1000000', '--data-dir', folder, '--out', path('d.json')];
@@ -131,6 +175,8 @@ describe('npm run experiment', () => {
   it.each([
     [['--depth', '99'], 'depth: “99” is not a whole number from 1 to 30'],
     [['--colour', 'red'], 'colour: there is no such setting'],
+    [['--ladder', '1:0.1:4'], 'the lowest rate, 1, is not below the highest, 0.1'],
+    [['--repeats', '1'], 'repeats: “1” is not a whole number from 2 to 32'],
     [['30'], '“30” is no option'],
     [['--out'], '--out needs a value'],
     [['--backend', 'webgl'], 'WebGL cannot be used'],

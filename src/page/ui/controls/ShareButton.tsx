@@ -82,6 +82,7 @@ function RefusedLink({ address, close }: { address: string | null; close(): void
 }
 
 function useCopiedLink() {
+  const studies = usePageStore(({ studySettings }) => studySettings);
   const [copied, setCopied] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
   useEffect(() => {
@@ -90,7 +91,7 @@ function useCopiedLink() {
     return () => clearTimeout(timer);
   }, [copied]);
   async function copy(config: ExperimentConfig) {
-    const address = `${location.origin}${location.pathname}?${formatLink(config)}`;
+    const address = `${location.origin}${location.pathname}?${formatLink(config, studies)}`;
     try {
       await navigator.clipboard.writeText(address);
       setCopied(true);

@@ -1,0 +1,93 @@
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import type { StudyConfig } from '../../../../src/common/studies/study.ts';
+import { armBytes, mostArms } from '../../../../src/training/engine/most-arms.ts';
+import * as network from '../../../../src/training/engine/network.ts';
+import { OutOfMemory } from '../../../../src/training/engine/out-of-memory.ts';
+import { findRoundSize, isWorthIt } from '../../../../src/training/trainer/round-size.ts';
+import { StudyRun } from '../../../../src/training/trainer/study-run.ts';
+import { startInNode } from '../../../checks/node-backends.ts';
+import { tinyConfig, tinyData } from '../../../checks/train-tiny.ts';
+
+vi.mock(import('../../../../src/training/engine/network.ts'), async (original) => {
+  const { createNetwork } = await original();
+  return { createNetwork: vi.fn(createNetwork) };
+});
+
+beforeAll(() => startInNode('wasm'));
+
+const ladder: StudyConfig = { kind: 'ladder', base: tinyConfig({ steps: 10 }), columns: [0.01, 0.1, 0.3, 1] };
+
+describe('how many train side by side', () => {
+  it('are all, where a step of all is short', async () => {
+    const size = await findRoundSize(ladder, tinyData, 'wasm', () => false, 1e9);
+    expect(size).toMatchObject({ columns: 4, note: null });
+    expect(size?.msOfOne).toBeGreaterThan(0);
+  });
+
+  it('are as few as keep a step short, in rounds of one size', async () => {
+    const size = await findRoundSize(ladder, tinyData, 'wasm', () => false, 0);
+    expect(size?.columns).toBe(1);
+    expect(size?.note).toContain('2 of 8 networks train side by side');
+    expect(size?.note).toContain('would take too long');
+  });
+
+  it('are nobody’s business when it was stopped meanwhile', async () => {
+    expect(await findRoundSize(ladder, tinyData, 'wasm', () => true, 400)).toBeNull();
+  });
+
+  it('are worth it while a step of many takes no longer than steps of one in turns', () => {
+    expect(isWorthIt(40, 10, 4)).toBe(true);
+    expect(isWorthIt(51, 10, 4)).toBe(false);
+  });
+
+  it('are fewer where the networks are larger', () => {
+    const wide = { ...ladder.base, width: 1000, depth: 20 };
+    expect(armBytes(wide)).toBeGreaterThan(100 * armBytes(ladder.base));
+    expect(mostArms(wide, 'wasm')).toBeLessThan(mostArms(ladder.base, 'wasm'));
+    expect(mostArms(wide, 'wasm')).toBeGreaterThan(0);
+  });
+});
+
+describe('a device without room for all', () => {
+  /** Makes networks of more arms than these fail as a GPU without room does. */
+  const refuseAbove = (most: number) => {
+    const make = vi.mocked(network.createNetwork).getMockImplementation();
+    vi.mocked(network.createNetwork).mockImplementation((shape, arms, ...rest) => {
+      if (arms.length > most) throw new OutOfMemory();
+      if (make === undefined) throw new Error('no networks');
+      return make(shape, arms, ...rest);
+    });
+    return () => make && vi.mocked(network.createNetwork).mockImplementation(make);
+  };
+  const study = () => {
+    const run: StudyRun = new StudyRun(ladder, tinyData, 'wasm', {
+      onPrepare: () => undefined,
+      onState: () => undefined,
+      onProgress: () => undefined,
+      onRoundOver: () => told.push(run.takeTelemetry()),
+    });
+    const told: ReturnType<StudyRun['takeTelemetry']>[] = [];
+    return { run, told };
+  };
+
+  it('trains half as many, says why, and comes to the same', async () => {
+    const restore = refuseAbove(4);
+    const { run, told } = study();
+    expect(await run.train()).toBe('finished');
+    await run.dispose();
+    restore();
+    expect(told.map(({ first, size }) => [first, size])).toEqual([
+      [0, 4],
+      [4, 4],
+    ]);
+    expect(told[0]?.note).toContain('8 did not fit into the memory of the GPU');
+  });
+
+  it('refuses in a sentence where not even one column fits', async () => {
+    const restore = refuseAbove(1);
+    const { run } = study();
+    await expect(run.train()).rejects.toThrow('do not fit into the memory of the GPU');
+    await run.dispose();
+    restore();
+  });
+});
