@@ -16,7 +16,7 @@ const IN_A_TEST = 2;
 
 /**
  * About what one arm takes on the device, in bytes: its numbers before and after a step with a gradient, and what lies between the
- * layers in a step or in a test. Measured numbers lie below it (a test compares).
+ * layers in a step and in a test, whose matrices have other sizes. Measured numbers lie below it (a test compares).
  */
 export function armBytes(shape: NetworkShape): number {
   const layers = layerShapes(shape);
@@ -28,7 +28,7 @@ export function armBytes(shape: NetworkShape): number {
   }
   const state = numbers * (3 + 2 * momentsOf(shape.optimizer));
   const step = shape.batch * (activations * IN_A_STEP + read);
-  return BYTES * (state + Math.max(step, testChunk(shape) * activations * IN_A_TEST));
+  return BYTES * (state + step + testChunk(shape) * activations * IN_A_TEST);
 }
 
 /** How many arms fit side by side: into memory, and into what the backend can hold in one piece. */

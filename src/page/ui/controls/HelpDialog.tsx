@@ -36,6 +36,11 @@ export function HelpDialog({ opened, onClose }: { opened: boolean; onClose(): vo
             longer differ from image to image has nothing left to tell.
           </li>
           <li>
+            <b>Learning-rate ladder</b> finds out how large a learning rate each network bears,{' '}
+            <b>Over seeds</b> how much chance has to do with it. One thing trains at a time: the run waits
+            meanwhile, and goes on when you press Start.
+          </li>
+          <li>
             A change under <b>Network</b> or <b>Data</b> waits for a new run; the run that exists goes on
             meanwhile.
           </li>
