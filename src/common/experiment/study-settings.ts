@@ -14,12 +14,15 @@ export interface StudySettings {
   readonly ladderSteps: number;
   /** Seeds of a repeated experiment: the experiment's own and those after it. */
   readonly repeats: number;
+  /** Training steps with each seed; 0 for as many as the experiment has. */
+  readonly repeatSteps: number;
 }
 
 export const STUDY_DEFAULTS: StudySettings = {
   ladder: { from: 0.001, to: 3, count: 12 },
   ladderSteps: 500,
   repeats: 5,
+  repeatSteps: 0,
 };
 
 interface Bounds {
@@ -29,10 +32,11 @@ interface Bounds {
 }
 
 /** Bounds of the whole numbers, and what they are called. */
-export const STUDY_BOUNDS: Readonly<Record<'count' | 'ladderSteps' | 'repeats', Bounds>> = {
+export const STUDY_BOUNDS: Readonly<Record<'count' | 'ladderSteps' | 'repeats' | 'repeatSteps', Bounds>> = {
   count: { label: 'Rates', min: 2, max: 24 },
   ladderSteps: { label: 'Steps at each rate', min: 1, max: 100_000 },
   repeats: { label: 'Seeds', min: 2, max: 32 },
+  repeatSteps: { label: 'Steps with each seed', min: 0, max: 1_000_000 },
 };
 
 export type StudySettingName = keyof StudySettings;

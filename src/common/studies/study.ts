@@ -54,9 +54,12 @@ export const ladderStudy = (
 });
 
 /** The experiment once for each seed, its planned changes included. */
-export const repeatsStudy = (experiment: ExperimentConfig, { repeats }: StudySettings): StudyConfig => ({
+export const repeatsStudy = (
+  experiment: ExperimentConfig,
+  { repeats, repeatSteps }: StudySettings,
+): StudyConfig => ({
   kind: 'repeats',
-  base: { ...withoutLooks(experiment), target: 0 },
+  base: { ...withoutLooks(experiment), steps: repeatSteps || experiment.steps, target: 0 },
   columns: Array.from({ length: repeats }, (_, index) => experiment.seed + index),
 });
 

@@ -1,5 +1,5 @@
 import { formatLink } from '../../common/experiment/link.ts';
-import { STUDY_DEFAULTS } from '../../common/experiment/study-settings.ts';
+import { STUDY_DEFAULTS, type StudySettings } from '../../common/experiment/study-settings.ts';
 import { formatWhole } from '../../common/lib/format.ts';
 import type { StudyRecord } from '../../common/studies/study-record.ts';
 import { spanText } from './number-text.ts';
@@ -8,18 +8,40 @@ import { experimentFacts, type Fact, madeFact, placeText, presetName } from './r
 /** All that must be known of repeats to judge a picture of them, and to repeat them. */
 export function repeatsFacts({ config, environment, progress }: StudyRecord, now: Date): readonly Fact[] {
   const { base, columns } = config;
-  const studies = { ...STUDY_DEFAULTS, repeats: columns.length };
-  const done = `${formatWhole(progress.memberSteps)} of ${formatWhole(progress.allMemberSteps)} steps of all networks`;
   return [
     ...experimentFacts(base, `seeds ${columns.join(', ')}`, base.changes),
+    ...studyFacts({ config, environment, progress }, { repeats: columns.length }, now),
+  ];
+}
+
+/** The same of a ladder, whose arms have many rates. */
+export function ladderFacts({ config, environment, progress }: StudyRecord, now: Date): readonly Fact[] {
+  const { base, columns } = config;
+  const ladder = { from: columns[0] ?? Number.NaN, to: columns.at(-1) ?? Number.NaN, count: columns.length };
+  return [
+    ['Rates', columns.join(', ')],
+    ...experimentFacts(base, `seed ${base.seed}`, []).filter(([name]) => name !== 'Arms'),
+    ...studyFacts({ config, environment, progress }, { ladder, ladderSteps: base.steps }, now),
+  ];
+}
+
+function studyFacts(
+  { config, environment, progress }: Pick<StudyRecord, 'config' | 'environment' | 'progress'>,
+  settings: Partial<StudySettings>,
+  now: Date,
+): readonly Fact[] {
+  const done = `${formatWhole(progress.memberSteps)} of ${formatWhole(progress.allMemberSteps)} steps of all networks`;
+  return [
     ['Study', `${done} done in ${spanText(progress.elapsedMs)} · ${placeText(environment)}`],
-    ['Link', `?${formatLink(base, studies)}`],
+    ['Link', `?${formatLink(config.base, { ...STUDY_DEFAULTS, ...settings })}`],
     madeFact(environment, now),
   ];
 }
 
-/** A file's name that says what it shows: `normscope-repeats-deep-mlp-seeds1to5.png`. */
-export function repeatsFileName({ config }: StudyRecord, extension: 'png' | 'csv'): string {
-  const { base, columns } = config;
-  return `normscope-repeats-${presetName(base)}-seeds${columns[0]}to${columns.at(-1)}.${extension}`;
+/** A file's name that says what it shows: `normscope-repeats-deep-mlp-seeds1to5.png`, `normscope-ladder-deep-mlp-seed1-rates0.001to3.png`. */
+export function studyFileName({ config }: StudyRecord, extension: 'png' | 'csv' | 'json'): string {
+  const { base, columns, kind } = config;
+  const ends = `${columns[0]}to${columns.at(-1)}`;
+  const what = kind === 'repeats' ? `seeds${ends}` : `seed${base.seed}-rates${ends}`;
+  return `normscope-${kind}-${presetName(base)}-${what}.${extension}`;
 }

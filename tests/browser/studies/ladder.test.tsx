@@ -4,7 +4,6 @@ import { MantineProvider } from '@mantine/core';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createPageCommands } from '../../../src/page/client/page-commands.ts';
-import type { TrainerClient } from '../../../src/page/client/trainer-client.ts';
 import { createPageStore, type PageStore } from '../../../src/page/store/page-store.ts';
 import { studyStarted } from '../../../src/page/store/study-actions.ts';
 import { studyAsked } from '../../../src/page/store/study-state.ts';
@@ -12,13 +11,10 @@ import { PageStoreContext } from '../../../src/page/store/use-page-store.ts';
 import { ChartCursorProvider } from '../../../src/page/ui/charts/ChartCursor.tsx';
 import { PageCommandsContext } from '../../../src/page/ui/page-commands-context.ts';
 import { LadderPanel } from '../../../src/page/ui/studies/LadderPanel.tsx';
+import { silentClient } from '../../fixtures/silent-client.ts';
 import { soon } from '../../fixtures/soon.ts';
 import { fixtureStudy } from '../../fixtures/study.ts';
 import { pageAt } from '../../unit/page/samples.ts';
-
-/** A client that speaks to nobody, and keeps what it was asked for. */
-const silentClient = (asked: string[]): TrainerClient =>
-  new Proxy({} as TrainerClient, { get: (_, name) => () => void asked.push(String(name)) });
 
 let host: HTMLElement;
 let root: Root;

@@ -74,7 +74,7 @@ function Lines() {
   const one = drawn.y(1);
   return (
     <g data-drawn="stepsize" fill="none" strokeLinejoin="round">
-      <path d={`M${plot.x} ${one}h${plot.width}`} stroke="var(--ns-edge)" strokeDasharray="2 3" />
+      <path d={`M${plot.x} ${one}h${plot.width}`} stroke="var(--ns-faint)" strokeDasharray="2 3" />
       <text x={plot.x + 4} y={one - 5} fontSize={11} fill="var(--ns-soft)" {...HALO}>
         no change
       </text>

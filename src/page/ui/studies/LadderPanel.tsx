@@ -5,6 +5,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { formatCompact, formatPercent, formatWhole } from '../../../common/lib/format.ts';
 import { type LadderVerdict, USABLE_AT } from '../../../common/studies/ladder-verdict.ts';
 import { studyMembers } from '../../../common/studies/study.ts';
+import { studyFileName } from '../../export/study-text.ts';
 import { selectArmCount } from '../../store/selectors.ts';
 import { studyAsked } from '../../store/study-state.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
@@ -14,7 +15,10 @@ import { AllCurvesPlot, RatePlot } from './LadderPlots.tsx';
 import { LadderSettings } from './LadderSettings.tsx';
 import { LadderStrip, type Rung } from './LadderStrip.tsx';
 import { createLadderModeller, emptyLadder, type LadderModel } from './ladder-model.ts';
+import { OtherSettings } from './OtherSettings.tsx';
 import { StudyRun } from './StudyRun.tsx';
+import { StudyTools } from './StudyTools.tsx';
+import { studyTable } from './study-table.ts';
 
 const HEIGHT = 260;
 const THRESHOLDS = USABLE_AT.map((share) => ({
@@ -31,9 +35,13 @@ export function LadderPanel() {
     <section className="ns-card" aria-labelledby="ns-ladder">
       <div className={styles['head']}>
         <h2 id="ns-ladder">How large a learning rate?</h2>
+        <div className={styles['tools']}>
+          <LadderTools threshold={threshold} />
+        </div>
       </div>
       <LadderSettings />
       <StudyRun kind="ladder" />
+      <OtherSettings kind="ladder" />
       {model.verdict === null ? <WhatItDoes /> : <Words verdict={model.verdict} />}
       <div className={styles['verdictHead']}>
         <span id="ns-usable" className="ns-sub">
@@ -61,6 +69,23 @@ export function LadderPanel() {
         </Figure>
       </div>
     </section>
+  );
+}
+
+/** Exports of the ladder, once something of it is measured. */
+function LadderTools({ threshold }: { threshold: number }) {
+  const record = usePageStore(({ studies }) => studies.ladder?.record ?? null);
+  if (record === null) return null;
+  return (
+    <StudyTools
+      of="the ladder"
+      fileName={(extension) => studyFileName(record, extension)}
+      makeTable={() => studyTable(record)}
+      makePicture={async (scheme) => {
+        const { makeLadderPicture } = await import('./ladder-picture.tsx');
+        return makeLadderPicture(record, threshold, scheme, new Date());
+      }}
+    />
   );
 }
 

@@ -47,7 +47,7 @@ function Results({ record: newest }: { record: StudyRecord }) {
 /** What is going to happen, before the first time. */
 function Announcement() {
   const networks = usePageStore((state) => studyMembers(studyAsked(state, 'repeats')).length);
-  const steps = usePageStore(({ asked }) => asked.steps);
+  const steps = usePageStore((state) => studyAsked(state, 'repeats').base.steps);
   return (
     <p className={`ns-sub ${styles['hint']}`}>
       One run is no evidence: other first weights and other batches may turn out otherwise. This trains{' '}

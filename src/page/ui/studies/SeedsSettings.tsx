@@ -11,7 +11,8 @@ import styles from './Repeats.module.css';
 export function SeedsSettings() {
   const repeats = usePageStore(({ studySettings }) => studySettings.repeats);
   const seeds = usePageStore((state) => studyAsked(state, 'repeats').columns.join(', '));
-  const steps = usePageStore(({ asked }) => asked.steps);
+  const repeatSteps = usePageStore(({ studySettings }) => studySettings.repeatSteps);
+  const steps = usePageStore((state) => studyAsked(state, 'repeats').base.steps);
   const { changeStudySettings } = usePageCommands();
   return (
     <div className={`ns-fields ${styles['settings']}`}>
@@ -19,19 +20,26 @@ export function SeedsSettings() {
         label={STUDY_BOUNDS.repeats.label}
         name="Seeds, how many"
         value={repeats}
-        read={readSeeds}
+        read={(text) => read('repeats', text)}
         onChange={(value) => changeStudySettings({ repeats: value })}
+      />
+      <NumberField
+        label={STUDY_BOUNDS.repeatSteps.label}
+        value={repeatSteps}
+        zero="as the run"
+        format={formatWhole}
+        read={(text) => read('repeatSteps', text)}
+        onChange={(value) => changeStudySettings({ repeatSteps: value })}
       />
       <p className="ns-sub">
         Seeds {seeds}: the experiment’s own and those after it. Each network trains for {formatWhole(steps)}{' '}
-        steps, as “Stop after” of the run says.
+        steps.
       </p>
     </div>
   );
 }
 
-function readSeeds(text: string): ReadNumber {
-  const read = readStudySetting('repeats', text.trim());
-  if ('error' in read) return { error: read.error.slice('repeats: '.length) };
-  return { value: Number(read.value) };
+function read(name: 'repeats' | 'repeatSteps', text: string): ReadNumber {
+  const found = readStudySetting(name, text.trim().replaceAll(',', ''));
+  return 'error' in found ? { error: found.error.slice(`${name}: `.length) } : { value: Number(found.value) };
 }

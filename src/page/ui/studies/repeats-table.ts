@@ -1,7 +1,7 @@
 import { armTitle } from '../../../common/experiment/arm-look.ts';
 import { THRESHOLD_TEXT } from '../../../common/experiment/verdict-standings.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
-import { at, values } from '../../../common/lib/series.ts';
+import { values } from '../../../common/lib/series.ts';
 import { mean } from '../../../common/lib/statistics.ts';
 import {
   type ArmOverSeeds,
@@ -11,44 +11,11 @@ import {
   reachedCount,
 } from '../../../common/studies/over-seeds.ts';
 import { meanPercent } from '../../../common/studies/repeats-words.ts';
-import { studyMembers } from '../../../common/studies/study.ts';
 import type { StudyRecord } from '../../../common/studies/study-record.ts';
-import { armLabel } from '../../export/arm-text.ts';
 import type { Cell, DataTable } from '../../export/data-table.ts';
 import { FIGURE_UNITS } from '../charts/tables/curve-table.ts';
 import { BANDS } from './bands.ts';
 import type { RepeatsModel } from './repeats-model.ts';
-
-/** Every test of every network: what the CSV file holds. */
-export function repeatsTable({ config, members }: StudyRecord): DataTable {
-  const rows = studyMembers(config).flatMap(({ arm, row, seed }, index): Cell[][] => {
-    const member = members[index];
-    if (member === undefined) return [];
-    const { divergedAt, testAccuracy, testLoss, testStep } = member;
-    const label = armLabel(arm, row);
-    if (testStep.length === 0)
-      return divergedAt === null ? [] : [[label, seed, null, null, null, divergedAt]];
-    return Array.from({ length: testStep.length }, (_, test): Cell[] => [
-      label,
-      seed,
-      at(testStep, test),
-      at(testLoss, test),
-      at(testAccuracy, test),
-      divergedAt,
-    ]);
-  });
-  return {
-    columns: [
-      'arm',
-      'seed',
-      'step',
-      `test ${FIGURE_UNITS.loss}`,
-      `test ${FIGURE_UNITS.accuracy}`,
-      'diverged at step',
-    ],
-    rows,
-  };
-}
 
 /** The chart's figures: of every arm the mean over seeds at each tested step, the band, and how many seeds it is of. */
 export function repeatsMeans({ arms, band, name, steps }: RepeatsModel): DataTable {

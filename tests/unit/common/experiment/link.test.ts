@@ -67,9 +67,9 @@ describe('a link', () => {
   });
 
   it('says of studies what is not as usual', () => {
-    const studies = { ladder: { from: 0.01, to: 1, count: 3 }, ladderSteps: 40, repeats: 3 };
+    const studies = { ladder: { from: 0.01, to: 1, count: 3 }, ladderSteps: 40, repeats: 3, repeatSteps: 90 };
     const query = formatLink(PRESETS['deep-mlp'], studies);
-    expect(query).toContain('&ladder=0.01:1:3&ladderSteps=40&repeats=3');
+    expect(query).toContain('&ladder=0.01:1:3&ladderSteps=40&repeats=3&repeatSteps=90');
     expect(read(query)).toMatchObject({ studies, problems: [] });
   });
 

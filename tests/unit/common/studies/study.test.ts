@@ -80,5 +80,6 @@ describe('repeats', () => {
       [false, 0.1, 9],
     ]);
     expect(study.base.steps).toBe(base.steps);
+    expect(repeatsStudy(base, { ...STUDY_DEFAULTS, repeatSteps: 90 }).base.steps).toBe(90);
   });
 });

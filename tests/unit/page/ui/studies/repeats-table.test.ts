@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { csvText } from '../../../../../src/page/export/csv.ts';
-import { repeatsFacts, repeatsFileName } from '../../../../../src/page/export/study-text.ts';
+import { ladderFacts, repeatsFacts, studyFileName } from '../../../../../src/page/export/study-text.ts';
 import { repeatsModel } from '../../../../../src/page/ui/studies/repeats-model.ts';
-import { armsTable, repeatsMeans, repeatsTable } from '../../../../../src/page/ui/studies/repeats-table.ts';
+import { armsTable, repeatsMeans } from '../../../../../src/page/ui/studies/repeats-table.ts';
+import { studyTable } from '../../../../../src/page/ui/studies/study-table.ts';
 import { fixtureStudy, fixtureStudyConfig, type MemberCurve } from '../../../../fixtures/study.ts';
 
 const NB = '\u202f';
@@ -38,9 +39,10 @@ const config = fixtureStudyConfig('repeats', [4, 5], { steps: 200, seed: 4, arms
 const record = fixtureStudy(config, (row, column) => nets[`${row} ${column}`] ?? null);
 
 test('the CSV file has a row for every test of every network, and one for a network without any', () => {
-  const { columns, rows } = repeatsTable(record);
+  const { columns, rows } = studyTable(record);
   expect(columns).toEqual([
     'arm',
+    'learning rate',
     'seed',
     'step',
     'test loss (nats)',
@@ -48,17 +50,17 @@ test('the CSV file has a row for every test of every network, and one for a netw
     'diverged at step',
   ]);
   expect(rows).toEqual([
-    ['A', 4, 0, 2.3 * 0.9, 0.1, null],
-    ['A', 4, 100, 2.3 * (1 - 0.9), 0.9, null],
-    ['A', 4, 200, 2.3 * (1 - 0.96), 0.96, null],
-    ['B · without', 4, 0, 2.3 * 0.9, 0.1, 150],
-    ['B · without', 4, 100, 2.3 * 0.5, 0.5, 150],
-    ['A', 5, 0, 2.3 * 0.9, 0.1, null],
-    ['A', 5, 100, 2.3 * (1 - 0.7), 0.7, null],
-    ['A', 5, 200, 2.3 * (1 - 0.94), 0.94, null],
-    ['B · without', 5, null, null, null, 1],
+    ['A · Batch normalization', 0.1, 4, 0, 2.3 * 0.9, 0.1, null],
+    ['A · Batch normalization', 0.1, 4, 100, 2.3 * (1 - 0.9), 0.9, null],
+    ['A · Batch normalization', 0.1, 4, 200, 2.3 * (1 - 0.96), 0.96, null],
+    ['B · without', 0.1, 4, 0, 2.3 * 0.9, 0.1, 150],
+    ['B · without', 0.1, 4, 100, 2.3 * 0.5, 0.5, 150],
+    ['A · Batch normalization', 0.1, 5, 0, 2.3 * 0.9, 0.1, null],
+    ['A · Batch normalization', 0.1, 5, 100, 2.3 * (1 - 0.7), 0.7, null],
+    ['A · Batch normalization', 0.1, 5, 200, 2.3 * (1 - 0.94), 0.94, null],
+    ['B · without', 0.1, 5, null, null, null, 1],
   ]);
-  expect(csvText(repeatsTable(record)).split('\r\n')[9]).toBe('B · without,5,,,,1');
+  expect(csvText(studyTable(record)).split('\r\n')[9]).toBe('B · without,0.1,5,,,,1');
 });
 
 test('the table of the chart has mean, band and number of seeds at every test', () => {
@@ -109,7 +111,21 @@ test('what stands below a picture tells the seeds, and the link asks for as many
 });
 
 test('the name of a file says the experiment and the seeds', () => {
-  expect(repeatsFileName(record, 'csv')).toBe('normscope-repeats-deep-mlp-seeds4to5.csv');
+  expect(studyFileName(record, 'csv')).toBe('normscope-repeats-deep-mlp-seeds4to5.csv');
   const changed = { ...record, config: { ...config, base: { ...config.base, batch: 20 } } };
-  expect(repeatsFileName(changed, 'png')).toBe('normscope-repeats-deep-mlp-changed-seeds4to5.png');
+  expect(studyFileName(changed, 'png')).toBe('normscope-repeats-deep-mlp-changed-seeds4to5.png');
+});
+
+test('a ladder has a rate in every row, and its facts tell the rates and a link that measures them again', () => {
+  const ladder = fixtureStudyConfig('ladder', [0.01, 1], { arms: [{ bn: true, rate: 0.3 }] });
+  const measured = fixtureStudy(ladder, (_, column) => ({ accuracy: [[500, column === 0 ? 0.5 : 0.9]] }));
+  expect(studyTable(measured).rows.map((row) => row.slice(0, 4))).toEqual([
+    ['A · Batch normalization', 0.01, 1, 500],
+    ['A · Batch normalization', 1, 1, 500],
+  ]);
+  const facts = Object.fromEntries(ladderFacts(measured, new Date(2026, 1, 3, 14, 5)));
+  expect(facts['Rates']).toBe('0.01, 1');
+  expect(facts['Arms']).toBeUndefined();
+  expect(facts['Link']).toContain('&ladder=0.01:1:2');
+  expect(studyFileName(measured, 'png')).toBe('normscope-ladder-deep-mlp-changed-seed1-rates0.01to1.png');
 });

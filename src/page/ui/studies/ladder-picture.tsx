@@ -1,0 +1,126 @@
+import { formatCompact } from '../../../common/lib/format.ts';
+import { judgeLadder } from '../../../common/studies/ladder-verdict.ts';
+import type { StudyRecord } from '../../../common/studies/study-record.ts';
+import { composeFigure, FIGURE_PADDING, type LegendItem } from '../../export/figure.ts';
+import { createMeasure, loadFontFace } from '../../export/figure-font.ts';
+import { type Scheme, toneColor } from '../../export/palette.ts';
+import type { CurvePicture } from '../../export/picture.ts';
+import { rasterise } from '../../export/rasterise.ts';
+import { ladderFacts } from '../../export/study-text.ts';
+import { textMarkup } from '../../export/svg-text.ts';
+import { armDash, armMarker } from '../charts/arm-style.ts';
+import { drawCharts } from '../charts/pictures/draw-charts.tsx';
+import { AllCurvesPlot, RatePlot } from './LadderPlots.tsx';
+import { createLadderModeller, type LadderCell, type LadderModel } from './ladder-model.ts';
+
+const WIDTH = 1280;
+const HEIGHT = 330;
+const GAP = 24;
+/** Pixels of the image for one of the figure. */
+const SCALE = 2;
+const NAMES = 190;
+const CELL = { height: 34, gap: 4 };
+
+/** The strip and the charts of a ladder with its verdict and facts, as a PNG. */
+export async function makeLadderPicture(
+  record: StudyRecord,
+  threshold: number,
+  scheme: Scheme,
+  now: Date,
+): Promise<Blob> {
+  const model = createLadderModeller()(record, threshold);
+  const inner = WIDTH - 2 * FIGURE_PADDING;
+  const size = { width: (inner - GAP) / 2, height: HEIGHT };
+  const [charts, fontFace] = await Promise.all([
+    drawCharts([
+      <RatePlot key="rates" model={model} look={null} {...size} />,
+      <AllCurvesPlot key="curves" model={model} look={null} {...size} />,
+    ]),
+    loadFontFace(),
+  ]);
+  const [rates, curves] = charts;
+  if (rates === undefined || curves === undefined) throw new Error('The ladder was not drawn');
+  const { caveat, detail, headline } = judgeLadder(record, threshold);
+  const texts = {
+    title: headline,
+    subtitle: [detail, caveat].join(' '),
+    legend: legend(model),
+    facts: ladderFacts(record, now),
+  };
+  const figure = composeFigure(
+    [
+      [strip(model, inner)],
+      [
+        { kind: 'curve', title: 'Accuracy by learning rate', chart: rates },
+        { kind: 'curve', title: 'All curves', chart: curves },
+      ],
+    ],
+    texts,
+    { width: WIDTH, scheme, fontFace },
+    createMeasure(),
+  );
+  return rasterise(figure, SCALE);
+}
+
+const legend = ({ arms }: LadderModel): readonly LegendItem[] => [
+  ...arms.map(({ more, name, row, tone }) => ({
+    text: more === '' ? name : `${name} (${more})`,
+    line: { color: toneColor(tone), dash: armDash(row), marker: armMarker(row) },
+  })),
+  { text: 'bold: after the last step · thin: after earlier ones · ✕ diverged', line: null },
+];
+
+/** The cells in rows, as they are on the page. */
+function strip({ arms, rates }: LadderModel, width: number): CurvePicture {
+  const step = (width - NAMES) / rates.length;
+  const xOf = (column: number) => NAMES + column * step;
+  const heads = rates.map((rate, column) =>
+    textMarkup(formatCompact(rate), xOf(column) + (step - CELL.gap) / 2, 12, {
+      size: 12,
+      fill: 'var(--ns-soft)',
+      anchor: 'middle',
+    }),
+  );
+  const rows = arms.map(({ cells, largest, name, tone }, row) => {
+    const y = 22 + row * (CELL.height + CELL.gap);
+    const title = textMarkup(name, 0, y + 22, { size: 12.5, weight: 650, fill: toneColor(tone) });
+    return (
+      title +
+      cells
+        .map((cell) =>
+          cellMarkup(cell, tone, cell.column === largest, { x: xOf(cell.column), y, width: step - CELL.gap }),
+        )
+        .join('')
+    );
+  });
+  return {
+    kind: 'curve',
+    title: 'Test accuracy in percent by learning rate',
+    chart: {
+      width,
+      height: 22 + arms.length * (CELL.height + CELL.gap) + 4,
+      markup: heads.join('') + rows.join(''),
+    },
+  };
+}
+
+function cellMarkup(
+  { accuracy, divergedAt, text }: LadderCell,
+  tone: LadderModel['arms'][number]['tone'],
+  isLargest: boolean,
+  { x, y, width }: { x: number; y: number; width: number },
+): string {
+  const color = toneColor(tone);
+  const share = divergedAt === null ? 0.42 * (accuracy ?? 0) : 0;
+  const edge = isLargest ? `stroke="${color}" stroke-width="2"` : 'stroke="var(--ns-line)"';
+  const box = `x="${x}" y="${y}" width="${width}" height="${CELL.height}" rx="6"`;
+  return (
+    `<rect ${box} fill="${color}" fill-opacity="${share}"/><rect ${box} fill="none" ${edge}/>` +
+    textMarkup(text, x + width / 2, y + 21, {
+      size: 12.5,
+      weight: isLargest ? 700 : 400,
+      fill: divergedAt === null ? 'var(--ns-ink)' : 'var(--ns-bad)',
+      anchor: 'middle',
+    })
+  );
+}

@@ -1,0 +1,106 @@
+import { readFile } from 'node:fs/promises';
+import { expect } from '@playwright/test';
+import { parseRunFile } from '../../src/common/experiment/run-file.ts';
+import { openReady, SMALL, stepsDone, test } from './watched-page.ts';
+
+const LADDER = `${SMALL}&ladder=0.03:0.3:3&ladderSteps=60&repeats=2&steps=40`;
+
+test('a ladder is measured, stopped, gone on with, chosen from and exported', async ({ watched: page }) => {
+  test.slow();
+  await openReady(page, LADDER);
+  await page.getByRole('tab', { name: 'Learning-rate ladder' }).click();
+  await expect(page.getByText('Trains 6 networks for 60 steps each')).toBeVisible();
+  await page.getByLabel('Steps at each rate').fill('3000');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Measure', exact: true }).click();
+  await expect(page.getByText(/networks side by side, .* of 3,000 steps each/)).toBeVisible();
+  await page.getByRole('button', { name: 'Stop measuring' }).click();
+  await expect(page.getByText('Stopped. What is here stays')).toBeVisible();
+  await page.getByRole('button', { name: 'Go on measuring' }).click();
+  await expect(page.getByText(/networks side by side/)).toBeVisible();
+  await page.getByRole('button', { name: 'Stop measuring' }).click();
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+
+  await page.getByLabel('Steps at each rate').fill('60');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Measure', exact: true }).click();
+  await expect(page.getByText(/^Measured in/)).toBeVisible({ timeout: 90_000 });
+  const cells = page.locator('[data-rung]');
+  await expect(cells).toHaveCount(6);
+  await expect(page.locator('[data-rung][data-open]')).toHaveCount(0);
+
+  await page.getByRole('button', { name: /^Batch normalization at rate 0.3:/ }).click();
+  await expect(page.getByText('The learning rate of the run’s arms is now 0.3.')).toBeVisible();
+  await expect(page).toHaveURL(/arms=bn:0\.3,plain:0\.3/);
+
+  await page.getByLabel('Batch', { exact: true }).fill('30');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Measured with other settings: Batch 20, now 30')).toBeVisible();
+
+  for (const [item, extension] of [
+    ['PNG picture', 'png'],
+    ['CSV file', 'csv'],
+  ]) {
+    await page.getByRole('button', { name: 'Export the ladder' }).click();
+    const download = page.waitForEvent('download', { timeout: 30_000 });
+    await page.getByRole('menuitem', { name: item as string }).click();
+    expect((await download).suggestedFilename()).toMatch(new RegExp(`^normscope-ladder-.*\\.${extension}$`));
+  }
+  await page.getByRole('button', { name: 'Export the ladder' }).click();
+  const download = page.waitForEvent('download', { timeout: 30_000 });
+  await page.getByRole('menuitem', { name: 'Run file (JSON)' }).click();
+  const parsed = parseRunFile(JSON.parse(await readFile(await (await download).path(), 'utf8')));
+  expect('value' in parsed && parsed.value.ladder?.members.map(({ testStep }) => testStep.at(-1))).toEqual([
+    60, 60, 60, 60, 60, 60,
+  ]);
+
+  await page.getByRole('button', { name: 'Show the run' }).click();
+  await expect(page.getByRole('heading', { name: 'Accuracy' })).toBeVisible();
+});
+
+test('the experiment is repeated over seeds, and the run waits meanwhile', async ({ watched: page }) => {
+  test.slow();
+  await openReady(page, `${LADDER}&evalEvery=10`);
+  await page.getByLabel('Stop after').fill('100000');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await expect.poll(() => stepsDone(page)).toBeGreaterThan(0);
+  await page.getByRole('tab', { name: /Over seeds/ }).click();
+  await page.getByLabel('Steps with each seed').fill('100');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Repeat over seeds' }).click();
+  await expect(page.getByText('Paused.')).toBeVisible();
+  await expect(page.getByText(/^Measured in/)).toBeVisible({ timeout: 90_000 });
+  await expect(page.getByText('2 of 2').first()).toBeVisible();
+  await expect(page.getByText(/95.% interval/).first()).toBeVisible();
+});
+
+test('step sizes are probed and the rate is dragged; the landscape is measured on request', async ({
+  watched: page,
+}) => {
+  test.slow();
+  await openReady(page, `${SMALL}&steps=100000`);
+  const probe = page.getByRole('button', { name: 'Probe now' });
+  await expect(probe).toBeDisabled();
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await expect.poll(() => stepsDone(page)).toBeGreaterThan(0);
+  await probe.click();
+  await expect(page.getByText(/At its rate of 0.1 a step takes the loss of A/)).toBeVisible({
+    timeout: 60_000,
+  });
+  await expect(page.getByText('Paused.')).toBeVisible();
+
+  const line = page.getByRole('slider', { name: 'Rate line of all arms' });
+  await line.scrollIntoViewIfNeeded();
+  const box = await line.boundingBox();
+  if (box === null) throw new Error('The line has no place.');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + 60, box.y + box.height / 2, { steps: 4 });
+  await page.mouse.up();
+  await expect.poll(async () => Number(await line.getAttribute('aria-valuenow'))).toBeGreaterThan(0.15);
+  await expect(page.getByLabel('Learning rate of A', { exact: true }).first()).not.toHaveValue('0.1');
+
+  await page.getByRole('button', { name: 'Measure now' }).click();
+  await expect(page.getByText(/the effective β-smoothness is A/)).toBeVisible({ timeout: 60_000 });
+});
