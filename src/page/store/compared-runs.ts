@@ -67,7 +67,7 @@ export function pinnedDifferences(record: RunRecord, present: Present): readonly
   return otherFiles ? [...found, { label: 'Files', from: told, to: data }] : found;
 }
 
-/** "Learning rate of A 0.1 → 0.5 · Batch size 100 → 20". */
+/** "Learning rate of A 0.1 → 0.5 · Batch 100 → 20". */
 export const differencesText = (found: readonly Difference[]): string =>
   found.length === 0
     ? 'same settings'

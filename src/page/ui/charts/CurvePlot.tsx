@@ -58,8 +58,8 @@ const Frame = memo(function Frame({ name, ghosts, logX, width, height, plot, ste
   return (
     <PlotFrame width={width} height={height} plot={plot} x={x} y={y}>
       <GhostLines {...pinned} />
-      <CurveLines figures={figures.domain} />
       <GhostNames {...pinned} />
+      <CurveLines figures={figures.domain} />
     </PlotFrame>
   );
 });

@@ -9,11 +9,11 @@ import { useChartScales } from './use-chart-scales.ts';
 
 /** Pixels that a name needs, and how many characters of it are written. */
 const ROOM = 12;
-const LONGEST = 16;
+const LONGEST = 12;
 /** Share of the plot's height that names may fill: of more, the legend tells. */
 const MOST = 0.5;
 
-/** Names of pinned runs at the ends of their lines, above the lines of the run that trains. */
+/** Names of pinned runs at the ends of their lines. The lines of the run that trains go over them. */
 export const GhostNames = memo(function GhostNames({ ghosts, logX, floor }: GhostProps) {
   const scales = useChartScales(logX, floor);
   if (scales === null) return null;

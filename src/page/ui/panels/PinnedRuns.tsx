@@ -26,7 +26,9 @@ export function PinnedRuns() {
     <section className="ns-card" aria-labelledby="ns-pinned">
       <div className="ns-card-head">
         <h2 id="ns-pinned">Pinned runs</h2>
-        <span className="ns-sub">settings that differ: then → now</span>
+        <span className="ns-sub">
+          settings, then{'\u00a0'}→{'\u00a0'}now
+        </span>
         {pinned.length > 1 && (
           <Button size="compact-xs" variant="default" onClick={() => hideAllPinned(!allHidden)}>
             {allHidden ? 'Show all' : 'Hide all'}

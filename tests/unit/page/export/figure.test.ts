@@ -141,3 +141,24 @@ test('lines break at spaces, after commas and ampersands, and inside a word only
   expect(wrapText('abcdefghij', 40, tenWide)).toEqual(['abcd', 'efgh', 'ij']);
   expect(wrapText('', 40, tenWide)).toEqual([]);
 });
+
+test('a long legend entry is broken into lines, the others are moved below it', () => {
+  const line = {
+    color: 'var(--ns-ink)',
+    dash: undefined,
+    marker: null,
+    strokeWidth: 1.3,
+    strokeOpacity: 0.4,
+  };
+  const words = Array.from({ length: 40 }, (_, index) => `Setting ${index} 1 → 2`).join(' · ');
+  const legend = [...texts.legend, { text: `Run 1: ${words}`, line }, { text: 'Run 2: same settings', line }];
+  const { svg, height } = composeFigure([[curve]], { ...texts, legend }, look, measure);
+  const short = composeFigure([[curve]], texts, look, measure);
+  const told = shown(svg).filter((text) => /Setting|same settings/.test(text ?? ''));
+  expect(told.length).toBeGreaterThan(3);
+  expect(told.at(-1)).toBe('Run 2: same settings');
+  expect(told.slice(0, -1).join(' ')).toBe(`Run 1: ${words}`);
+  for (const text of told) expect(38 + measure(text ?? '', 12)).toBeLessThanOrEqual(960 - 56);
+  expect(height - short.height).toBe(22 * told.length);
+  expect(svg).toContain('stroke-width="1.3" stroke-opacity="0.4"');
+});

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { at } from '../../../../../../src/common/lib/series.ts';
+import { at, last } from '../../../../../../src/common/lib/series.ts';
 import { createChartStore } from '../../../../../../src/page/ui/charts/chart-store.ts';
 import { curveSteps, curveTable } from '../../../../../../src/page/ui/charts/tables/curve-table.ts';
+import { fixtureGhost } from '../../../../../fixtures/ghosts.ts';
 import { fixtureConfig, fixtureRecord } from '../../../../../fixtures/record.ts';
 
 const view = createChartStore().getState();
@@ -57,4 +58,27 @@ test('the second curve has a column of its own, and a name stands in the heads',
   ]);
   const own = both.arms[0]?.byBatchLoss;
   expect(rows[1]?.[2]).toBe(own && at(own, 1));
+});
+
+test('pinned runs have a column an arm, and rows of their own where they were tested later', () => {
+  const arms = [{ bn: true, rate: 0.5, name: 'fast' }];
+  const ghost = fixtureGhost(1, { step: 140, config: { arms } });
+  const ghosts = [ghost, fixtureGhost(2, { step: 20 })];
+  for (const table of [
+    curveTable('accuracy', { ...source, ghosts }),
+    curveSteps('accuracy', { ...source, ghosts }),
+  ]) {
+    expect(table.columns.slice(5)).toEqual([
+      'Run 1 A (fast, batch normalization, learning rate 0.5) test accuracy (share)',
+      'Run 2 A (batch normalization, learning rate 0.1) test accuracy (share)',
+      'Run 2 B (plain, learning rate 0.1) test accuracy (share)',
+    ]);
+    const steps = table.rows.map(([step]) => Number(step));
+    expect(steps).toEqual([...new Set(steps)].sort((one, other) => one - other));
+    expect(steps.at(-1)).toBe(140);
+    const own = ghost.record.arms[0]?.testAccuracy;
+    expect(table.rows.at(-1)).toEqual([140, null, null, null, null, own && last(own), null, null]);
+    const first = table.rows[0] ?? [];
+    expect(first.slice(5).every((cell) => typeof cell === 'number')).toBe(true);
+  }
 });
