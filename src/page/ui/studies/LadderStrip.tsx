@@ -68,10 +68,10 @@ export function LadderStrip({
           </tr>
         </thead>
         <tbody>
-          {model.arms.map(({ cells, largest, more, name, row, tone }) => (
+          {model.arms.map(({ cells, largest, more, row, title, tone }) => (
             <tr key={row} data-tone={tone}>
               <th scope="row">
-                {name}
+                {title}
                 {more !== '' && <span className="ns-sub"> {more}</span>}
               </th>
               {cells.map((cell) => (

@@ -63,8 +63,8 @@ export async function makeLadderPicture(
 }
 
 const legend = ({ arms }: LadderModel): readonly LegendItem[] => [
-  ...arms.map(({ more, name, row, tone }) => ({
-    text: more === '' ? name : `${name} (${more})`,
+  ...arms.map(({ more, row, title, tone }) => ({
+    text: more === '' ? title : `${title} (${more})`,
     line: { color: toneColor(tone), dash: armDash(row), marker: armMarker(row) },
   })),
   { text: 'bold: after the last step · thin: after earlier ones · ✕ diverged', line: null },
@@ -81,11 +81,11 @@ function strip({ arms, rates }: LadderModel, width: number): CurvePicture {
       anchor: 'middle',
     }),
   );
-  const rows = arms.map(({ cells, largest, name, tone }, row) => {
+  const rows = arms.map(({ cells, largest, title, tone }, row) => {
     const y = 22 + row * (CELL.height + CELL.gap);
-    const title = textMarkup(name, 0, y + 22, { size: 12.5, weight: 650, fill: toneColor(tone) });
+    const head = textMarkup(title, 0, y + 22, { size: 12.5, weight: 650, fill: toneColor(tone) });
     return (
-      title +
+      head +
       cells
         .map((cell) =>
           cellMarkup(cell, tone, cell.column === largest, { x: xOf(cell.column), y, width: step - CELL.gap }),
