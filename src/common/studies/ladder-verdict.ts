@@ -14,10 +14,13 @@ export interface LadderRow extends ArmCall {
   readonly row: number;
   /** The column of the largest usable rate; null for none so far. */
   readonly largest: number | null;
+  /** Whether the next rate up was trained to the end and is not usable. */
+  readonly isLimited: boolean;
   /** Columns below it that were trained to the end and are not usable. */
   readonly holes: readonly number[];
   /** The column of the best accuracy at the last step; null for none. */
   readonly best: { readonly column: number; readonly accuracy: number } | null;
+  readonly isNormalised: boolean;
   /** How many columns have had their turn. */
   readonly trained: number;
 }
@@ -34,17 +37,16 @@ export interface LadderVerdict {
 /** @param threshold the test accuracy at the last step from which on a rate counts as usable, 0 to 1 */
 export function judgeLadder(record: StudyRecord, threshold = 0.9): LadderVerdict {
   const { base, columns } = record.config;
-  const calls = callsOf(base);
-  const rows = calls.map((call, row) => rowOf(record, call, row, threshold));
+  const rows = callsOf(base).map((call, row) => rowOf(record, call, row, threshold));
   const trained = Math.min(...rows.map((row) => row.trained));
   const isDone = trained === columns.length;
-  const at = `${shortPercent(threshold)} after ${formatWhole(base.steps)} steps`;
+  const [share, steps] = [shortPercent(threshold), `${formatWhole(base.steps)} steps`];
   return {
     threshold,
     rows,
-    headline: headlineOf(rows, columns, { at, isDone, trained }),
+    headline: headlineOf(rows, columns, { at: `${share} after ${steps}`, isDone, trained }),
     detail: isDone || trained > 0 ? detailOf(rows, columns, isDone) : '',
-    caveat: `One seed (${base.seed}), ${formatWhole(base.steps)} steps, and rates about ${formatTimes(gapOf(columns))} times apart: the limits lie somewhere between two rungs, and move with all of these.`,
+    caveat: `One seed (${base.seed}), ${steps}, usable from ${share}, and rates about ${formatTimes(gapOf(columns))} times apart: the limits lie somewhere between two rungs, and move with all of these.`,
   };
 }
 
@@ -79,7 +81,9 @@ function rowOf(record: StudyRecord, call: ArmCall, row: number, threshold: numbe
     ...call,
     row,
     best,
+    isNormalised: base.arms[row]?.bn ?? false,
     largest: largest === -1 ? null : largest,
+    isLimited: largest !== -1 && states[largest + 1] === 'not',
     holes: states.flatMap((state, column) =>
       state === 'not' && column < largest && states.indexOf('usable') < column ? [column] : [],
     ),
@@ -116,17 +120,39 @@ function headlineOf(
   return `${soFar} (${at}): ${told.join(', ')}${timesOf(rows, columns)}.`;
 }
 
-/** ": 32 times", of two rows that both have one. */
+/** ": 32 times", of two rows that both have one; more than is known is not claimed where the ladder ends before a limit. */
 function timesOf(rows: readonly LadderRow[], columns: readonly number[]): string {
-  const [one, other] = rows.map(({ largest }) => (largest === null ? null : (columns[largest] as number)));
-  if (rows.length !== 2 || one == null || other == null) return '';
-  if (one === other) return ': the same';
-  return `: ${formatTimes(Math.max(one, other) / Math.min(one, other))} times`;
+  const order = inOrder(rows);
+  if (order === null) return '';
+  const [lower, upper] = order;
+  const isOpenEnded = upper.largest === columns.length - 1;
+  if (lower.largest === upper.largest) return isOpenEnded ? '' : ': the same';
+  const factor = (columns[upper.largest] as number) / (columns[lower.largest] as number);
+  return `: ${isOpenEnded ? 'at least ' : ''}${formatTimes(factor)} times`;
+}
+
+type LimitedRow = LadderRow & { readonly largest: number };
+
+/** Two rows that both have a largest usable rate, the one with the lower first; null for other rows. */
+function inOrder(rows: readonly LadderRow[]): readonly [LimitedRow, LimitedRow] | null {
+  const found = rows.filter((row): row is LimitedRow => row.largest !== null);
+  const [one, other] = found;
+  if (rows.length !== 2 || one === undefined || other === undefined) return null;
+  return one.largest <= other.largest ? [one, other] : [other, one];
+}
+
+/** The plain net ahead is not what people expect to read, so it is said in words. */
+function surpriseOf(rows: readonly LadderRow[]): readonly string[] {
+  const [lower, upper] = inOrder(rows) ?? [];
+  if (lower === undefined || upper === undefined || lower.largest === upper.largest) return [];
+  return lower.isNormalised && !upper.isNormalised
+    ? [`Here ${upper.name} goes further than ${lower.name}.`]
+    : [];
 }
 
 function detailOf(rows: readonly LadderRow[], columns: readonly number[], isDone: boolean): string {
   const ends = `${rateText(columns, 0)} to ${rateText(columns, columns.length - 1)}`;
-  const sentences = rows.flatMap(({ best, holes, largest, opening }) => {
+  const sentences = rows.flatMap(({ best, holes, isLimited, largest, opening }) => {
     if (largest === null) {
       const most =
         best === null
@@ -140,7 +166,7 @@ function detailOf(rows: readonly LadderRow[], columns: readonly number[], isDone
     return [
       next === undefined
         ? `For ${lower(opening)} the ladder ends before its limit is reached: let it go further up.`
-        : `For ${lower(opening)} the next rate up, ${formatCompact(next)}, is ${isDone ? 'not usable' : 'not usable or not trained yet'}.`,
+        : `For ${lower(opening)} the next rate up, ${formatCompact(next)}, is ${isLimited ? 'not usable' : 'not trained to the end yet'}.`,
       ...(holes.length > 0
         ? [
             `Below its largest one, ${holes.map((column) => rateText(columns, column)).join(', ')} ${holes.length === 1 ? 'is' : 'are'} not usable: its limit is not a sharp one.`,
@@ -148,7 +174,7 @@ function detailOf(rows: readonly LadderRow[], columns: readonly number[], isDone
         : []),
     ];
   });
-  return sentences.join(' ');
+  return [...surpriseOf(rows), ...sentences].join(' ');
 }
 
 /** "Batch normalization" within a sentence; names given by hand and letters stay as they are. */

@@ -1,4 +1,4 @@
-import type { ExperimentConfig } from '../../common/experiment/config.ts';
+import type { ArmConfig, ExperimentConfig } from '../../common/experiment/config.ts';
 import type { StudySettings } from '../../common/experiment/study-settings.ts';
 import {
   ladderRows,
@@ -42,14 +42,34 @@ export interface StudyAsked {
   readonly studySettings: StudySettings;
 }
 
+/** An arm that can climb the ladder. */
+export interface LadderChoice {
+  readonly key: number;
+  readonly arm: ArmConfig;
+  readonly isTaken: boolean;
+}
+
+/** The arms that can climb the ladder; one left out takes along those that differ from it by rate alone. One always climbs. */
+export function ladderChoices({
+  asked: { arms },
+  askedKeys,
+  ladderWithout,
+}: Omit<StudyAsked, 'studySettings'>): readonly LadderChoice[] {
+  const choices = ladderRows(arms).map((arm): LadderChoice => {
+    const key = askedKeys[arms.indexOf(arm)] as number;
+    return { key, arm, isTaken: !ladderWithout.includes(key) };
+  });
+  return choices.some(({ isTaken }) => isTaken)
+    ? choices
+    : choices.map((choice) => ({ ...choice, isTaken: true }));
+}
+
 /** The study that would be started now. */
-export function studyAsked(
-  { asked, askedKeys, ladderWithout, studySettings }: StudyAsked,
-  kind: StudyKind,
-): StudyConfig {
+export function studyAsked(state: StudyAsked, kind: StudyKind): StudyConfig {
+  const { asked, studySettings } = state;
   if (kind === 'repeats') return repeatsStudy(asked, studySettings);
-  const chosen = asked.arms.filter((_, arm) => !ladderWithout.includes(askedKeys[arm] as number));
-  return ladderStudy(asked, ladderRows(chosen.length > 0 ? chosen : asked.arms), studySettings);
+  const rows = ladderChoices(state).flatMap(({ arm, isTaken }) => (isTaken ? [arm] : []));
+  return ladderStudy(asked, rows, studySettings);
 }
 
 /** What of an experiment a study does not read: a difference there is none of the study's. */

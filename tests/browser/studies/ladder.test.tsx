@@ -4,6 +4,7 @@ import { MantineProvider } from '@mantine/core';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createPageCommands } from '../../../src/page/client/page-commands.ts';
+import { PALETTES } from '../../../src/page/export/palette.ts';
 import { createPageStore, type PageStore } from '../../../src/page/store/page-store.ts';
 import { studyStarted } from '../../../src/page/store/study-actions.ts';
 import { studyAsked } from '../../../src/page/store/study-state.ts';
@@ -11,6 +12,8 @@ import { PageStoreContext } from '../../../src/page/store/use-page-store.ts';
 import { ChartCursorProvider } from '../../../src/page/ui/charts/ChartCursor.tsx';
 import { PageCommandsContext } from '../../../src/page/ui/page-commands-context.ts';
 import { LadderPanel } from '../../../src/page/ui/studies/LadderPanel.tsx';
+import { makeLadderPicture } from '../../../src/page/ui/studies/ladder-picture.tsx';
+import { countPixels, readPng } from '../../fixtures/pixels.ts';
 import { silentClient } from '../../fixtures/silent-client.ts';
 import { soon } from '../../fixtures/soon.ts';
 import { fixtureStudy } from '../../fixtures/study.ts';
@@ -177,6 +180,10 @@ test('a ladder that cannot be is refused with a sentence, and the old one stays'
   field.dispatchEvent(new Event('input', { bubbles: true }));
   field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
   await says('the lowest rate, 5, is not below the highest, 1');
+  set?.call(field, '0,5');
+  field.dispatchEvent(new Event('input', { bubbles: true }));
+  field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+  await says('“0,5” is not a number');
   expect(store.getState().studySettings.ladder.from).toBe(0.01);
 });
 
@@ -191,3 +198,18 @@ test('arms can be left out, but not the last one', async () => {
   await says('Trains 3 networks');
   await soon(() => expect(boxes[0]?.disabled).toBe(true));
 });
+
+test.each(['light', 'dark'] as const)(
+  'the picture on %s has strip and charts in both colours',
+  async (scheme) => {
+    show(LINK);
+    measure();
+    const record = store.getState().studies.ladder?.record ?? null;
+    if (record === null) throw new Error('no ladder');
+    const png = await readPng(await makeLadderPicture(record, 0.9, scheme, new Date(2026, 1, 3)));
+    expect(png.width).toBe(2560);
+    for (const tone of ['bn', 'plain', 'ink', 'bad'] as const) {
+      expect([tone, countPixels(png, PALETTES[scheme][tone]) > 100]).toEqual([tone, true]);
+    }
+  },
+);

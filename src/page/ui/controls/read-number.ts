@@ -1,4 +1,5 @@
 import { readSetting, SETTINGS } from '../../../common/experiment/settings.ts';
+import { readStudySetting, type StudySettingName } from '../../../common/experiment/study-settings.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
 
 /** A number that was typed, or why it cannot be used; the page adds what stays in force. */
@@ -30,11 +31,20 @@ const THOUSANDS = /^\d{1,3}(,\d{3})+$/;
 export function readNumberSetting(name: NumberSettingName, text: string): ReadNumber {
   const { unit, type } = SETTINGS[name];
   const number = withoutUnit(text, unit);
-  const parted = type === 'integer' && THOUSANDS.test(number);
-  const result = readSetting(name, parted ? number.replaceAll(',', '') : number);
+  const result = readSetting(name, type === 'integer' ? withoutThousands(number) : number);
   if ('error' in result) return { error: result.error.slice(`${name}: `.length) };
   return { value: Number(result.value) };
 }
+
+/** Reads a typed whole number of a study. */
+export function readStudyNumber(name: Exclude<StudySettingName, 'ladder'>, text: string): ReadNumber {
+  const result = readStudySetting(name, withoutThousands(text.trim()));
+  return 'error' in result
+    ? { error: result.error.slice(`${name}: `.length) }
+    : { value: Number(result.value) };
+}
+
+const withoutThousands = (text: string): string => (THOUSANDS.test(text) ? text.replaceAll(',', '') : text);
 
 /** Reads the last step of a run that has done some: it cannot end before them. */
 export function readEnd(text: string, stepsDone: number): ReadNumber {

@@ -19,10 +19,14 @@ const WORDS: { readonly [K in keyof Norm]: (value: Norm[K]) => string } = {
 const inWords = <K extends keyof Norm>(name: K, norm: Norm): string => WORDS[name](norm[name]);
 
 /** An arm's rate, and what its name does not say of its normalization: "rate 0.1 · after activation". */
-export function armInShort({ bn, norm, rate }: ArmConfig): string {
-  const more = bn ? normInShort({ ...normOf(norm ? { norm } : {}), kind: PAPER_NORM.kind }) : '';
-  return more === '' ? `rate ${rate}` : `rate ${rate} · ${more}`;
+export function armInShort(arm: ArmConfig): string {
+  const more = moreOf(arm);
+  return more === '' ? `rate ${arm.rate}` : `rate ${arm.rate} · ${more}`;
 }
+
+/** What an arm's name does not say of its normalization; empty for nothing. */
+export const moreOf = (arm: ArmConfig): string =>
+  arm.bn ? normInShort({ ...normOf(arm), kind: PAPER_NORM.kind }) : '';
 
 /** What of an arm's normalization is not as in the paper, in few words: "ε 0.001 · after activation"; empty for nothing. */
 export const normInShort = (norm: Norm): string =>

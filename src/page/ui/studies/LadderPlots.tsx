@@ -84,7 +84,7 @@ function RateLines() {
           <path
             d={`M${plot.x} ${y(threshold)}h${plot.width}`}
             stroke="var(--ns-faint)"
-            strokeDasharray="2 3"
+            strokeDasharray="4 4"
           />
           <text x={plot.x + 4} y={y(threshold) - 5} fontSize={11} fill="var(--ns-soft)" {...HALO}>
             usable from {percent(threshold)}

@@ -1,19 +1,15 @@
 import { Chip } from '@mantine/core';
 import { useShallow } from 'zustand/react/shallow';
 import { armName } from '../../../common/experiment/arm-look.ts';
-import { armLetter } from '../../../common/experiment/arms.ts';
-import {
-  type Ladder,
-  ladderProblem,
-  readStudySetting,
-  STUDY_BOUNDS,
-} from '../../../common/experiment/study-settings.ts';
+import { readNumber } from '../../../common/experiment/settings.ts';
+import { type Ladder, ladderProblem, STUDY_BOUNDS } from '../../../common/experiment/study-settings.ts';
 import { formatCompact, formatWhole } from '../../../common/lib/format.ts';
-import { ladderRows } from '../../../common/studies/study.ts';
+import { ladderChoices } from '../../store/study-state.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
 import { NumberField } from '../controls/NumberField.tsx';
-import type { ReadNumber } from '../controls/read-number.ts';
+import { type ReadNumber, readStudyNumber } from '../controls/read-number.ts';
 import { usePageCommands } from '../page-commands-context.ts';
+import { moreOf } from '../panels/norm-in-short.ts';
 import styles from './Ladder.module.css';
 
 const FIELDS: readonly { key: keyof Ladder; label: string; name: string }[] = [
@@ -45,7 +41,7 @@ export function LadderSettings() {
           label={STUDY_BOUNDS.ladderSteps.label}
           value={steps}
           format={formatWhole}
-          read={readSteps}
+          read={(text) => readStudyNumber('ladderSteps', text)}
           onChange={(value) => changeStudySettings({ ladderSteps: value })}
         />
       </div>
@@ -56,49 +52,37 @@ export function LadderSettings() {
 
 /** The ladder with another number in it must still be one. */
 function readRung(ladder: Ladder, key: keyof Ladder, text: string): ReadNumber {
-  const value = Number(text.trim().replaceAll(',', ''));
-  if (text.trim() === '' || !Number.isFinite(value)) return { error: `“${text.trim()}” is not a number` };
+  const value = readNumber(text);
+  if (value === null) return { error: `“${text.trim()}” is not a number` };
   const problem = ladderProblem({ ...ladder, [key]: value });
   return problem === null ? { value } : { error: `It cannot be ${text.trim()}: ${problem}` };
 }
 
-function readSteps(text: string): ReadNumber {
-  const read = readStudySetting('ladderSteps', text.trim().replaceAll(',', ''));
-  return 'error' in read
-    ? { error: read.error.slice('ladderSteps: '.length) }
-    : { value: Number(read.value) };
-}
-
 /** The arms of the experiment that climb the ladder; those that differ by rate alone are one. */
 function ArmsTaken() {
-  const arms = usePageStore(({ asked }) => asked.arms);
-  const keys = usePageStore(({ askedKeys }) => askedKeys);
-  const without = usePageStore(useShallow(({ ladderWithout }) => ladderWithout));
+  const state = usePageStore(
+    useShallow(({ asked, askedKeys, ladderWithout }) => ({ asked, askedKeys, ladderWithout })),
+  );
   const { toggleLadderArm } = usePageCommands();
-  const rows = ladderRows(arms);
-  const taken = rows.filter((arm) => !without.includes(keys[arms.indexOf(arm)] as number));
+  const choices = ladderChoices(state);
+  const taken = choices.filter(({ isTaken }) => isTaken).length;
   return (
     <fieldset className={styles['arms']}>
       <legend className="ns-hidden">Arms on the ladder</legend>
       <span className="ns-sub">Arms</span>
-      {rows.map((arm) => {
-        const index = arms.indexOf(arm);
-        const key = keys[index] as number;
-        const isTaken = taken.includes(arm);
-        return (
-          <Chip
-            key={key}
-            size="xs"
-            variant="outline"
-            color="var(--ns-ink)"
-            checked={isTaken}
-            disabled={isTaken && taken.length === 1}
-            onChange={() => toggleLadderArm(key)}
-          >
-            {armLetter(index)} · {armName(arm)}
-          </Chip>
-        );
-      })}
+      {choices.map(({ arm, isTaken, key }) => (
+        <Chip
+          key={key}
+          size="xs"
+          variant="outline"
+          color="var(--ns-ink)"
+          checked={isTaken}
+          disabled={isTaken && taken === 1}
+          onChange={() => toggleLadderArm(key)}
+        >
+          {[armName(arm), moreOf(arm)].filter(Boolean).join(' · ')}
+        </Chip>
+      ))}
     </fieldset>
   );
 }

@@ -1,5 +1,6 @@
 import { type CSSProperties, type KeyboardEvent, useRef, useState } from 'react';
 import { formatCompact } from '../../../common/lib/format.ts';
+import { cellShade } from './cell-shade.ts';
 import styles from './Ladder.module.css';
 import type { LadderCell, LadderModel } from './ladder-model.ts';
 
@@ -68,10 +69,10 @@ export function LadderStrip({
           </tr>
         </thead>
         <tbody>
-          {model.arms.map(({ cells, largest, more, name, row, tone }) => (
+          {model.arms.map(({ cells, largest, more, row, title, tone }) => (
             <tr key={row} data-tone={tone}>
               <th scope="row">
-                {name}
+                {title}
                 {more !== '' && <span className="ns-sub"> {more}</span>}
               </th>
               {cells.map((cell) => (
@@ -80,9 +81,7 @@ export function LadderStrip({
                     type="button"
                     data-rung={`${row} ${cell.column}`}
                     tabIndex={row === own.row && cell.column === own.column ? 0 : -1}
-                    style={
-                      { '--share': cell.divergedAt === null ? (cell.accuracy ?? 0) : 0 } as CSSProperties
-                    }
+                    style={{ '--shade': cellShade(cell) } as CSSProperties}
                     data-open={!cell.isFinished || undefined}
                     data-diverged={cell.divergedAt !== null || undefined}
                     data-largest={cell.column === largest || undefined}

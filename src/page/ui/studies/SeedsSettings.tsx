@@ -1,9 +1,9 @@
-import { readStudySetting, STUDY_BOUNDS } from '../../../common/experiment/study-settings.ts';
+import { STUDY_BOUNDS } from '../../../common/experiment/study-settings.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
 import { studyAsked } from '../../store/study-state.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
 import { NumberField } from '../controls/NumberField.tsx';
-import type { ReadNumber } from '../controls/read-number.ts';
+import { readStudyNumber } from '../controls/read-number.ts';
 import { usePageCommands } from '../page-commands-context.ts';
 import styles from './Repeats.module.css';
 
@@ -20,7 +20,7 @@ export function SeedsSettings() {
         label={STUDY_BOUNDS.repeats.label}
         name="Seeds, how many"
         value={repeats}
-        read={(text) => read('repeats', text)}
+        read={(text) => readStudyNumber('repeats', text)}
         onChange={(value) => changeStudySettings({ repeats: value })}
       />
       <NumberField
@@ -28,7 +28,7 @@ export function SeedsSettings() {
         value={repeatSteps}
         zero="as the run"
         format={formatWhole}
-        read={(text) => read('repeatSteps', text)}
+        read={(text) => readStudyNumber('repeatSteps', text)}
         onChange={(value) => changeStudySettings({ repeatSteps: value })}
       />
       <p className="ns-sub">
@@ -37,9 +37,4 @@ export function SeedsSettings() {
       </p>
     </div>
   );
-}
-
-function read(name: 'repeats' | 'repeatSteps', text: string): ReadNumber {
-  const found = readStudySetting(name, text.trim().replaceAll(',', ''));
-  return 'error' in found ? { error: found.error.slice(`${name}: `.length) } : { value: Number(found.value) };
 }

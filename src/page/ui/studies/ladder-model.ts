@@ -1,6 +1,5 @@
-import { type ArmTone, armName, armTone } from '../../../common/experiment/arm-look.ts';
+import { type ArmTone, armName, armTitle, armTone } from '../../../common/experiment/arm-look.ts';
 import type { ArmConfig } from '../../../common/experiment/config.ts';
-import { normOf, PAPER_NORM } from '../../../common/experiment/norm.ts';
 import { emptyArm } from '../../../common/experiment/run-record.ts';
 import { formatCompact, formatPercent, formatWhole } from '../../../common/lib/format.ts';
 import { at, last } from '../../../common/lib/series.ts';
@@ -8,7 +7,7 @@ import { judgeLadder, type LadderVerdict } from '../../../common/studies/ladder-
 import { memberAt, type StudyConfig } from '../../../common/studies/study.ts';
 import { isFinished, type StudyRecord } from '../../../common/studies/study-record.ts';
 import { createDownsampler, type Point } from '../charts/downsample.ts';
-import { normInShort } from '../panels/norm-in-short.ts';
+import { moreOf } from '../panels/norm-in-short.ts';
 
 /** One arm at one learning rate. */
 export interface LadderCell {
@@ -32,8 +31,9 @@ export interface LadderCell {
 /** One arm at all rates. */
 export interface LadderArm {
   readonly row: number;
-  readonly name: string;
-  /** What the name does not say of its normalization; empty for nothing. */
+  /** "A · Batch normalization". */
+  readonly title: string;
+  /** What the title does not say of its normalization; empty for nothing. */
   readonly more: string;
   readonly tone: ArmTone;
   readonly cells: readonly LadderCell[];
@@ -109,17 +109,23 @@ export const emptyLadder = ({ base, columns }: StudyConfig): LadderModel => ({
       divergedAt: null,
       isFinished: false,
       text: '·',
-      words: `${armName(arm)} at rate ${formatCompact(rate)}: not measured`,
+      words: `${calledAt(arm, rate)}: not measured`,
     })),
   })),
 });
 
 const lookOf = (arm: ArmConfig, row: number) => ({
   row,
-  name: armName(arm),
-  more: arm.bn ? normInShort({ ...normOf(arm), kind: PAPER_NORM.kind }) : '',
+  title: armTitle(arm, row),
+  more: moreOf(arm),
   tone: armTone(arm),
 });
+
+/** "Batch normalization (after activation) at rate 0.1": arms of one kind are told apart. */
+function calledAt(arm: ArmConfig, rate: number): string {
+  const more = moreOf(arm);
+  return `${armName(arm)}${more === '' ? '' : ` (${more})`} at rate ${formatCompact(rate)}`;
+}
 
 function cellOf(
   { config, members }: StudyRecord,
@@ -137,15 +143,14 @@ function cellOf(
     divergedAt,
     isFinished: isFinished(member, config.base.steps),
   };
-  return { ...cell, ...textsOf(cell, armName(arm), member.step.length) };
+  return { ...cell, ...textsOf(cell, calledAt(arm, place.rate), member.step.length) };
 }
 
 function textsOf(
-  { accuracy, divergedAt, isFinished: isOver, rate, step }: Omit<LadderCell, 'text' | 'words'>,
-  name: string,
+  { accuracy, divergedAt, isFinished: isOver, step }: Omit<LadderCell, 'text' | 'words'>,
+  who: string,
   trained: number,
 ): Pick<LadderCell, 'text' | 'words'> {
-  const who = `${name} at rate ${formatCompact(rate)}`;
   if (divergedAt !== null) {
     return { text: `✕ ${divergedAt}`, words: `${who}: diverged at step ${formatWhole(divergedAt)}` };
   }

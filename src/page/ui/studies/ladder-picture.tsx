@@ -10,6 +10,7 @@ import { ladderFacts } from '../../export/study-text.ts';
 import { textMarkup } from '../../export/svg-text.ts';
 import { armDash, armMarker } from '../charts/arm-style.ts';
 import { drawCharts } from '../charts/pictures/draw-charts.tsx';
+import { cellShade } from './cell-shade.ts';
 import { AllCurvesPlot, RatePlot } from './LadderPlots.tsx';
 import { createLadderModeller, type LadderCell, type LadderModel } from './ladder-model.ts';
 
@@ -63,8 +64,8 @@ export async function makeLadderPicture(
 }
 
 const legend = ({ arms }: LadderModel): readonly LegendItem[] => [
-  ...arms.map(({ more, name, row, tone }) => ({
-    text: more === '' ? name : `${name} (${more})`,
+  ...arms.map(({ more, row, title, tone }) => ({
+    text: more === '' ? title : `${title} (${more})`,
     line: { color: toneColor(tone), dash: armDash(row), marker: armMarker(row) },
   })),
   { text: 'bold: after the last step · thin: after earlier ones · ✕ diverged', line: null },
@@ -81,11 +82,11 @@ function strip({ arms, rates }: LadderModel, width: number): CurvePicture {
       anchor: 'middle',
     }),
   );
-  const rows = arms.map(({ cells, largest, name, tone }, row) => {
+  const rows = arms.map(({ cells, largest, title, tone }, row) => {
     const y = 22 + row * (CELL.height + CELL.gap);
-    const title = textMarkup(name, 0, y + 22, { size: 12.5, weight: 650, fill: toneColor(tone) });
+    const head = textMarkup(title, 0, y + 22, { size: 12.5, weight: 650, fill: toneColor(tone) });
     return (
-      title +
+      head +
       cells
         .map((cell) =>
           cellMarkup(cell, tone, cell.column === largest, { x: xOf(cell.column), y, width: step - CELL.gap }),
@@ -105,22 +106,27 @@ function strip({ arms, rates }: LadderModel, width: number): CurvePicture {
 }
 
 function cellMarkup(
-  { accuracy, divergedAt, text }: LadderCell,
+  cell: LadderCell,
   tone: LadderModel['arms'][number]['tone'],
   isLargest: boolean,
   { x, y, width }: { x: number; y: number; width: number },
 ): string {
   const color = toneColor(tone);
-  const share = divergedAt === null ? 0.42 * (accuracy ?? 0) : 0;
   const edge = isLargest ? `stroke="${color}" stroke-width="2"` : 'stroke="var(--ns-line)"';
   const box = `x="${x}" y="${y}" width="${width}" height="${CELL.height}" rx="6"`;
   return (
-    `<rect ${box} fill="${color}" fill-opacity="${share}"/><rect ${box} fill="none" ${edge}/>` +
-    textMarkup(text, x + width / 2, y + 21, {
+    `<rect ${box} fill="${color}" fill-opacity="${cellShade(cell)}"/><rect ${box} fill="none" ${edge}/>` +
+    textMarkup(cell.text, x + width / 2, y + 21, {
       size: 12.5,
       weight: isLargest ? 700 : 400,
-      fill: divergedAt === null ? 'var(--ns-ink)' : 'var(--ns-bad)',
+      fill: textColor(cell),
       anchor: 'middle',
     })
   );
+}
+
+/** As on the page: what broke down is red, what is not over is muted. */
+function textColor({ divergedAt, isFinished }: LadderCell): string {
+  if (divergedAt !== null) return 'var(--ns-bad)';
+  return isFinished ? 'var(--ns-ink)' : 'var(--ns-soft)';
 }

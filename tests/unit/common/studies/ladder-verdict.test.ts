@@ -77,10 +77,20 @@ describe('the verdict of a ladder', () => {
         [0.91, 0.3, 0.3, 0.3],
       ]),
     );
-    expect(headline).toContain('batch normalization 3.2 or more, the plain net 0.01: 320 times');
+    expect(headline).toContain('batch normalization 3.2 or more, the plain net 0.01: at least 320 times.');
     expect(detail).toContain(
       'For batch normalization the ladder ends before its limit is reached: let it go further up.',
     );
+  });
+
+  it('compares nothing where the ladder ends before both limits', () => {
+    const { headline } = judgeLadder(
+      ladder([
+        [0.91, 0.95, 0.96, 0.96],
+        [0.91, 0.95, 0.3, 0.91],
+      ]),
+    );
+    expect(headline).toMatch(/: batch normalization 3\.2 or more, the plain net 3\.2 or more\.$/);
   });
 
   it('says that a limit is not sharp where a lower rate is not usable', () => {
@@ -113,6 +123,8 @@ describe('the verdict of a ladder', () => {
       ]),
     );
     expect(further.headline).toContain('batch normalization 0.01, the plain net 0.1: 10 times');
+    expect(further.detail).toMatch(/^Here the plain net goes further than batch normalization\. /);
+    expect(same.detail).not.toContain('further');
   });
 
   it('claims no more than is trained', () => {
@@ -131,8 +143,8 @@ describe('the verdict of a ladder', () => {
       ]),
     );
     expect(headline).toContain('So far the largest usable rate');
-    expect(detail).toContain(
-      'For batch normalization the next rate up, 1, is not usable or not trained yet.',
+    expect(detail).toBe(
+      'For batch normalization the next rate up, 1, is not trained to the end yet. For the plain net the next rate up, 0.1, is not usable.',
     );
   });
 
@@ -169,7 +181,7 @@ describe('the verdict of a ladder', () => {
 
   it('always says that one seed is one seed, and how coarse the ladder is', () => {
     expect(judgeLadder(ladder([[0.91, 0.3, 0.3, 0.3]])).caveat).toContain(
-      'One seed (1), 500 steps, and rates about 6.8 times apart',
+      `One seed (1), 500 steps, usable from 90${PERCENT}, and rates about 6.8 times apart`,
     );
   });
 });

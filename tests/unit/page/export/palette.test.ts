@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { ARM_TONES, OWN_TONES } from '../../../../src/common/experiment/arm-look.ts';
 import { PALETTES, resolveColors } from '../../../../src/page/export/palette.ts';
+import { channels, contrast } from '../../../fixtures/contrast.ts';
 
 const css = readFileSync(new URL('../../../../src/page/ui/theme.css', import.meta.url), 'utf8');
 
@@ -32,19 +33,6 @@ test('a variable that pictures know nothing of is a fault, not a black line', ()
 });
 
 const SCHEMES = ['light', 'dark'] as const;
-const channels = (color: string) =>
-  [1, 3, 5].map((from) => {
-    const share = Number.parseInt(color.slice(from, from + 2), 16) / 255;
-    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-  });
-/** WCAG 2, relative luminance. */
-const luminance = (color: string) =>
-  channels(color).reduce((sum, value, index) => sum + value * ([0.2126, 0.7152, 0.0722][index] ?? 0), 0);
-const contrast = (one: string, other: string) => {
-  const [low = 0, high = 0] = [luminance(one), luminance(other)].sort((a, b) => a - b);
-  return (high + 0.05) / (low + 0.05);
-};
-
 test.each(SCHEMES.flatMap((scheme) => ARM_TONES.map((tone) => [scheme, tone] as const)))(
   'in the %s scheme text of %s can be read on the card and on its own soft ground',
   (scheme, tone) => {

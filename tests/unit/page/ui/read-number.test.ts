@@ -3,6 +3,7 @@ import {
   type NumberSettingName,
   readEnd,
   readNumberSetting,
+  readStudyNumber,
 } from '../../../../src/page/ui/controls/read-number.ts';
 
 describe('a typed number', () => {
@@ -26,6 +27,11 @@ describe('a typed number', () => {
   ])('of %s is refused: %s', (name, text) => {
     expect(readNumberSetting(name, text)).toHaveProperty('error');
   });
+});
+
+it('of a study may have commas that part thousands, and no others', () => {
+  expect(readStudyNumber('ladderSteps', ' 1,500 ')).toEqual({ value: 1500 });
+  expect(readStudyNumber('repeats', '1,5')).toEqual({ error: '“1,5” is not a whole number from 2 to 32' });
 });
 
 it('refuses an end before the steps done, and names them', () => {
