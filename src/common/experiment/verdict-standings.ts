@@ -1,4 +1,4 @@
-import { formatPercent } from '../lib/format.ts';
+import { formatShortPercent } from '../lib/format.ts';
 import { at, last, type Series } from '../lib/series.ts';
 import { nounOf } from './arm-look.ts';
 import { armLetter } from './arms.ts';
@@ -8,7 +8,7 @@ import type { ArmRecord, RunRecord } from './run-record.ts';
 
 /** The test accuracy that counts as learned, 0 to 1. */
 export const THRESHOLD = 0.9;
-export const THRESHOLD_TEXT = formatPercent(THRESHOLD).replace('.0', '');
+export const THRESHOLD_TEXT = formatShortPercent(THRESHOLD);
 /** Before this step nobody can say that a net stands still. */
 export const SETTLED_STEP = 100;
 /** Below this test accuracy a net has learned nothing worth the name; guessing gives 0.1. */

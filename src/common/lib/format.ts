@@ -6,6 +6,9 @@ export const formatWhole = (value: number): string => wholeFormat.format(value);
 /** 0.964 -> "96.4 %" (with a narrow no-break space). */
 export const formatPercent = (share: number): string => `${(100 * share).toFixed(1)}\u202f%`;
 
+/** 0.9 -> "90 %", 0.964 -> "96.4 %": no tenths where there are none. */
+export const formatShortPercent = (share: number): string => formatPercent(share).replace('.0', '');
+
 /** A number in few signs at any scale: 0.5, 12.3, 1.1e-6, 1e12; "NaN" and "Infinity" as they are. */
 export function formatCompact(value: number): string {
   if (!Number.isFinite(value)) return String(value);

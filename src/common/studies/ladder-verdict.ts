@@ -1,7 +1,7 @@
 import { nounOf } from '../experiment/arm-look.ts';
 import type { ExperimentConfig } from '../experiment/config.ts';
 import { type ArmCall, armCalls } from '../experiment/verdict-standings.ts';
-import { formatCompact, formatPercent, formatTimes, formatWhole } from '../lib/format.ts';
+import { formatCompact, formatPercent, formatShortPercent, formatTimes, formatWhole } from '../lib/format.ts';
 import { last } from '../lib/series.ts';
 import { memberAt } from './study.ts';
 import { isFinished, type StudyRecord } from './study-record.ts';
@@ -40,7 +40,7 @@ export function judgeLadder(record: StudyRecord, threshold = 0.9): LadderVerdict
   const rows = callsOf(base).map((call, row) => rowOf(record, call, row, threshold));
   const trained = Math.min(...rows.map((row) => row.trained));
   const isDone = trained === columns.length;
-  const [share, steps] = [shortPercent(threshold), `${formatWhole(base.steps)} steps`];
+  const [share, steps] = [formatShortPercent(threshold), `${formatWhole(base.steps)} steps`];
   return {
     threshold,
     rows,
@@ -61,8 +61,6 @@ function callsOf({ arms }: ExperimentConfig): readonly ArmCall[] {
       : { name: noun, opening: noun.charAt(0).toUpperCase() + noun.slice(1) },
   ];
 }
-
-const shortPercent = (share: number): string => formatPercent(share).replace('.0', '');
 
 function rowOf(record: StudyRecord, call: ArmCall, row: number, threshold: number): LadderRow {
   const { base, columns } = record.config;

@@ -3,7 +3,7 @@ import '../../../src/page/ui/theme.css';
 import { MantineProvider } from '@mantine/core';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createPageCommands } from '../../../src/page/client/page-commands.ts';
+import { createPageCommands, type PageCommands } from '../../../src/page/client/page-commands.ts';
 import { PALETTES } from '../../../src/page/export/palette.ts';
 import { createPageStore, type PageStore } from '../../../src/page/store/page-store.ts';
 import { studyStarted } from '../../../src/page/store/study-actions.ts';
@@ -23,6 +23,7 @@ let host: HTMLElement;
 let root: Root;
 let store: PageStore;
 let asked: string[];
+let commands: PageCommands;
 
 beforeEach(() => {
   host = document.createElement('div');
@@ -38,7 +39,7 @@ afterEach(() => {
 function show(link: string) {
   store = createPageStore(pageAt(link));
   asked = [];
-  const commands = createPageCommands(store, silentClient(asked));
+  commands = createPageCommands(store, silentClient(asked));
   asked.length = 0;
   root.render(
     <MantineProvider forceColorScheme="light">
@@ -53,15 +54,15 @@ function show(link: string) {
   );
 }
 
-/** Puts a measured ladder of three rates into the store: BN learns at 0.1 and 1, plain breaks down at 1. */
-function measure(isFinished = true) {
+/** Puts a measured ladder of three rates into the store: BN learns at 0.1 and 1, plain breaks down at 1. A column can have been left open. */
+function measure(open: number | null = null) {
   const config = studyAsked(store.getState(), 'ladder');
   const finals = [
     [0.5, 0.95, 0.92],
     [0.1, 0.91, null],
   ];
   const record = fixtureStudy(config, (row, column) => {
-    if (!isFinished && column === 2) return null;
+    if (column === open) return null;
     const final = finals[row]?.[column] ?? null;
     return final === null
       ? { accuracy: [[8, 0.1]], divergedAt: 14 }
@@ -76,7 +77,7 @@ function measure(isFinished = true) {
     const begun = studyStarted(state, 9, config);
     const study = begun.studies.ladder;
     if (study === null) return begun;
-    const ladder = { ...study, phase: isFinished ? 'finished' : 'training', record } as const;
+    const ladder = { ...study, phase: open === null ? 'finished' : 'training', record } as const;
     return { ...begun, studies: { ...begun.studies, ladder } };
   });
 }
@@ -109,7 +110,7 @@ test('before the first ladder it says what it will do, and shows it empty', asyn
 test('a measured ladder tells its cells, its limits and what broke down', async () => {
   show(LINK);
   measure();
-  await says('batch normalization 1 or more, the plain net 0.1: 10 times');
+  await says('batch normalization 1 or more, the plain net 0.1: at least 10 times');
   const largest = await button(
     /^Batch normalization at rate 1: 92.0.% test accuracy after 40 steps, the largest usable/,
   );
@@ -125,7 +126,7 @@ test('a measured ladder tells its cells, its limits and what broke down', async 
 
 test('while it is measured it says so far, and cells without their turn are open', async () => {
   show(LINK);
-  measure(false);
+  measure(2);
   await says('So far the largest usable rate');
   const open = await button(/^Plain at rate 1: not trained yet/);
   expect(open.dataset['open']).toBe('true');
@@ -152,6 +153,25 @@ test('arrow keys go from cell to cell, and a cell’s rate becomes that of all a
   expect(store.getState().asked.arms.map(({ rate }) => rate)).toEqual([0.1, 0.1]);
   (await button('Show the run')).click();
   expect(store.getState().view).toBe('run');
+  commands.setRate(0, 0.3);
+  await says('Press a cell to make its rate that of the run’s arms.');
+});
+
+test('the cell that is looked at stands out in both charts, also beyond a rate that has not had its turn', async () => {
+  show(LINK);
+  measure(1);
+  const cell = await button(/^Batch normalization at rate 1: 92/);
+  cell.focus();
+  await soon(() => {
+    const found = host.querySelectorAll<SVGPathElement>('[data-drawn="ladder-rates"] [data-looked]');
+    expect(found).toHaveLength(1);
+    const at = found[0]?.getBoundingClientRect();
+    const edge = host.querySelector('[data-drawn="ladder-rates"]')?.getBoundingClientRect();
+    expect(at && edge && at.right > edge.right - 30).toBe(true);
+    expect(host.querySelector('[data-drawn="ladder-curves"] text')?.textContent).toBe('rate 1');
+  });
+  cell.blur();
+  await soon(() => expect(host.querySelector('[data-looked]')).toBeNull());
 });
 
 test('another bound for usable rates changes the verdict and measures nothing', async () => {

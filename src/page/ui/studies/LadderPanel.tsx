@@ -1,17 +1,15 @@
 import { Button, SegmentedControl } from '@mantine/core';
-import { useElementSize } from '@mantine/hooks';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
-import { formatCompact, formatPercent, formatWhole } from '../../../common/lib/format.ts';
+import { formatCompact, formatShortPercent, formatWhole } from '../../../common/lib/format.ts';
 import { type LadderVerdict, USABLE_AT } from '../../../common/studies/ladder-verdict.ts';
 import { studyMembers } from '../../../common/studies/study.ts';
 import { studyFileName } from '../../export/study-text.ts';
-import { selectArmCount } from '../../store/selectors.ts';
 import { studyAsked } from '../../store/study-state.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
 import { usePageCommands } from '../page-commands-context.ts';
 import styles from './Ladder.module.css';
-import { AllCurvesPlot, RatePlot } from './LadderPlots.tsx';
+import { LadderFigures } from './LadderFigures.tsx';
 import { LadderSettings } from './LadderSettings.tsx';
 import { LadderStrip, type Rung } from './LadderStrip.tsx';
 import { createLadderModeller, emptyLadder, type LadderModel } from './ladder-model.ts';
@@ -20,10 +18,9 @@ import { StudyRun } from './StudyRun.tsx';
 import { StudyTools } from './StudyTools.tsx';
 import { studyTable } from './study-table.ts';
 
-const HEIGHT = 260;
 const THRESHOLDS = USABLE_AT.map((share) => ({
   value: String(share),
-  label: formatPercent(share).replace('.0', ''),
+  label: formatShortPercent(share),
 }));
 
 /** How large a learning rate may be, measured: every arm at every rate of a ladder, with the same weights and batches. */
@@ -57,17 +54,7 @@ export function LadderPanel() {
         <span className="ns-sub">test accuracy. Cells say it in percent.</span>
       </div>
       <Rungs model={model} onLook={setLook} />
-      <div className={styles['pair']}>
-        <Figure title="Accuracy by learning rate" words={rateWords(model)}>
-          {(width) => <RatePlot model={model} look={look} width={width} height={HEIGHT} />}
-        </Figure>
-        <Figure
-          title="All curves"
-          words={`Training accuracy over ${model.steps} steps, a thin line for every arm and rate; higher rates are darker.`}
-        >
-          {(width) => <AllCurvesPlot model={model} look={look} width={width} height={HEIGHT} />}
-        </Figure>
-      </div>
+      <LadderFigures model={model} look={look} />
     </section>
   );
 }
@@ -137,18 +124,20 @@ function WhatItDoes() {
 
 /** The strip, and what became of the cell that was chosen. */
 function Rungs({ model, onLook }: { model: LadderModel; onLook(rung: Rung | null): void }) {
-  const arms = usePageStore(selectArmCount);
+  const rates = usePageStore(useShallow(({ asked }) => asked.arms.map(({ rate }) => rate)));
   const { setRate, showView } = usePageCommands();
   const [chosen, setChosen] = useState<number | null>(null);
   const choose = (rate: number) => {
-    for (let arm = 0; arm < arms; arm++) setRate(arm, rate);
+    for (const arm of rates.keys()) setRate(arm, rate);
     setChosen(rate);
   };
+  // A rate that was changed elsewhere since is no longer the one chosen here.
+  const holds = chosen !== null && rates.every((rate) => rate === chosen);
   return (
     <>
       <LadderStrip model={model} onChoose={choose} onLook={onLook} />
       <div className={styles['chosen']} role="status">
-        {chosen === null ? (
+        {!holds ? (
           <p className="ns-sub">Press a cell to make its rate that of the run’s arms.</p>
         ) : (
           <>
@@ -160,35 +149,5 @@ function Rungs({ model, onLook }: { model: LadderModel; onLook(rung: Rung | null
         )}
       </div>
     </>
-  );
-}
-
-const rateWords = ({ arms, verdict }: LadderModel): string =>
-  `Test accuracy by learning rate. ${verdict?.headline ?? 'Nothing is measured yet.'} ${arms
-    .flatMap(({ cells }) => cells.map(({ words }) => words))
-    .join('; ')}.`;
-
-function Figure({
-  title,
-  words,
-  children,
-}: {
-  title: string;
-  words: string;
-  children(width: number): React.ReactNode;
-}) {
-  const { ref, width: measured } = useElementSize();
-  const width = Math.floor(measured);
-  return (
-    <div>
-      <h3>{title}</h3>
-      <div ref={ref} className={styles['plot']} style={{ height: HEIGHT }}>
-        {width > 0 && (
-          <div role="img" aria-label={words}>
-            {children(width)}
-          </div>
-        )}
-      </div>
-    </div>
   );
 }

@@ -10,9 +10,10 @@ import { ladderFacts } from '../../export/study-text.ts';
 import { textMarkup } from '../../export/svg-text.ts';
 import { armDash, armMarker } from '../charts/arm-style.ts';
 import { drawCharts } from '../charts/pictures/draw-charts.tsx';
+import { AllCurvesPlot } from './AllCurvesPlot.tsx';
 import { cellShade } from './cell-shade.ts';
-import { AllCurvesPlot, RatePlot } from './LadderPlots.tsx';
 import { createLadderModeller, type LadderCell, type LadderModel } from './ladder-model.ts';
+import { RatePlot } from './RatePlot.tsx';
 
 const WIDTH = 1280;
 const HEIGHT = 330;
