@@ -1,53 +1,32 @@
-import '@mantine/core/styles.css';
-import '../../src/page/ui/theme.css';
-import { MantineProvider } from '@mantine/core';
-import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { RunRecord } from '../../src/common/experiment/run-record.ts';
 import { createPageCommands } from '../../src/page/client/page-commands.ts';
 import { createPageStore, type PageStore } from '../../src/page/store/page-store.ts';
-import { PageStoreContext } from '../../src/page/store/use-page-store.ts';
-import { ChartCursorProvider } from '../../src/page/ui/charts/ChartCursor.tsx';
 import { createChartStore } from '../../src/page/ui/charts/chart-store.ts';
 import { makePicture } from '../../src/page/ui/charts/pictures/save-picture.tsx';
 import { LandscapePanel } from '../../src/page/ui/landscape/LandscapePanel.tsx';
 import { StepSizePanel } from '../../src/page/ui/landscape/StepSizePanel.tsx';
-import { PageCommandsContext } from '../../src/page/ui/page-commands-context.ts';
 import { fixtureRibbon, fixtureStepSizes } from '../fixtures/landscape.ts';
 import { fixtureConfig, fixtureRecord } from '../fixtures/record.ts';
 import { silentClient } from '../fixtures/silent-client.ts';
 import { soon } from '../fixtures/soon.ts';
+import { createStage } from '../fixtures/stage.tsx';
 import { pageAt } from '../unit/page/samples.ts';
 
-let host: HTMLElement;
-let root: Root;
 let store: PageStore;
 
-beforeEach(() => {
-  host = document.createElement('div');
-  host.style.width = '900px';
-  document.body.append(host);
-  root = createRoot(host);
-});
-afterEach(() => {
-  root.unmount();
-  host.remove();
-});
+const stage = createStage(900);
 
 function show(record: RunRecord | null, link = '') {
   store = createPageStore(pageAt(link));
   const config = fixtureConfig({});
-  root.render(
-    <MantineProvider forceColorScheme="light">
-      <PageStoreContext value={store}>
-        <PageCommandsContext value={createPageCommands(store, silentClient([]))}>
-          <ChartCursorProvider>
-            <StepSizePanel record={record} config={config} />
-            <LandscapePanel record={record} config={config} />
-          </ChartCursorProvider>
-        </PageCommandsContext>
-      </PageStoreContext>
-    </MantineProvider>,
+  stage.show(
+    store,
+    createPageCommands(store, silentClient([])),
+    <>
+      <StepSizePanel record={record} config={config} />
+      <LandscapePanel record={record} config={config} />
+    </>,
   );
 }
 
@@ -56,10 +35,10 @@ const measured = (): RunRecord => ({
   stepSizes: [fixtureStepSizes(100), fixtureStepSizes(200)],
   ribbons: [fixtureRibbon(100), fixtureRibbon(200)],
 });
-const says = (text: string) => soon(() => expect(host.textContent).toContain(text));
+const says = (text: string) => soon(() => expect(stage.host.textContent).toContain(text));
 const line = (name: string) =>
   soon(() => {
-    const found = host.querySelector<HTMLElement>(`[role="slider"][aria-label="${name}"]`);
+    const found = stage.host.querySelector<HTMLElement>(`[role="slider"][aria-label="${name}"]`);
     if (found === null) throw new Error(`There is no ${name}`);
     return found;
   });
@@ -70,7 +49,7 @@ test('without a run nothing can be probed, and the panels say so', async () => {
   await says('Press Probe now in a run');
   await says('There is no run yet: press Start or Step first.');
   await says('Off until it is asked for');
-  const probe = Array.from(host.querySelectorAll('button')).find(
+  const probe = Array.from(stage.host.querySelectorAll('button')).find(
     ({ textContent }) => textContent === 'Probe now',
   );
   expect(probe?.disabled).toBe(true);
@@ -82,7 +61,7 @@ test('a probe says what the rate does to the loss, and where the best size lies'
   await says('At its rate of 0.1 a step takes the loss of A on this batch to');
   await says('the best size probed, 1,');
   await says('from 10 on the network breaks');
-  await soon(() => expect(host.querySelectorAll('[data-drawn="stepsize"]')).toHaveLength(1));
+  await soon(() => expect(stage.host.querySelectorAll('[data-drawn="stepsize"]')).toHaveLength(1));
 });
 
 test('arrow keys move the rate of all arms where they are one, and of one arm where they are not', async () => {
@@ -129,7 +108,7 @@ test('the landscape tells its smoothness, its cost, and draws three charts', asy
   await says('0.5 s each');
   await soon(() => {
     for (const quantity of ['loss', 'change', 'smoothness'])
-      expect(host.querySelectorAll(`[data-drawn="${quantity}"]`)).toHaveLength(1);
+      expect(stage.host.querySelectorAll(`[data-drawn="${quantity}"]`)).toHaveLength(1);
   });
 });
 

@@ -1,10 +1,6 @@
-import '@mantine/core/styles.css';
-import '../../src/page/ui/theme.css';
 import '../../src/page/ui/controls/controls.css';
 import '../../src/page/ui/panels/panels.css';
-import { MantineProvider } from '@mantine/core';
-import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { createPageCommands } from '../../src/page/client/page-commands.ts';
 import { createTrainerClient } from '../../src/page/client/trainer-client.ts';
@@ -12,8 +8,7 @@ import { runStarted, settingsChanged } from '../../src/page/store/actions.ts';
 import type { PageState } from '../../src/page/store/page-state.ts';
 import { createPageStore, type PageStore } from '../../src/page/store/page-store.ts';
 import { selectRecord, selectShownConfig } from '../../src/page/store/selectors.ts';
-import { PageStoreContext, usePageStore } from '../../src/page/store/use-page-store.ts';
-import { ChartCursorProvider } from '../../src/page/ui/charts/ChartCursor.tsx';
+import { usePageStore } from '../../src/page/store/use-page-store.ts';
 import { CurvePlot } from '../../src/page/ui/charts/CurvePlot.tsx';
 import { CurvesPanel } from '../../src/page/ui/charts/CurvesPanel.tsx';
 import { createChartStore } from '../../src/page/ui/charts/chart-store.ts';
@@ -21,29 +16,16 @@ import { createCurveModeller } from '../../src/page/ui/charts/curve-model.ts';
 import { ghostCurves } from '../../src/page/ui/charts/ghost-curves.ts';
 import { makePicture } from '../../src/page/ui/charts/pictures/save-picture.tsx';
 import { useGhosts } from '../../src/page/ui/charts/use-ghosts.ts';
-import { PageCommandsContext } from '../../src/page/ui/page-commands-context.ts';
 import { PinnedRuns } from '../../src/page/ui/panels/PinnedRuns.tsx';
 import { VerdictPanel } from '../../src/page/ui/panels/VerdictPanel.tsx';
 import { fixtureGhost } from '../fixtures/ghosts.ts';
 import { readPng } from '../fixtures/pixels.ts';
 import { fixtureEnvironment, fixtureRecord, fixtureTelemetry } from '../fixtures/record.ts';
+import { createStage } from '../fixtures/stage.tsx';
 import { FakeWorker } from '../unit/page/client/fakes.ts';
 import { pageAt, withEvents } from '../unit/page/samples.ts';
 
-let host: HTMLElement;
-let root: Root;
-
-beforeEach(() => {
-  host = document.createElement('div');
-  host.style.width = '1100px';
-  document.body.append(host);
-  root = createRoot(host);
-});
-
-afterEach(() => {
-  root.unmount();
-  host.remove();
-});
+const stage = createStage(1100);
 
 function Curves() {
   const record = usePageStore(selectRecord);
@@ -57,18 +39,14 @@ function show(state: PageState) {
     store,
     createTrainerClient(store, () => new FakeWorker()),
   );
-  root.render(
-    <MantineProvider forceColorScheme="light">
-      <PageStoreContext value={store}>
-        <PageCommandsContext value={commands}>
-          <ChartCursorProvider>
-            <VerdictPanel />
-            <Curves />
-            <PinnedRuns />
-          </ChartCursorProvider>
-        </PageCommandsContext>
-      </PageStoreContext>
-    </MantineProvider>,
+  stage.show(
+    store,
+    commands,
+    <>
+      <VerdictPanel />
+      <Curves />
+      <PinnedRuns />
+    </>,
   );
   return { store, commands };
 }
@@ -88,7 +66,7 @@ const button = (name: string) => page.getByRole('button', { name, exact: true })
 const nameOf = (name: string) => page.getByRole('textbox', { name: `Name of ${name}`, exact: true });
 const list = () => page.getByRole('region', { name: 'Pinned runs' });
 const namesIn = (store: PageStore) => store.getState().pinned.map(({ name }) => name);
-const lines = (name: string) => host.querySelectorAll(`[data-ghost="${name}"]`).length;
+const lines = (name: string) => stage.host.querySelectorAll(`[data-ghost="${name}"]`).length;
 
 /** A page with so many pinned runs, and a present one after them with other settings. */
 async function showPinned(count: number) {
@@ -121,7 +99,7 @@ test('after a reset the curves of pinned runs stay in sight', async () => {
   const { commands } = await showPinned(1);
   commands.reset();
   await expect.poll(() => lines('Run 1')).toBe(4);
-  expect(host.textContent).not.toContain('Press Start');
+  expect(stage.host.textContent).not.toContain('Press Start');
   await button('Remove Run 1').click();
   await expect.element(page.getByText('Press Start').first()).toBeInTheDocument();
   await expect.element(list()).not.toBeInTheDocument();
@@ -175,7 +153,8 @@ test('the run that trains draws no pinned curve anew', async () => {
   };
   const modeller = createCurveModeller('accuracy', createChartStore().getState().views.accuracy);
   const behind = [watched];
-  const newest = () => host.querySelector('[data-markers="0"]')?.lastElementChild?.getAttribute('transform');
+  const newest = () =>
+    stage.host.querySelector('[data-markers="0"]')?.lastElementChild?.getAttribute('transform');
   const draw = async (step: number, ghosts: typeof behind) => {
     const [record, before] = [fixtureRecord({ step }), newest()];
     root.render(<CurvePlot model={modeller(record, record.config, ghosts)} width={600} height={250} />);

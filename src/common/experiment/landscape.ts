@@ -15,11 +15,8 @@ export const RIBBON_MULTIPLES: readonly number[] = Array.from(
   (_, index) => 2 ** (index / 2 - 1),
 );
 
-/**
- * How far one could step along the gradient (Bjorck et al. 2018): for each arm the loss of one batch at theta - size * g, where g is
- * the gradient of that batch's mean loss by all that is learned. Statistics are the batch's own.
- */
-export const StepSizeProbeSchema = v.strictObject({
+/** What a probe holds, with figures as it is sent, or as a file has them. */
+const stepSizeEntries = <F extends v.GenericSchema>(figure: F) => ({
   /** Training steps done; the batch is that of the next one. */
   step: count,
   /** The step sizes, rising. */
@@ -32,13 +29,8 @@ export const StepSizeProbeSchema = v.strictObject({
   /** What it took, in milliseconds. */
   tookMs: v.number(),
 });
-export type StepSizeProbe = v.InferOutput<typeof StepSizeProbeSchema>;
 
-/**
- * The landscape along the gradient (Santurkar et al. 2018, Figure 4), at theta - a * g for a = multiple * rate, on one batch: its loss,
- * and how far its gradient is from g.
- */
-export const RibbonSchema = v.strictObject({
+const ribbonEntries = <F extends v.GenericSchema>(figure: F) => ({
   step: count,
   multiples: v.array(v.number()),
   /** One an arm; NaN for one that stands still. */
@@ -51,7 +43,24 @@ export const RibbonSchema = v.strictObject({
   gradientChanges: v.array(v.array(figure)),
   tookMs: v.number(),
 });
+
+/**
+ * How far one could step along the gradient (Bjorck et al. 2018): for each arm the loss of one batch at theta - size * g, where g is
+ * the gradient of that batch's mean loss by all that is learned. Statistics are the batch's own.
+ */
+export const StepSizeProbeSchema = v.strictObject(stepSizeEntries(figure));
+export type StepSizeProbe = v.InferOutput<typeof StepSizeProbeSchema>;
+
+/**
+ * The landscape along the gradient (Santurkar et al. 2018, Figure 4), at theta - a * g for a = multiple * rate, on one batch: its loss,
+ * and how far its gradient is from g.
+ */
+export const RibbonSchema = v.strictObject(ribbonEntries(figure));
 export type Ribbon = v.InferOutput<typeof RibbonSchema>;
+
+/** The same in a run file, where a figure that is not finite is null. */
+export const StepSizeRowSchema = v.strictObject(stepSizeEntries(v.nullable(v.number())));
+export const RibbonRowSchema = v.strictObject(ribbonEntries(v.nullable(v.number())));
 
 /**
  * Effective beta-smoothness of an arm (Santurkar et al. 2018): the largest ||g' - g|| / ||a * g|| along the gradient; NaN where a step

@@ -3,13 +3,14 @@ import type { Histogram } from '../lib/histogram.ts';
 import { type Series, values } from '../lib/series.ts';
 import { armLetter } from './arms.ts';
 import type { ExperimentConfig } from './config.ts';
+import { RibbonRowSchema, StepSizeRowSchema } from './landscape.ts';
 import { figuresOf, histogramOf, type LayerSnapshot, PROBES, type Probe } from './layer-snapshot.ts';
 import { linkParameters, parseLink } from './link.ts';
 import { ArmChangeSchema, EnvironmentSchema } from './metrics.ts';
 import { replayConfig } from './replay.ts';
 import type { RunRecord } from './run-record.ts';
 import { thinnedTo } from './snapshots.ts';
-import { StudyFileSchema } from './study-file.ts';
+import { CURVE_COLUMNS, StudyFileSchema } from './study-file.ts';
 
 /**
  * Written into every run file; a reader refuses a version it does not know. Version 1 had activations only, and fewer figures;
@@ -56,39 +57,11 @@ type LayerRow = v.InferOutput<typeof LayerRowSchema>;
 
 const ArmFileSchema = v.strictObject({
   name: v.string(),
-  step: v.array(count),
-  trainLoss: v.array(figure),
-  trainAccuracy: v.array(figure),
-  testStep: v.array(count),
-  testLoss: v.array(figure),
-  testAccuracy: v.array(figure),
+  ...CURVE_COLUMNS,
   /** By batch statistics at the same steps; null where the arm has no such second curve. */
   byBatchLoss: v.optional(v.array(figure)),
   byBatchAccuracy: v.optional(v.array(figure)),
-  divergedAt: v.nullable(count),
   layers: v.array(LayerRowSchema),
-});
-
-/** As in `StepSizeProbeSchema`. */
-const StepSizeRowSchema = v.strictObject({
-  step: count,
-  sizes: v.array(v.number()),
-  rate: v.array(figure),
-  loss: v.array(figure),
-  losses: v.array(v.array(figure)),
-  tookMs: v.number(),
-});
-
-/** As in `RibbonSchema`. */
-const RibbonRowSchema = v.strictObject({
-  step: count,
-  multiples: v.array(v.number()),
-  rate: v.array(figure),
-  loss: v.array(figure),
-  gradientNorm: v.array(figure),
-  losses: v.array(v.array(figure)),
-  gradientChanges: v.array(v.array(figure)),
-  tookMs: v.number(),
 });
 
 /** A run as a JSON file: all its settings, where it was computed, and what each arm did. */

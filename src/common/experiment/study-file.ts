@@ -5,18 +5,24 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** JSON has no NaN and no infinity: a figure that is not finite is null. */
 const figure = v.nullable(v.number());
 
-const MemberFileSchema = v.strictObject({
-  /** The arm as a link writes it, its own rate included: "bn:0.1". */
-  arm: v.string(),
-  seed: count,
-  /** Training steps that are told, evenly spread; of long runs not every one. */
+/** What a network did, as columns. */
+export const CURVE_COLUMNS = {
   step: v.array(count),
   trainLoss: v.array(figure),
   trainAccuracy: v.array(figure),
   testStep: v.array(count),
   testLoss: v.array(figure),
   testAccuracy: v.array(figure),
+  /** The training step whose loss was not finite; null for a network that learns. */
   divergedAt: v.nullable(count),
+};
+
+const MemberFileSchema = v.strictObject({
+  /** The arm as a link writes it, its own rate included: "bn:0.1". */
+  arm: v.string(),
+  seed: count,
+  /** Its training steps are evenly spread; of long runs not every one is told. */
+  ...CURVE_COLUMNS,
 });
 
 /** A study in a run file: an experiment at many learning rates, or over many seeds. */

@@ -1,57 +1,30 @@
-import '@mantine/core/styles.css';
-import '../../../src/page/ui/theme.css';
-import { MantineProvider } from '@mantine/core';
-import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { createPageCommands, type PageCommands } from '../../../src/page/client/page-commands.ts';
 import { PALETTES } from '../../../src/page/export/palette.ts';
 import { createPageStore, type PageStore } from '../../../src/page/store/page-store.ts';
 import { studyStarted } from '../../../src/page/store/study-actions.ts';
 import { studyAsked } from '../../../src/page/store/study-state.ts';
-import { PageStoreContext } from '../../../src/page/store/use-page-store.ts';
-import { ChartCursorProvider } from '../../../src/page/ui/charts/ChartCursor.tsx';
-import { PageCommandsContext } from '../../../src/page/ui/page-commands-context.ts';
 import { LadderPanel } from '../../../src/page/ui/studies/LadderPanel.tsx';
 import { makeLadderPicture } from '../../../src/page/ui/studies/ladder-picture.tsx';
 import { countPixels, readPng } from '../../fixtures/pixels.ts';
 import { silentClient } from '../../fixtures/silent-client.ts';
 import { soon } from '../../fixtures/soon.ts';
+import { createStage } from '../../fixtures/stage.tsx';
 import { fixtureStudy } from '../../fixtures/study.ts';
 import { pageAt } from '../../unit/page/samples.ts';
 
-let host: HTMLElement;
-let root: Root;
 let store: PageStore;
 let asked: string[];
 let commands: PageCommands;
 
-beforeEach(() => {
-  host = document.createElement('div');
-  host.style.width = '1000px';
-  document.body.append(host);
-  root = createRoot(host);
-});
-afterEach(() => {
-  root.unmount();
-  host.remove();
-});
+const stage = createStage(1000);
 
 function show(link: string) {
   store = createPageStore(pageAt(link));
   asked = [];
   commands = createPageCommands(store, silentClient(asked));
   asked.length = 0;
-  root.render(
-    <MantineProvider forceColorScheme="light">
-      <PageStoreContext value={store}>
-        <PageCommandsContext value={commands}>
-          <ChartCursorProvider>
-            <LadderPanel />
-          </ChartCursorProvider>
-        </PageCommandsContext>
-      </PageStoreContext>
-    </MantineProvider>,
-  );
+  stage.show(store, commands, <LadderPanel />);
 }
 
 /** Puts a measured ladder of three rates into the store: BN learns at 0.1 and 1, plain breaks down at 1. A column can have been left open. */
@@ -85,7 +58,7 @@ function measure(open: number | null = null) {
 const LINK = 'ladder=0.01:1:3&ladderSteps=40';
 const button = (name: string | RegExp) =>
   soon(() => {
-    const all = Array.from(host.querySelectorAll('button'));
+    const all = Array.from(stage.host.querySelectorAll('button'));
     const found = all.find((one) => {
       const label = one.getAttribute('aria-label') ?? one.textContent ?? '';
       return typeof name === 'string' ? label === name : name.test(label);
@@ -94,14 +67,14 @@ const button = (name: string | RegExp) =>
       throw new Error(`no button ${name} among ${all.map((one) => one.textContent).join(', ')}`);
     return found;
   });
-const says = (text: string) => soon(() => expect(host.textContent).toContain(text));
+const says = (text: string) => soon(() => expect(stage.host.textContent).toContain(text));
 
 test('before the first ladder it says what it will do, and shows it empty', async () => {
   show(LINK);
   await says('Trains 6 networks for 40 steps each');
-  expect(host.querySelectorAll('[data-rung]')).toHaveLength(6);
+  expect(stage.host.querySelectorAll('[data-rung]')).toHaveLength(6);
   await button(/^Batch normalization at rate 0.1: not measured/);
-  await soon(() => expect(host.querySelector('[data-drawn="ladder-rates"]')).not.toBeNull());
+  await soon(() => expect(stage.host.querySelector('[data-drawn="ladder-rates"]')).not.toBeNull());
   (await button('Measure')).click();
   await soon(() => expect(asked).toContain('startStudy'));
   await button('Stop measuring');
@@ -118,10 +91,10 @@ test('a measured ladder tells its cells, its limits and what broke down', async 
   const broken = await button(/^Plain at rate 1: diverged at step 14/);
   expect(broken.textContent).toBe('✕ 14');
   await soon(() =>
-    expect(host.querySelectorAll('[data-drawn="ladder-rates"] [data-diverged]')).toHaveLength(1),
+    expect(stage.host.querySelectorAll('[data-drawn="ladder-rates"] [data-diverged]')).toHaveLength(1),
   );
-  expect(host.querySelectorAll('[data-drawn="ladder-rates"] [data-earlier]').length).toBeGreaterThan(0);
-  expect(host.querySelectorAll('[data-drawn="ladder-curves"] path').length).toBeGreaterThanOrEqual(6);
+  expect(stage.host.querySelectorAll('[data-drawn="ladder-rates"] [data-earlier]').length).toBeGreaterThan(0);
+  expect(stage.host.querySelectorAll('[data-drawn="ladder-curves"] path').length).toBeGreaterThanOrEqual(6);
 });
 
 test('while it is measured it says so far, and cells without their turn are open', async () => {
@@ -147,7 +120,7 @@ test('arrow keys go from cell to cell, and a cell’s rate becomes that of all a
   await soon(() => expect(document.activeElement?.getAttribute('data-rung')).toBe('1 1'));
   press('End');
   await soon(() => expect(document.activeElement?.getAttribute('data-rung')).toBe('1 2'));
-  expect(host.querySelectorAll('[data-rung][tabindex="0"]')).toHaveLength(1);
+  expect(stage.host.querySelectorAll('[data-rung][tabindex="0"]')).toHaveLength(1);
   (await button(/^Plain at rate 0.1:/)).click();
   await says('The learning rate of the run’s arms is now 0.1.');
   expect(store.getState().asked.arms.map(({ rate }) => rate)).toEqual([0.1, 0.1]);
@@ -163,22 +136,22 @@ test('the cell that is looked at stands out in both charts, also beyond a rate t
   const cell = await button(/^Batch normalization at rate 1: 92/);
   cell.focus();
   await soon(() => {
-    const found = host.querySelectorAll<SVGPathElement>('[data-drawn="ladder-rates"] [data-looked]');
+    const found = stage.host.querySelectorAll<SVGPathElement>('[data-drawn="ladder-rates"] [data-looked]');
     expect(found).toHaveLength(1);
     const at = found[0]?.getBoundingClientRect();
-    const edge = host.querySelector('[data-drawn="ladder-rates"]')?.getBoundingClientRect();
+    const edge = stage.host.querySelector('[data-drawn="ladder-rates"]')?.getBoundingClientRect();
     expect(at && edge && at.right > edge.right - 30).toBe(true);
-    expect(host.querySelector('[data-drawn="ladder-curves"] text')?.textContent).toBe('rate 1');
+    expect(stage.host.querySelector('[data-drawn="ladder-curves"] text')?.textContent).toBe('rate 1');
   });
   cell.blur();
-  await soon(() => expect(host.querySelector('[data-looked]')).toBeNull());
+  await soon(() => expect(stage.host.querySelector('[data-looked]')).toBeNull());
 });
 
 test('another bound for usable rates changes the verdict and measures nothing', async () => {
   show(LINK);
   measure();
   await says('the plain net 0.1');
-  const choice = Array.from(host.querySelectorAll<HTMLInputElement>('input[type="radio"]')).find(
+  const choice = Array.from(stage.host.querySelectorAll<HTMLInputElement>('input[type="radio"]')).find(
     ({ value }) => value === '0.95',
   );
   choice?.click();
@@ -190,7 +163,7 @@ test('another bound for usable rates changes the verdict and measures nothing', 
 test('a ladder that cannot be is refused with a sentence, and the old one stays', async () => {
   show(LINK);
   const field = await soon(() => {
-    const input = host.querySelector<HTMLInputElement>('input[aria-label="Lowest rate of the ladder"]');
+    const input = stage.host.querySelector<HTMLInputElement>('input[aria-label="Lowest rate of the ladder"]');
     if (input === null) throw new Error('no field');
     return input;
   });
@@ -210,7 +183,7 @@ test('a ladder that cannot be is refused with a sentence, and the old one stays'
 test('arms can be left out, but not the last one', async () => {
   show(LINK);
   const boxes = await soon(() => {
-    const found = host.querySelectorAll<HTMLInputElement>('fieldset input[type="checkbox"]');
+    const found = stage.host.querySelectorAll<HTMLInputElement>('fieldset input[type="checkbox"]');
     expect(found).toHaveLength(2);
     return found;
   });

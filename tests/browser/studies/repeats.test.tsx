@@ -1,10 +1,6 @@
-import '@mantine/core/styles.css';
-import '../../../src/page/ui/theme.css';
 import '../../../src/page/ui/app.css';
 import '../../../src/page/ui/controls/controls.css';
-import { MantineProvider } from '@mantine/core';
-import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { StudyRecord } from '../../../src/common/studies/study-record.ts';
 import { createPageCommands } from '../../../src/page/client/page-commands.ts';
@@ -13,14 +9,12 @@ import { PALETTES } from '../../../src/page/export/palette.ts';
 import { settingsChanged } from '../../../src/page/store/actions.ts';
 import { createPageStore, type PageStore } from '../../../src/page/store/page-store.ts';
 import type { StudyState } from '../../../src/page/store/study-state.ts';
-import { PageStoreContext } from '../../../src/page/store/use-page-store.ts';
-import { ChartCursorProvider } from '../../../src/page/ui/charts/ChartCursor.tsx';
 import { createChartStore } from '../../../src/page/ui/charts/chart-store.ts';
-import { PageCommandsContext } from '../../../src/page/ui/page-commands-context.ts';
 import { RepeatsPanel } from '../../../src/page/ui/studies/RepeatsPanel.tsx';
 import { makeRepeatsPicture } from '../../../src/page/ui/studies/repeats-picture.tsx';
 import { countPixels, readPng } from '../../fixtures/pixels.ts';
 import { soon } from '../../fixtures/soon.ts';
+import { createStage } from '../../fixtures/stage.tsx';
 import { fixtureStudy, fixtureStudyConfig, type MemberCurve } from '../../fixtures/study.ts';
 import { FakeWorker } from '../../unit/page/client/fakes.ts';
 import { pageAt } from '../../unit/page/samples.ts';
@@ -59,21 +53,9 @@ const broken = fixtureStudy(config, (row, column) =>
     : curveOf(row, column),
 );
 
-let host: HTMLElement;
-let root: Root;
+const stage = createStage(900);
 
-beforeEach(() => {
-  host = document.createElement('div');
-  host.style.width = '900px';
-  document.body.append(host);
-  root = createRoot(host);
-});
-
-afterEach(() => {
-  root.unmount();
-  host.remove();
-  vi.restoreAllMocks();
-});
+afterEach(() => void vi.restoreAllMocks());
 
 function show(record: StudyRecord | null, phase: StudyState['phase'] = 'finished'): PageStore {
   const study: StudyState = {
@@ -94,17 +76,7 @@ function show(record: StudyRecord | null, phase: StudyState['phase'] = 'finished
     store,
     createTrainerClient(store, () => new FakeWorker()),
   );
-  root.render(
-    <MantineProvider forceColorScheme="light">
-      <PageStoreContext value={store}>
-        <PageCommandsContext value={commands}>
-          <ChartCursorProvider>
-            <RepeatsPanel />
-          </ChartCursorProvider>
-        </PageCommandsContext>
-      </PageStoreContext>
-    </MantineProvider>,
-  );
+  stage.show(store, commands, <RepeatsPanel />);
   return store;
 }
 
@@ -112,7 +84,7 @@ const button = (name: string) => page.getByRole('button', { name, exact: true })
 /** Chooses one of a few words; their radio buttons are out of sight. */
 const choose = async (name: string) =>
   (await soon(() => page.getByRole('radio', { name }).element() as HTMLElement)).click();
-const drawn = (what: string) => host.querySelectorAll(`[data-drawn="repeats"] [data-${what}]`);
+const drawn = (what: string) => stage.host.querySelectorAll(`[data-drawn="repeats"] [data-${what}]`);
 const bands = () =>
   soon(() => {
     const paths = Array.from(drawn('band'), (path) => path.getAttribute('d') ?? '');
@@ -123,10 +95,10 @@ const bands = () =>
 test('before the first repeats it is said what they will be', async () => {
   show(null);
   await expect.element(button('Repeat over seeds')).toBeVisible();
-  expect(host.textContent).toContain('One run is no evidence');
-  expect(host.textContent).toContain('This trains 10 networks for 3,000 steps each');
-  expect(host.textContent).toContain('Seeds 1, 2, 3, 4, 5');
-  expect(host.querySelector('[data-drawn]')).toBeNull();
+  expect(stage.host.textContent).toContain('One run is no evidence');
+  expect(stage.host.textContent).toContain('This trains 10 networks for 3,000 steps each');
+  expect(stage.host.textContent).toContain('Seeds 1, 2, 3, 4, 5');
+  expect(stage.host.querySelector('[data-drawn]')).toBeNull();
 });
 
 test('the number of seeds is typed; what cannot be used is named and the number stays', async () => {
@@ -135,7 +107,7 @@ test('the number of seeds is typed; what cannot be used is named and the number 
   await field.fill('3');
   await userEvent.keyboard('{Enter}');
   await expect.poll(() => store.getState().studySettings.repeats).toBe(3);
-  await expect.poll(() => host.textContent).toContain('This trains 6 networks');
+  await expect.poll(() => stage.host.textContent).toContain('This trains 6 networks');
   await field.fill('1');
   await userEvent.keyboard('{Enter}');
   await expect
@@ -148,8 +120,8 @@ test('the verdict speaks with its interval, and is told to screen readers', asyn
   show(whole);
   const headline = `Batch normalization reaches 90${NB}% 4.4 times sooner; 95${NB}% interval 3.8 to 5.1 (5 seeds).`;
   await expect.element(page.getByRole('heading', { name: headline })).toBeVisible();
-  expect(host.querySelector('[aria-live="polite"]')?.textContent).toBe(headline);
-  expect(host.textContent).toContain('Intervals are t intervals over seeds');
+  expect(stage.host.querySelector('[aria-live="polite"]')?.textContent).toBe(headline);
+  expect(stage.host.textContent).toContain('Intervals are t intervals over seeds');
   const table = page.getByRole('table', { name: 'Each arm over the seeds: table' });
   await expect.element(table).toHaveTextContent('440 (400 to 500)');
 });
@@ -164,7 +136,7 @@ test('the band is chosen, and the legend says what it is', async () => {
     [`95${NB}% interval`, `95${NB}% t interval of the mean`],
   ] as const) {
     await choose(label);
-    await expect.poll(() => host.textContent).toContain(`band: ${words}`);
+    await expect.poll(() => stage.host.textContent).toContain(`band: ${words}`);
     for (const path of await bands()) seen.add(path);
   }
   expect(seen.size).toBe(8);
@@ -176,7 +148,7 @@ test('single curves come on demand', async () => {
   expect(drawn('single')).toHaveLength(0);
   await button('single curves, over seeds').click();
   await soon(() => expect(drawn('single')).toHaveLength(10));
-  expect(host.textContent).toContain('single seeds');
+  expect(stage.host.textContent).toContain('single seeds');
   await button('single curves, over seeds').click();
   await soon(() => expect(drawn('single')).toHaveLength(0));
 });
@@ -187,7 +159,7 @@ test('loss in nats, and steps on a logarithmic axis', async () => {
   await choose('Loss');
   await expect.element(page.getByRole('heading', { name: 'Test loss over seeds' })).toBeVisible();
   await expect
-    .poll(() => host.querySelector('svg.recharts-surface')?.textContent)
+    .poll(() => stage.host.querySelector('svg.recharts-surface')?.textContent)
     .toContain('test loss (nats)');
   await button('log x, over seeds').click();
   await soon(async () => expect((await bands())[0]).not.toBe(before));
@@ -196,7 +168,7 @@ test('loss in nats, and steps on a logarithmic axis', async () => {
 test('networks that broke down are crossed, counted and out of the mean', async () => {
   show(broken);
   await soon(() => expect(drawn('broken')).toHaveLength(2));
-  expect(host.textContent).toContain('2 of 5 seeds broke down');
+  expect(stage.host.textContent).toContain('2 of 5 seeds broke down');
   const headline = page.getByRole('heading', { name: /The plain net broke down in 2 of 5 seeds\.$/ });
   await expect.element(headline).toBeVisible();
 });
@@ -227,8 +199,8 @@ test('a tooltip does not widen a narrow page', async () => {
   await bands();
   const cursor = page.getByRole('slider', { name: 'Step cursor, chart over seeds' });
   await cursor.hover();
-  await soon(() => expect(host.textContent).toContain('step 500'));
-  expect(host.scrollWidth).toBeLessThanOrEqual(360);
+  await soon(() => expect(stage.host.textContent).toContain('step 500'));
+  expect(stage.host.scrollWidth).toBeLessThanOrEqual(360);
 });
 
 test('the figures are there as a table', async () => {
@@ -236,7 +208,7 @@ test('the figures are there as a table', async () => {
   await button('table, over seeds').click();
   const table = page.getByRole('table', { name: 'Test accuracy over seeds: table' });
   await expect.element(table).toHaveTextContent('A mean test accuracy (share)');
-  expect(host.querySelector('[data-drawn="repeats"]')).toBeNull();
+  expect(stage.host.querySelector('[data-drawn="repeats"]')).toBeNull();
 });
 
 test('a study in the middle says how many seeds are trained', async () => {
@@ -245,15 +217,17 @@ test('a study in the middle says how many seeds are trained', async () => {
   await expect
     .element(page.getByRole('heading', { name: /\(2 of 5 seeds\)|in each of 2 seeds/ }))
     .toBeVisible();
-  expect(host.textContent).toContain('2 of 5 seeds are trained.');
+  expect(stage.host.textContent).toContain('2 of 5 seeds are trained.');
 });
 
 test('what has changed since is named', async () => {
   const store = show(whole);
   await bands();
-  expect(host.textContent).not.toContain('Measured with other settings');
+  expect(stage.host.textContent).not.toContain('Measured with other settings');
   store.setState((state) => settingsChanged(state, { batch: 20 }));
-  await expect.poll(() => host.textContent).toContain('Measured with other settings: Batch 100, now 20.');
+  await expect
+    .poll(() => stage.host.textContent)
+    .toContain('Measured with other settings: Batch 100, now 20.');
 });
 
 test.each([

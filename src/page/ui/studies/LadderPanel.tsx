@@ -5,7 +5,6 @@ import { formatCompact, formatShortPercent, formatWhole } from '../../../common/
 import { type LadderVerdict, USABLE_AT } from '../../../common/studies/ladder-verdict.ts';
 import { studyMembers } from '../../../common/studies/study.ts';
 import { studyFileName } from '../../export/study-text.ts';
-import { studyAsked } from '../../store/study-state.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
 import { usePageCommands } from '../page-commands-context.ts';
 import styles from './Ladder.module.css';
@@ -17,6 +16,7 @@ import { OtherSettings } from './OtherSettings.tsx';
 import { StudyRun } from './StudyRun.tsx';
 import { StudyTools } from './StudyTools.tsx';
 import { studyTable } from './study-table.ts';
+import { useStudyAsked } from './use-study-asked.ts';
 
 const THRESHOLDS = USABLE_AT.map((share) => ({
   value: String(share),
@@ -81,17 +81,10 @@ function useLadder(threshold: number): LadderModel {
   const record = useDeferredValue(usePageStore(({ studies }) => studies.ladder?.record ?? null));
   const id = usePageStore(({ studies }) => studies.ladder?.id ?? null);
   const modeller = useMemo(() => ({ id, model: createLadderModeller() }), [id]);
-  const controls = usePageStore(
-    useShallow(({ asked, askedKeys, ladderWithout, studySettings }) => ({
-      asked,
-      askedKeys,
-      ladderWithout,
-      studySettings,
-    })),
-  );
+  const asked = useStudyAsked('ladder');
   return useMemo(
-    () => (record === null ? emptyLadder(studyAsked(controls, 'ladder')) : modeller.model(record, threshold)),
-    [record, controls, modeller, threshold],
+    () => (record === null ? emptyLadder(asked) : modeller.model(record, threshold)),
+    [record, asked, modeller, threshold],
   );
 }
 
@@ -107,17 +100,12 @@ function Words({ verdict: { caveat, detail, headline } }: { verdict: LadderVerdi
 
 /** Before the first ladder: what it will do. */
 function WhatItDoes() {
-  const [networks, steps] = usePageStore(
-    useShallow((state) => {
-      const study = studyAsked(state, 'ladder');
-      return [studyMembers(study).length, study.base.steps] as const;
-    }),
-  );
+  const study = useStudyAsked('ladder');
   return (
     <p className="ns-sub">
-      Trains {networks} networks for {formatWhole(steps)} steps each, all from the same weights on the same
-      batches, and finds out up to which learning rate each arm learns. The run, if there is one, waits
-      meanwhile.
+      Trains {studyMembers(study).length} networks for {formatWhole(study.base.steps)} steps each, all from
+      the same weights on the same batches, and finds out up to which learning rate each arm learns. The run,
+      if there is one, waits meanwhile.
     </p>
   );
 }
