@@ -33,17 +33,19 @@ export function runFacts(record: RunRecord, now: Date): Fact[] {
  *
  * @param seeds in words: "seed 1"
  * @param changes in the middle of the run
+ * @param tests in words: when the test set is read
  */
 export function experimentFacts(
   config: ExperimentConfig,
   seeds: string,
   changes: readonly ArmChange[],
+  tests = `test every ${formatWhole(config.evalEvery)} steps at first`,
 ): readonly Fact[] {
   const texts = changes.map((change) => `${describeChange(change)} at step ${formatWhole(change.step)}`);
   return [
     ['Arms', config.arms.map((arm, index) => `${armLetter(index)}: ${armText(arm)}`).join(' · ')],
     ['Network', networkText(config)],
-    ['Training', trainingText(config, seeds)],
+    ['Training', trainingText(config, seeds, tests)],
     ...(texts.length > 0 ? [['Changed', texts.join(' · ')] as const] : []),
   ];
 }
@@ -79,15 +81,15 @@ function blocksText(config: ExperimentConfig): string {
   return `${blocks} with ${channels.join(', ')} channels, the image halved by ${by}`;
 }
 
-function trainingText(config: ExperimentConfig, seeds: string): string {
-  const { batch, data, pixels, steps, target, evalEvery } = config;
+function trainingText(config: ExperimentConfig, seeds: string, tests: string): string {
+  const { batch, data, pixels, steps, target } = config;
   const parts = [
     ...optimizerTexts(config),
     `batch of ${batch} images`,
     ...(pixels === 'binary' && data !== 'gaussian' ? ['pixels black and white'] : []),
     seeds,
     `stop after ${formatWhole(steps)} steps${target > 0 ? ` or at ${target} % test accuracy` : ''}`,
-    `test every ${formatWhole(evalEvery)} steps at first`,
+    tests,
   ];
   return parts.join(' · ');
 }

@@ -1,6 +1,7 @@
 import { formatLink } from '../../common/experiment/link.ts';
 import { STUDY_DEFAULTS, type StudySettings } from '../../common/experiment/study-settings.ts';
-import { formatWhole } from '../../common/lib/format.ts';
+import { formatWhole, joined } from '../../common/lib/format.ts';
+import { ladderTestSteps } from '../../common/studies/study.ts';
 import type { StudyRecord } from '../../common/studies/study-record.ts';
 import { spanText } from './number-text.ts';
 import { experimentFacts, type Fact, madeFact, placeText, presetName } from './run-text.ts';
@@ -18,9 +19,12 @@ export function repeatsFacts({ config, environment, progress }: StudyRecord, now
 export function ladderFacts({ config, environment, progress }: StudyRecord, now: Date): readonly Fact[] {
   const { base, columns } = config;
   const ladder = { from: columns[0] ?? Number.NaN, to: columns.at(-1) ?? Number.NaN, count: columns.length };
+  const tests = joined(ladderTestSteps(base.steps).map(formatWhole));
   return [
     ['Rates', columns.join(', ')],
-    ...experimentFacts(base, `seed ${base.seed}`, []).filter(([name]) => name !== 'Arms'),
+    ...experimentFacts(base, `seed ${base.seed}`, [], `test after ${tests}`).filter(
+      ([name]) => name !== 'Arms',
+    ),
     ...studyFacts({ config, environment, progress }, { ladder, ladderSteps: base.steps }, now),
   ];
 }

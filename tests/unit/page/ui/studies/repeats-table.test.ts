@@ -126,6 +126,9 @@ test('a ladder has a rate in every row, and its facts tell the rates and a link 
   const facts = Object.fromEntries(ladderFacts(measured, new Date(2026, 1, 3, 14, 5)));
   expect(facts['Rates']).toBe('0.01, 1');
   expect(facts['Arms']).toBeUndefined();
+  expect(facts['Training']).toMatch(
+    / · seed 1 · stop after 500 steps · test after 100, 200, 300, 400 and 500$/,
+  );
   expect(facts['Link']).toContain('&ladder=0.01:1:2');
   expect(studyFileName(measured, 'png')).toBe('normscope-ladder-deep-mlp-changed-seed1-rates0.01to1.png');
 });
