@@ -157,7 +157,7 @@ test('the run that trains draws no pinned curve anew', async () => {
     stage.host.querySelector('[data-markers="0"]')?.lastElementChild?.getAttribute('transform');
   const draw = async (step: number, ghosts: typeof behind) => {
     const [record, before] = [fixtureRecord({ step }), newest()];
-    root.render(<CurvePlot model={modeller(record, record.config, ghosts)} width={600} height={250} />);
+    stage.draw(<CurvePlot model={modeller(record, record.config, ghosts)} width={600} height={250} />);
     await expect.poll(newest).not.toBe(before);
   };
   await draw(200, behind);

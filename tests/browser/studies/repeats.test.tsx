@@ -194,7 +194,7 @@ test('the cursor goes from test to test by keys, and says mean, band and how man
 });
 
 test('a tooltip does not widen a narrow page', async () => {
-  host.style.width = '360px';
+  stage.host.style.width = '360px';
   show(broken);
   await bands();
   const cursor = page.getByRole('slider', { name: 'Step cursor, chart over seeds' });
