@@ -56,10 +56,11 @@ describe('a training step on WebGL', () => {
 
   it('of 24 arms, or of 24 over twelve seeds, draws what a step of two arms draws', () => {
     const twelve = Array.from({ length: 12 }, () => pair).flat();
-    const ofTwo = drawsOfOneStep(deep, pair);
-    expect(drawsOfOneStep(deep, twelve)).toEqual(ofTwo);
+    const named = (drawn: readonly string[]) => drawn.map((name) => name.replace(/ \[.*/, ''));
+    const ofTwo = named(drawsOfOneStep(deep, pair));
+    expect(named(drawsOfOneStep(deep, twelve))).toEqual(ofTwo);
     const seeds = Array.from({ length: 12 }, (_, seed) => seed);
-    expect(drawsOfOneStep(deep, twelve, seeds)).toEqual(ofTwo);
+    expect(named(drawsOfOneStep(deep, twelve, seeds))).toEqual(ofTwo);
   });
 
   it.each(['momentum', 'nesterov', 'rmsprop', 'adam'] as const)(

@@ -236,7 +236,7 @@ test.each([
 ])('the menu saves a %s', async (item, file) => {
   const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
   show(whole);
-  await button('Export the seeds as PNG or CSV').click();
+  await button('Export the seeds as PNG, CSV or JSON').click();
   await page.getByRole('menuitem', { name: item }).click();
   await soon(() => expect(saved).toHaveBeenCalledOnce());
   const [link] = saved.mock.contexts as HTMLAnchorElement[];
