@@ -77,7 +77,7 @@ export function linkParameters(config: ExperimentConfig): [string, string][] {
 const STUDY_NAMES = Object.keys(STUDY_DEFAULTS) as StudySettingName[];
 
 /** The link parameters of studies: those that are not as usual. */
-export const studyParameters = (studies: StudySettings): [string, string][] =>
+const studyParameters = (studies: StudySettings): [string, string][] =>
   STUDY_NAMES.map((name): [string, string] => [name, formatStudySetting(name, studies)]).filter(
     ([name, text]) => text !== formatStudySetting(name as StudySettingName, STUDY_DEFAULTS),
   );

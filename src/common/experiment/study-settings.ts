@@ -63,7 +63,7 @@ export function readStudySetting(
 }
 
 /** Reads FROM:TO:COUNT, as in 0.001:3:12. */
-export function readLadder(text: string): { value: Ladder } | { error: string } {
+function readLadder(text: string): { value: Ladder } | { error: string } {
   const numbers = text.split(':').map(readNumber);
   const [from, to, count] = numbers;
   if (numbers.length !== 3 || from == null || to == null || count == null) {

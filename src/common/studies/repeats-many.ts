@@ -27,7 +27,7 @@ interface Against {
  * The level of each interval such that all pairs of arms hold together at 95 % (Bonferroni): the best arm is picked by what is
  * seen, so that its comparisons are a choice out of all pairs.
  */
-export const levelOfEach = (arms: number): number => 1 - 0.05 / ((arms * (arms - 1)) / 2);
+const levelOfEach = (arms: number): number => 1 - 0.05 / ((arms * (arms - 1)) / 2);
 
 /** Three arms or more: the best is compared with each of the others, paired by seed. Needs two seeds or more. */
 export function manyOverSeeds(arms: readonly ArmOverSeeds[], study: Told): ManyWords {

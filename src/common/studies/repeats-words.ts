@@ -23,7 +23,7 @@ export function factorText(ratio: number): string {
 }
 
 /** Percentage points of a difference of shares, so fine that its interval is told: "5.1", "−0.12". */
-export function pointsText(difference: number, finest: number): string {
+function pointsText(difference: number, finest: number): string {
   const text = (100 * difference).toFixed(finest < 0.01 ? 2 : 1);
   return /[1-9]/.test(text) ? text.replace('-', MINUS) : text.replace('-', '');
 }

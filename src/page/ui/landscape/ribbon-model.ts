@@ -6,7 +6,7 @@ import { roundDown, roundUp } from '../charts/ticks.ts';
 import type { RunArms } from './step-size-model.ts';
 
 /** What ribbons show, each in a chart of its own. */
-export const RIBBON_QUANTITIES = ['loss', 'change', 'smoothness'] as const;
+const RIBBON_QUANTITIES = ['loss', 'change', 'smoothness'] as const;
 export type RibbonQuantity = (typeof RIBBON_QUANTITIES)[number];
 
 /** Titles, names of the axes with units, and what they mean. */

@@ -4,7 +4,7 @@ import { imageNoise, unitNoise } from '../noise.ts';
 import { valuesOf } from './host-memory.ts';
 
 /** Where noise is drawn from: the arm's seed and the update of its optimizer. */
-export interface NoiseSource {
+interface NoiseSource {
   readonly seed: number;
   readonly update: number;
 }
