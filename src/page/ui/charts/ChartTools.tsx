@@ -13,7 +13,7 @@ export const CHART_NAMES: Readonly<Record<ChartName, string>> = {
   loss: 'loss chart',
   layers: 'layer histograms',
   gradient: 'gradient chart',
-  stepsize: 'step-size chart',
+  stepsize: 'loss along the gradient',
   landscape: 'landscape charts',
   depth: 'depth profile',
   unit: 'unit over training',
