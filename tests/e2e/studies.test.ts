@@ -71,8 +71,9 @@ test('the experiment is repeated over seeds, and the run waits meanwhile', async
   await page.getByRole('button', { name: 'Repeat over seeds' }).click();
   await expect(page.getByText('Paused.')).toBeVisible();
   await expect(page.getByText(/^Measured in/)).toBeVisible({ timeout: 90_000 });
-  await expect(page.getByText('2 of 2').first()).toBeVisible();
-  await expect(page.getByText(/95.% interval/).first()).toBeVisible();
+  const arms = page.getByRole('region', { name: 'Each arm over the seeds', exact: true });
+  await expect(arms.getByText(/^\d of 2$/).first()).toBeVisible();
+  await expect(page.getByRole('img', { name: /over seeds/i })).toBeVisible();
 });
 
 test('step sizes are probed and the rate is dragged; the landscape is measured on request', async ({

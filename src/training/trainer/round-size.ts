@@ -18,6 +18,8 @@ export interface RoundSize {
 export const LONGEST_STEP_MS = 400;
 /** So much slower may a step of many be than as many steps of one: machines are noisy. */
 const MARGIN = 1.25;
+/** Steps shorter than this cannot be told apart by timing a few. */
+const SHORT_STEP_MS = 40;
 
 /**
  * Finds out how many columns can train side by side: as many as fit into memory, and as keep a step short, by the time that a step of one
@@ -49,9 +51,9 @@ export async function findRoundSize(
   return { columns, msOfOne, note: noteOf({ all, columns, fit, rows }) };
 }
 
-/** Whether a step of several columns takes no longer than theirs one after the other. */
+/** Whether a step of several columns takes no longer than theirs one after the other; of short ones nobody can say. */
 export const isWorthIt = (ms: number, msOfOne: number, columns: number): boolean =>
-  ms <= MARGIN * columns * msOfOne;
+  ms <= SHORT_STEP_MS || ms <= MARGIN * columns * msOfOne;
 
 /** As few rounds as that takes, all of about the same size. */
 const evenly = (all: number, most: number): number => Math.ceil(all / Math.ceil(all / most));

@@ -36,8 +36,9 @@ describe('how many train side by side', () => {
   });
 
   it('are worth it while a step of many takes no longer than steps of one in turns', () => {
-    expect(isWorthIt(40, 10, 4)).toBe(true);
-    expect(isWorthIt(51, 10, 4)).toBe(false);
+    expect(isWorthIt(80, 20, 4)).toBe(true);
+    expect(isWorthIt(101, 20, 4)).toBe(false);
+    expect(isWorthIt(30, 1, 4)).toBe(true);
   });
 
   it('are fewer where the networks are larger', () => {
