@@ -40,11 +40,13 @@ export const newStudyRecord = (config: StudyConfig, environment: Environment): S
 export function recordStudyTelemetry(record: StudyRecord, telemetry: StudyTelemetry): StudyRecord {
   const { divergences, tests, train, ...progress } = telemetry;
   const { first, size } = progress;
-  const members = record.members.map((member, index) =>
-    index >= first && index < first + size
-      ? armWithTelemetry(member, telemetry, index - first, size)
-      : member,
-  );
+  // A round that did not fit was begun anew: what its members had told does not count.
+  const isFirst = train.some(({ firstStep }) => firstStep === 1);
+  const members = record.members.map((member, index) => {
+    if (index < first || index >= first + size) return member;
+    const own = isFirst && member.step.length > 0 ? emptyArm : member;
+    return armWithTelemetry(own, telemetry, index - first, size);
+  });
   return { ...record, members, progress };
 }
 

@@ -3,13 +3,12 @@ import { armDash, armMarker } from './arm-style.ts';
 import { bandPath } from './band-path.ts';
 import { EndLetters } from './EndLetters.tsx';
 import { linePath, type Scale, spacedOut } from './line-path.ts';
+import { PlotClip } from './PlotClip.tsx';
 import type { PlotArea } from './plot-area.ts';
 import type { StageModel } from './unit-model.ts';
 
 /** Pixels between two markers of a line. */
 const MARKER_GAP = 90;
-/** Pixels around the plot in which a line along its edge is still drawn whole. */
-const CLIP_MARGIN = 2;
 
 interface LinesProps {
   model: StageModel;
@@ -25,14 +24,7 @@ export function UnitLines({ model: { stage, lines, ends }, x, y, plot, clip }: L
   const bandOpacity = Math.min(0.14, 0.36 / Math.max(1, ends.length));
   return (
     <g data-drawn={`unit ${stage}`} fill="none" strokeLinejoin="round">
-      <clipPath id={clip}>
-        <rect
-          x={plot.x - CLIP_MARGIN}
-          y={plot.y - CLIP_MARGIN}
-          width={plot.width + 2 * CLIP_MARGIN}
-          height={plot.height + 2 * CLIP_MARGIN}
-        />
-      </clipPath>
+      <PlotClip id={clip} plot={plot} />
       <g clipPath={`url(#${clip})`}>
         {lines.map(({ arm, place, tone, low, high }) => (
           <g key={`${arm} ${place}`} stroke={toneColor(tone)} strokeOpacity={0.55}>

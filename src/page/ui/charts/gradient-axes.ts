@@ -1,19 +1,15 @@
 import type { Range } from '../../../common/lib/histogram.ts';
 import type { Axis } from './curve-axes.ts';
 import { layerTicks } from './layer-ticks.ts';
-import type { PlotArea } from './plot-area.ts';
+import { areaWithin, type PlotArea } from './plot-area.ts';
 import { logTicks } from './ticks.ts';
 
 const MARGIN = { left: 46, right: 26, top: 26, bottom: 38 } as const;
 /** Pixels between two labels of the layer axis. */
 const TICK_ROOM = 19;
 
-export const gradientPlotArea = (width: number, height: number): PlotArea => ({
-  x: MARGIN.left,
-  y: MARGIN.top,
-  width: Math.max(1, width - MARGIN.left - MARGIN.right),
-  height: Math.max(1, height - MARGIN.top - MARGIN.bottom),
-});
+export const gradientPlotArea = (width: number, height: number): PlotArea =>
+  areaWithin(MARGIN, width, height);
 
 export const layerAxis = (layers: number, plotWidth: number): Axis => ({
   scale: 'linear',

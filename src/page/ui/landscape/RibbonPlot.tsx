@@ -1,5 +1,4 @@
 import { createContext, useContext } from 'react';
-import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import { formatCompact } from '../../../common/lib/format.ts';
 import { toneColor } from '../../export/palette.ts';
 import { armDash, armMarker } from '../charts/arm-style.ts';
@@ -8,8 +7,9 @@ import { type Axis, stepAxis, stepTickText } from '../charts/curve-axes.ts';
 import { EndLetters } from '../charts/EndLetters.tsx';
 import { linePath, type Scale, spacedOut } from '../charts/line-path.ts';
 import { PlotFrame } from '../charts/PlotFrame.tsx';
-import type { PlotArea } from '../charts/plot-area.ts';
+import { areaWithin, type PlotArea } from '../charts/plot-area.ts';
 import { logTicks } from '../charts/ticks.ts';
+import { usePlotScales } from '../charts/use-chart-scales.ts';
 import { RIBBON_WORDS, type RibbonArm, type RibbonChart } from './ribbon-model.ts';
 
 const MARGIN = { left: 46, right: 20, top: 20, bottom: 38 };
@@ -30,12 +30,7 @@ export function RibbonPlot({
   width: number;
   height: number;
 }) {
-  const plot = {
-    x: MARGIN.left,
-    y: MARGIN.top,
-    width: Math.max(1, width - MARGIN.left - MARGIN.right),
-    height: Math.max(1, height - MARGIN.top - MARGIN.bottom),
-  };
+  const plot = areaWithin(MARGIN, width, height);
   const [low, high] = chart.domain;
   const values: Axis = { scale: 'log', domain: [low, high], ticks: logTicks(low, high) };
   return (
@@ -59,10 +54,9 @@ export function RibbonPlot({
 
 function Bands() {
   const chart = useContext(ChartContext);
-  const [xScale, yScale, plot] = [useXAxisScale(), useYAxisScale(), usePlotArea()];
-  if (!xScale || !yScale || !plot || chart === null) return null;
-  const x: Scale = (step) => xScale(step) ?? plot.x;
-  const y: Scale = (value) => yScale(value) ?? plot.y;
+  const scales = usePlotScales();
+  if (scales === null || chart === null) return null;
+  const { plot, x, y } = scales;
   return (
     <g data-drawn={chart.quantity} fill="none" strokeLinejoin="round">
       {chart.arms.map((own) => (

@@ -1,5 +1,4 @@
 import { createContext, useContext } from 'react';
-import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 import { PROBED_SIZES } from '../../../common/experiment/landscape.ts';
 import { formatCompact } from '../../../common/lib/format.ts';
 import { toneColor } from '../../export/palette.ts';
@@ -7,20 +6,16 @@ import { armDash, armMarker } from '../charts/arm-style.ts';
 import { HALO } from '../charts/axis-look.ts';
 import type { Axis } from '../charts/curve-axes.ts';
 import { EndLetters } from '../charts/EndLetters.tsx';
-import { linePath, type Scale } from '../charts/line-path.ts';
+import { linePath } from '../charts/line-path.ts';
 import { PlotFrame } from '../charts/PlotFrame.tsx';
-import type { PlotArea } from '../charts/plot-area.ts';
+import { areaWithin, type PlotArea } from '../charts/plot-area.ts';
 import { logTicks } from '../charts/ticks.ts';
+import { type PlotScales, usePlotScales } from '../charts/use-chart-scales.ts';
 import { MOST_RATIO, type StepSizeArm, type StepSizeModel } from './step-size-model.ts';
 
 const MARGIN = { left: 46, right: 22, top: 20, bottom: 38 };
 
-export const stepSizeArea = (width: number, height: number): PlotArea => ({
-  x: MARGIN.left,
-  y: MARGIN.top,
-  width: Math.max(1, width - MARGIN.left - MARGIN.right),
-  height: Math.max(1, height - MARGIN.top - MARGIN.bottom),
-});
+export const stepSizeArea = (width: number, height: number): PlotArea => areaWithin(MARGIN, width, height);
 
 const ENDS: readonly [number, number] = [PROBED_SIZES[0] ?? 1e-5, PROBED_SIZES.at(-1) ?? 10];
 export const SIZE_AXIS: Axis = { scale: 'log', domain: [...ENDS], ticks: logTicks(...ENDS) };
@@ -54,21 +49,15 @@ export function StepSizePlot({
   );
 }
 
-interface DrawnProps {
-  readonly x: Scale;
-  readonly y: Scale;
-  readonly plot: PlotArea;
-}
-
 function Lines() {
   const model = useContext(ModelContext);
-  const [xScale, yScale, plot] = [useXAxisScale(), useYAxisScale(), usePlotArea()];
-  if (!xScale || !yScale || !plot || model === null) return null;
-  const top = plot.y - 6;
-  const drawn: DrawnProps = {
-    x: (size) => xScale(size) ?? plot.x,
+  const scales = usePlotScales();
+  if (scales === null || model === null) return null;
+  const { plot, x } = scales;
+  const drawn: PlotScales = {
+    x,
     // What grows beyond the axis leaves the plot, by a little.
-    y: (ratio) => (ratio > MOST_RATIO ? top : (yScale(Math.max(model.domain[0], ratio)) ?? plot.y)),
+    y: (ratio) => (ratio > MOST_RATIO ? plot.y - 6 : scales.y(Math.max(model.domain[0], ratio))),
     plot,
   };
   const one = drawn.y(1);
@@ -114,7 +103,7 @@ function ArmLine({
   x,
   y,
   plot,
-}: { own: StepSizeArm } & DrawnProps) {
+}: { own: StepSizeArm } & PlotScales) {
   const color = toneColor(look.tone);
   const isGone = points.some((point) => point.y > MOST_RATIO);
   return (

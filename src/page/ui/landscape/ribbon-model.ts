@@ -1,7 +1,7 @@
 import { effectiveSmoothness, type Ribbon } from '../../../common/experiment/landscape.ts';
 import { formatCompact, formatPercent, formatTimes, formatWhole } from '../../../common/lib/format.ts';
 import { type ArmLook, armLookAt } from '../charts/bn-segments.ts';
-import type { Point } from '../charts/downsample.ts';
+import { type Point, thinned } from '../charts/downsample.ts';
 import { roundDown, roundUp } from '../charts/ticks.ts';
 import type { RunArms } from './step-size-model.ts';
 
@@ -31,6 +31,8 @@ export interface RibbonChart {
   readonly domain: readonly [number, number];
 }
 
+/** Ribbons drawn of a long run. */
+const MOST_POINTS = 300;
 const EMPTY: readonly [number, number] = [0.01, 10];
 
 export const ribbonCharts = (run: RunArms | null, ribbons: readonly Ribbon[]): readonly RibbonChart[] =>
@@ -52,8 +54,14 @@ function armRibbon(
   return {
     arm,
     look: armLookAt(run, arm, Number.POSITIVE_INFINITY),
-    low: ends.map(({ ends: [low], step }) => ({ x: step, y: low })),
-    high: ends.map(({ ends: [, high], step }) => ({ x: step, y: high })),
+    low: thinned(
+      ends.map(({ ends: [low], step }) => ({ x: step, y: low })),
+      MOST_POINTS,
+    ),
+    high: thinned(
+      ends.map(({ ends: [, high], step }) => ({ x: step, y: high })),
+      MOST_POINTS,
+    ),
   };
 }
 
