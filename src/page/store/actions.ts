@@ -75,9 +75,17 @@ export const changesDropped = (state: PageState): PageState => ({
   asked: { ...state.asked, changes: [] },
 });
 
-export function runStarted(state: PageState, id: number, wants: RunState['wants']): PageState {
+/** @param key under which the run will be kept */
+export function runStarted(
+  state: PageState,
+  id: number,
+  wants: RunState['wants'],
+  key = String(id),
+): PageState {
   const run: RunState = {
     id,
+    key,
+    hasWeights: true,
     phase: 'preparing',
     wants,
     compiled: null,

@@ -4,6 +4,7 @@ import type { RunRecord } from '../../common/experiment/run-record.ts';
 import type { StudySettings } from '../../common/experiment/study-settings.ts';
 import type { BackendSummary, DataSummary } from '../../common/protocol/events.ts';
 import type { StudyKind } from '../../common/studies/study.ts';
+import { type KeptRuns, noKeptRuns, type Rescue, type WhenHidden } from './kept-runs.ts';
 import type { PinnedRuns } from './pinned-runs.ts';
 import type { PageView, StudyState } from './study-state.ts';
 
@@ -24,7 +25,20 @@ export type FinishReason = 'steps' | 'target' | 'all-diverged';
 /** What the page knows of the run that exists in the worker. */
 export interface RunState {
   readonly id: number;
-  readonly phase: 'preparing' | 'training' | 'testing' | 'probing' | 'paused' | 'finished' | 'failed';
+  /** `kept`: opened from the browser's store, and not in the worker until it goes on. */
+  readonly phase:
+    | 'preparing'
+    | 'training'
+    | 'testing'
+    | 'probing'
+    | 'paused'
+    | 'finished'
+    | 'failed'
+    | 'kept';
+  /** Under which it is kept in the browser's store. */
+  readonly key: string;
+  /** Whether it can train on: a run from a file has no weights. */
+  readonly hasWeights: boolean;
   /** Programs compiled for the GPU so far, of how many, while the run is being prepared; null when nothing is told. */
   readonly compiled: { readonly done: number; readonly total: number } | null;
   /** What the person last asked for; the phase follows a moment later. */
@@ -72,6 +86,11 @@ export interface PageState extends PinnedRuns {
   /** Arms left out of the ladder, by their keys. */
   readonly ladderWithout: readonly number[];
   readonly studies: Readonly<Record<StudyKind, StudyState | null>>;
+  /** Runs in the browser's store. */
+  readonly kept: KeptRuns;
+  readonly whenHidden: WhenHidden;
+  /** The last time the worker or the GPU was lost; null where it was not, or the person has read it. */
+  readonly rescue: Rescue | null;
 }
 
 const nothingYet = { requestId: 0, status: 'loading', progress: null, inUse: null, message: null } as const;
@@ -99,5 +118,8 @@ export function initialState({ config, problems, studies }: ParsedLink): PageSta
     studies: { ladder: null, repeats: null },
     pinned: [],
     pinnedSoFar: 0,
+    kept: noKeptRuns,
+    whenHidden: 'train',
+    rescue: null,
   };
 }

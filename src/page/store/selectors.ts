@@ -22,8 +22,9 @@ export function selectMainAction(state: PageState): 'start' | 'pause' | 'resume'
   const { run } = state;
   if (state.trainerMessage !== null) return null;
   if (run === null) return isUsable(state) ? 'start' : null;
-  if (run.phase === 'failed') return null;
-  if (run.phase === 'finished') return canGoOn(run) ? 'resume' : null;
+  if (run.phase === 'failed' || !run.hasWeights) return null;
+  if (run.phase === 'kept' && run.finishReason === null) return isUsable(state) ? 'resume' : null;
+  if (run.phase === 'finished' || run.phase === 'kept') return canGoOn(run) ? 'resume' : null;
   return run.wants === 'on' ? 'pause' : 'resume';
 }
 
@@ -78,7 +79,7 @@ export const selectCanAddArm = ({ asked }: PageState): boolean => asked.arms.len
 export const selectCanRemoveArm = ({ asked }: PageState): boolean => asked.arms.length > 1;
 
 const isLive = (run: RunState): boolean =>
-  run.phase !== 'failed' && (run.phase !== 'finished' || canGoOn(run));
+  run.phase !== 'failed' && run.hasWeights && (run.finishReason === null || canGoOn(run));
 
 /** The config that the charts show: the run's, with its end in force, or what a run would have. */
 export function selectShownConfig(state: PageState): ExperimentConfig {

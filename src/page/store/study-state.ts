@@ -9,8 +9,8 @@ import {
 } from '../../common/studies/study.ts';
 import type { StudyRecord } from '../../common/studies/study-record.ts';
 
-/** What the page shows: one run, or a study of many. */
-export type PageView = 'run' | StudyKind;
+/** What the page shows: one run, a study of many, or the runs that are kept. */
+export type PageView = 'run' | StudyKind | 'kept';
 
 /** What the page knows of a study. What was measured stays when it is stopped, or fails. */
 export interface StudyState {

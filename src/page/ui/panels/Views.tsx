@@ -2,6 +2,7 @@ import './views.css';
 import { Tabs } from '@mantine/core';
 import { isUnderWay, type PageView } from '../../store/study-state.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
+import { KeptPanel } from '../kept/KeptPanel.tsx';
 import { usePageCommands } from '../page-commands-context.ts';
 import { LadderPanel } from '../studies/LadderPanel.tsx';
 import { RepeatsPanel } from '../studies/RepeatsPanel.tsx';
@@ -10,6 +11,7 @@ const VIEWS: Readonly<Record<PageView, string>> = {
   run: 'One run',
   ladder: 'Learning-rate ladder',
   repeats: 'Over seeds',
+  kept: 'Past runs',
 };
 const NAMES = Object.keys(VIEWS) as PageView[];
 
@@ -39,15 +41,19 @@ export function Views({ children }: { children: React.ReactNode }) {
       <Tabs.Panel value="repeats">
         <RepeatsPanel />
       </Tabs.Panel>
+      <Tabs.Panel value="kept">
+        <KeptPanel />
+      </Tabs.Panel>
     </Tabs>
   );
 }
 
 /** Tells what trains, also where it is out of sight. */
 function Busy({ view }: { view: PageView }) {
-  const trains = usePageStore(({ run, studies }) =>
-    view === 'run' ? run?.wants === 'on' && run.phase !== 'finished' : isUnderWay(studies[view]),
-  );
+  const trains = usePageStore(({ run, studies }) => {
+    if (view === 'kept') return false;
+    return view === 'run' ? run?.wants === 'on' && run.phase !== 'finished' : isUnderWay(studies[view]);
+  });
   if (!trains) return null;
   return (
     <span className="ns-busy">

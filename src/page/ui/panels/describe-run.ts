@@ -22,7 +22,15 @@ export function describeRun(state: PageState): string | null {
       return canGoOn(run) ? 'Ready to train on: press Start.' : describeFinish(run);
     case 'failed':
       return run.message;
+    case 'kept':
+      return describeKept(run);
   }
+}
+
+function describeKept(run: RunState): string {
+  if (!run.hasWeights) return 'As it was stored, without its weights: it can be compared and repeated.';
+  if (run.finishReason === null) return 'As you left it: press Start to train on.';
+  return canGoOn(run) ? 'Ready to train on: press Start.' : describeFinish(run);
 }
 
 function describePreparing({ compiled }: RunState): string {

@@ -1,0 +1,4 @@
+/** The runs in the browser's store. */
+export function KeptPanel() {
+  return null;
+}
