@@ -13,6 +13,7 @@ const mayImport = {
   'src/page/export': ['src/common'],
   'src/page/client': ['src/common', 'src/page/store', 'src/page/persist'],
   'src/page/ui': ['src/common', 'src/page'],
+  'src/page/keep-runs.ts': ['src/common', 'src/page'],
   'src/main.tsx': ['src/common', 'src/page'],
 };
 

@@ -4,8 +4,11 @@ import './page/ui/theme.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { parseLink } from './common/experiment/link.ts';
+import { beginVisit } from './page/client/kept-list.ts';
 import { createPageCommands } from './page/client/page-commands.ts';
 import { createTrainerClient } from './page/client/trainer-client.ts';
+import { keepRuns } from './page/keep-runs.ts';
+import { whenHiddenSet } from './page/store/kept-actions.ts';
 import { followSettings } from './page/store/link-sync.ts';
 import { initialState } from './page/store/page-state.ts';
 import { createPageStore } from './page/store/page-store.ts';
@@ -21,14 +24,28 @@ const client = createTrainerClient(
       name: 'normscope-trainer',
     }),
 );
-const commands = createPageCommands(store, client);
+const keeping = keepRuns(store);
+const { notOffered, whenHidden } = keeping.preferences.read();
+store.setState((state) => whenHiddenSet(state, whenHidden));
+const commands = createPageCommands(store, client, keeping);
 if (link.autostart) commands.start();
+void beginVisit(store, keeping.list, keeping.runs, notOffered);
 
 followSettings(store, (query) => history.replaceState(null, '', `?${query}${location.hash}`));
 
-addEventListener('pagehide', () =>
-  client.stop('Training ended when you left the page. Press Restart: your settings are kept.'),
-);
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') commands.pageHidden();
+  else commands.pageShown();
+});
+addEventListener('pagehide', () => commands.pageLeft());
+addEventListener('pageshow', ({ persisted }) => persisted && commands.pageBack());
+
+// What is held on the device, for those who watch over it from outside.
+store.subscribe(({ kept: { device } }, before) => {
+  if (device === before.kept.device) return;
+  document.documentElement.dataset['deviceTensors'] = String(device.tensors);
+  document.documentElement.dataset['deviceBytes'] = String(device.bytes);
+});
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id "root"');

@@ -15,6 +15,7 @@ import { PageStoreContext } from '../../src/page/store/use-page-store.ts';
 import { PageCommandsContext } from '../../src/page/ui/page-commands-context.ts';
 import { ArmsCard } from '../../src/page/ui/panels/ArmsCard.tsx';
 import { PendingNotice } from '../../src/page/ui/panels/PendingNotice.tsx';
+import { fakeKeeping } from '../fixtures/keeping.ts';
 import { FakeWorker } from '../unit/page/client/fakes.ts';
 import { pageAt, training } from '../unit/page/samples.ts';
 
@@ -38,6 +39,7 @@ function show(state = pageAt()): PageStore {
   const commands = createPageCommands(
     store,
     createTrainerClient(store, () => new FakeWorker()),
+    fakeKeeping(),
   );
   root.render(
     <MantineProvider forceColorScheme="light">

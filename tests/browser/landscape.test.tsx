@@ -6,6 +6,7 @@ import { createChartStore } from '../../src/page/ui/charts/chart-store.ts';
 import { makePicture } from '../../src/page/ui/charts/pictures/save-picture.tsx';
 import { LandscapePanel } from '../../src/page/ui/landscape/LandscapePanel.tsx';
 import { StepSizePanel } from '../../src/page/ui/landscape/StepSizePanel.tsx';
+import { fakeKeeping } from '../fixtures/keeping.ts';
 import { fixtureRibbon, fixtureStepSizes } from '../fixtures/landscape.ts';
 import { fixtureConfig, fixtureRecord } from '../fixtures/record.ts';
 import { silentClient } from '../fixtures/silent-client.ts';
@@ -22,7 +23,7 @@ function show(record: RunRecord | null, link = '') {
   const config = fixtureConfig({});
   stage.show(
     store,
-    createPageCommands(store, silentClient([])),
+    createPageCommands(store, silentClient([]), fakeKeeping()),
     <>
       <StepSizePanel record={record} config={config} />
       <LandscapePanel record={record} config={config} />

@@ -19,6 +19,7 @@ import { useGhosts } from '../../src/page/ui/charts/use-ghosts.ts';
 import { PinnedRuns } from '../../src/page/ui/panels/PinnedRuns.tsx';
 import { VerdictPanel } from '../../src/page/ui/panels/VerdictPanel.tsx';
 import { fixtureGhost } from '../fixtures/ghosts.ts';
+import { fakeKeeping } from '../fixtures/keeping.ts';
 import { readPng } from '../fixtures/pixels.ts';
 import { fixtureEnvironment, fixtureRecord, fixtureTelemetry } from '../fixtures/record.ts';
 import { createStage } from '../fixtures/stage.tsx';
@@ -38,6 +39,7 @@ function show(state: PageState) {
   const commands = createPageCommands(
     store,
     createTrainerClient(store, () => new FakeWorker()),
+    fakeKeeping(),
   );
   stage.show(
     store,

@@ -1,7 +1,10 @@
+import type { Checkpoint } from '../../src/common/experiment/checkpoint.ts';
 import type { ExperimentConfig } from '../../src/common/experiment/config.ts';
 import { PRESETS } from '../../src/common/experiment/presets.ts';
 import { newRecord, type RunRecord, recordTelemetry } from '../../src/common/experiment/run-record.ts';
+import { values } from '../../src/common/lib/series.ts';
 import type { Dataset } from '../../src/training/data/dataset.ts';
+import type { BackendName } from '../../src/training/engine/backends/backend-name.ts';
 import type { EndReason } from '../../src/training/trainer/run-options.ts';
 import { TrainingRun } from '../../src/training/trainer/training-run.ts';
 import { fixtureEnvironment } from '../fixtures/record.ts';
@@ -31,18 +34,23 @@ export function watchedRun(
   config: ExperimentConfig,
   onProgress: (run: TrainingRun) => void = () => undefined,
   data: Dataset = tinyData,
+  backend: BackendName = 'wasm',
+  /** What is known of it already. */
+  known: RunRecord = newRecord(config, fixtureEnvironment),
 ) {
-  let record = newRecord(config, fixtureEnvironment);
+  let record = known;
   const states: string[] = [];
-  const run: TrainingRun = new TrainingRun(config, data, 'wasm', {
+  const checkpoints: Checkpoint[] = [];
+  const run: TrainingRun = new TrainingRun(config, data, backend, {
     onProgress: () => onProgress(run),
     onState: (state) => states.push(state),
+    onCheckpoint: (checkpoint) => checkpoints.push(checkpoint),
   });
   const take = (): RunRecord => {
     record = recordTelemetry(record, run.telemetry.take(run.position));
     return record;
   };
-  return { run, record: take, states };
+  return { run, record: take, states, checkpoints };
 }
 
 /** Trains to the end and gives the record. */
@@ -54,3 +62,10 @@ export async function trainTiny(
   await run.dispose();
   return { record: record(), reason };
 }
+
+/** The curves of all arms as plain lists, to be compared. */
+export const columnsOf = ({ arms }: RunRecord) =>
+  arms.map(({ divergedAt, ...series }) => ({
+    divergedAt,
+    ...Object.fromEntries(Object.entries(series).map(([name, one]) => [name, Array.from(values(one))])),
+  }));

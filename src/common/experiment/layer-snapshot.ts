@@ -170,6 +170,18 @@ export const emptyArmLayers = (layers: number, units: number): ArmLayers => ({
   units: new Float32Array(layers * units * UNIT_FIGURES.length),
 });
 
+/** Whether the columns are as long as the layers and followed units say. */
+export function hasItsSize({ arms, layers, units }: LayerSnapshot): boolean {
+  const places = layers * PROBES.length;
+  return arms.every(
+    (own) =>
+      own === null ||
+      (own.figures.length === places * FIGURES.length &&
+        own.counts.length === places * SPREADS.length * BINS &&
+        own.units.length === layers * units.length * UNIT_FIGURES.length),
+  );
+}
+
 /** Writes the figures and histograms of one probe of a layer. */
 export function setProbe(
   own: ArmLayers,

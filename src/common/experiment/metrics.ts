@@ -68,3 +68,11 @@ export const EnvironmentSchema = v.strictObject({
   startedAt: v.string(),
 });
 export type Environment = v.InferOutput<typeof EnvironmentSchema>;
+
+/** A run that went on elsewhere: from the step after `step` on, on another backend or renderer than before. */
+export const MoveSchema = v.strictObject({
+  step: count,
+  backend: EnvironmentSchema.entries.backend,
+  renderer: v.string(),
+});
+export type Move = v.InferOutput<typeof MoveSchema>;

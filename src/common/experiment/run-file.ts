@@ -6,7 +6,7 @@ import type { ExperimentConfig } from './config.ts';
 import { RibbonRowSchema, StepSizeRowSchema } from './landscape.ts';
 import { figuresOf, histogramOf, type LayerSnapshot, PROBES, type Probe } from './layer-snapshot.ts';
 import { linkParameters, parseLink } from './link.ts';
-import { ArmChangeSchema, EnvironmentSchema } from './metrics.ts';
+import { ArmChangeSchema, EnvironmentSchema, MoveSchema } from './metrics.ts';
 import { replayConfig } from './replay.ts';
 import type { RunRecord } from './run-record.ts';
 import { thinnedTo } from './snapshots.ts';
@@ -15,9 +15,10 @@ import { CURVE_COLUMNS, StudyFileSchema } from './study-file.ts';
 /**
  * Written into every run file; a reader refuses a version it does not know. Version 1 had activations only, and fewer figures;
  * before version 3 no arm had a second curve, by batch statistics, and there were fewer settings: those a file lacks have the values
- * that were the only ones then. Before version 4 nothing was measured of the landscape, and there were no studies.
+ * that were the only ones then. Before version 4 nothing was measured of the landscape, and there were no studies; before version 5
+ * a run stayed on its backend.
  */
-export const RUN_FILE_VERSION = 4;
+export const RUN_FILE_VERSION = 5;
 /** A run file holds this many looks inside the layers at most. */
 const MOST_LOOKS = 24;
 
@@ -67,7 +68,7 @@ const ArmFileSchema = v.strictObject({
 /** A run as a JSON file: all its settings, where it was computed, and what each arm did. */
 export const RunFileSchema = v.strictObject({
   format: v.literal('normscope-run'),
-  version: v.picklist([1, 2, 3, RUN_FILE_VERSION]),
+  version: v.picklist([1, 2, 3, 4, RUN_FILE_VERSION]),
   /** The link parameters of the experiment, as text. */
   config: v.record(v.string(), v.string()),
   environment: EnvironmentSchema,
@@ -76,6 +77,8 @@ export const RunFileSchema = v.strictObject({
   elapsedMs: v.number(),
   /** Changes made during the run; `step` is how many steps were done when each took effect. */
   changes: v.array(ArmChangeSchema),
+  /** Where the run went on on another backend or renderer than that of `environment`. */
+  moves: v.optional(v.array(MoveSchema)),
   arms: v.array(ArmFileSchema),
   stepSizes: v.optional(v.array(StepSizeRowSchema)),
   ribbons: v.optional(v.array(RibbonRowSchema)),
@@ -94,6 +97,7 @@ export function buildRunFile(record: RunRecord, studies: Pick<RunFile, 'ladder' 
     steps: record.step,
     elapsedMs: record.elapsedMs,
     changes: [...record.changes],
+    moves: [...record.moves],
     arms: record.arms.map((arm, index) => ({
       name: armLetter(index),
       step: column(arm.step),

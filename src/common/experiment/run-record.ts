@@ -2,7 +2,7 @@ import { append, emptySeries, type Series } from '../lib/series.ts';
 import type { ArmChange, ExperimentConfig } from './config.ts';
 import type { Ribbon, StepSizeProbe } from './landscape.ts';
 import type { LayerSnapshot } from './layer-snapshot.ts';
-import type { Environment, Telemetry, TestPoint, TrainRows } from './metrics.ts';
+import type { Environment, Move, Telemetry, TestPoint, TrainRows } from './metrics.ts';
 import { withSnapshot } from './snapshots.ts';
 
 /** What one arm did, as columns. */
@@ -27,6 +27,8 @@ export interface RunRecord {
   readonly arms: readonly ArmRecord[];
   /** Changes that took effect, by the run's plan or by hand, in order. */
   readonly changes: readonly ArmChange[];
+  /** Where it went on otherwise than on the backend of its environment, in order. */
+  readonly moves: readonly Move[];
   /** Looks inside the layers, in order of step; thinned as the run grows, see `withSnapshot`. */
   readonly snapshots: readonly LayerSnapshot[];
   /** Step-size probes and ribbons of the landscape, in order of step. */
@@ -55,6 +57,7 @@ export const newRecord = (config: ExperimentConfig, environment: Environment): R
   environment,
   arms: config.arms.map(() => emptyArm),
   changes: [],
+  moves: [],
   snapshots: [],
   stepSizes: [],
   ribbons: [],
@@ -62,6 +65,13 @@ export const newRecord = (config: ExperimentConfig, environment: Environment): R
   elapsedMs: 0,
   stepsPerSecond: 0,
 });
+
+/** The record of a run that goes on, with a note where that is on another backend or renderer than before. */
+export function recordMove(record: RunRecord, { backend, renderer }: Environment): RunRecord {
+  const before = record.moves.at(-1) ?? record.environment;
+  if (before.backend === backend && before.renderer === renderer) return record;
+  return { ...record, moves: [...record.moves, { step: record.step, backend, renderer }] };
+}
 
 /** The record after some telemetry. Pure: the record given stays as it was. */
 export function recordTelemetry(record: RunRecord, telemetry: Telemetry): RunRecord {

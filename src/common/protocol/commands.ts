@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CheckpointSchema } from '../experiment/checkpoint.ts';
 import type { ExperimentConfig } from '../experiment/config.ts';
 import { linkParameters, parseLink } from '../experiment/link.ts';
 import { ArmChangeSchema } from '../experiment/metrics.ts';
@@ -63,7 +64,15 @@ const CommandSchema = v.variant('type', [
     runId: id,
     config: ConfigSchema,
     go: v.picklist(['on', 'one-step']),
+    /** Where to go on from; null for the first step. */
+    checkpoint: v.nullable(CheckpointSchema),
   }),
+  /** Makes a checkpoint as soon as can be. */
+  v.strictObject({ type: v.literal('save-run'), runId: id }),
+  /** The last checkpoint is kept, which took so many milliseconds; another can be made. */
+  v.strictObject({ type: v.literal('checkpoint-kept'), runId: id, tookMs: v.number() }),
+  /** Asks for a sign of life. */
+  v.strictObject({ type: v.literal('ping'), pingId: id }),
   v.strictObject({ type: v.literal('pause-run'), runId: id }),
   v.strictObject({ type: v.literal('resume-run'), runId: id }),
   /** One training step of a paused run. */

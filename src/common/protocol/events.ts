@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { CheckpointSchema } from '../experiment/checkpoint.ts';
 import { EnvironmentSchema, TelemetrySchema } from '../experiment/metrics.ts';
 import { SETTINGS } from '../experiment/settings.ts';
 import { StudyTelemetrySchema } from '../studies/study-telemetry.ts';
@@ -57,7 +58,25 @@ const EventSchema = v.variant('type', [
     /** Why it finished: by steps, by target, or because no arm is left. */
     reason: v.nullable(v.picklist(['steps', 'target', 'all-diverged'])),
   }),
-  v.strictObject({ type: v.literal('run-failed'), runId: id, message: v.string() }),
+  /** `broken`: it may go on from a checkpoint in a new worker; `refused`: it would only fail again. */
+  v.strictObject({
+    type: v.literal('run-failed'),
+    runId: id,
+    message: v.string(),
+    cause: v.picklist(['broken', 'refused']),
+  }),
+  /** All that led to it has been told before. The next is made after a `checkpoint-kept`. */
+  v.strictObject({ type: v.literal('run-checkpoint'), runId: id, checkpoint: CheckpointSchema }),
+  /** What this worker trained on is gone, and it cannot have it again: only a new worker can. */
+  v.strictObject({ type: v.literal('backend-lost'), message: v.string() }),
+  v.strictObject({
+    type: v.literal('pong'),
+    pingId: id,
+    /** How long a run in training has made no progress, in milliseconds. */
+    quietMs: v.number(),
+    /** What the run holds on the device. */
+    device: v.strictObject({ tensors: v.number(), bytes: v.number() }),
+  }),
   /** As of a run: programs compiled, for the round that comes. */
   v.strictObject({ type: v.literal('study-progress'), studyId: id, done: v.number(), total: v.number() }),
   v.strictObject({ type: v.literal('study-begun'), studyId: id, environment: EnvironmentSchema }),

@@ -1,6 +1,6 @@
 /** When the page takes in what the worker has said. */
 export interface DrawSchedule {
-  /** Calls back before the next frame is drawn, or soon when no frame will come because the page is hidden. */
+  /** Calls back before the next frame is drawn, or at once when no frame will come because the page is hidden. */
   beforeDraw(callback: () => void): void;
   /**
    * Calls back once what has just been put into the store has been drawn; where frames are slow, after a rest besides, so that
@@ -9,7 +9,7 @@ export interface DrawSchedule {
   afterDraw(callback: () => void): void;
 }
 
-/** A hidden page draws no frames; this is how long one is waited for. */
+/** A page that is covered may draw no frames; this is how long one is waited for. */
 const FRAME_PATIENCE_MS = 250;
 
 /** Charts are drawn in turns: so many frames, and no longer than this where there is a GPU. */
@@ -27,7 +27,7 @@ export const browserSchedule: DrawSchedule = {
       if (frames > 0) nextFrame(() => wait(frames - 1));
       else setTimeout(callback, restAfter(performance.now() - startedAt));
     };
-    if (document.visibilityState === 'hidden') setTimeout(callback, 0);
+    if (document.visibilityState === 'hidden') queueMicrotask(callback);
     else wait(FRAMES);
   },
 };
@@ -36,15 +36,22 @@ export const browserSchedule: DrawSchedule = {
 export const restAfter = (drawMs: number): number =>
   Math.min(LONGEST_REST_MS, Math.max(0, REST * (drawMs - QUICK_MS)));
 
+/** A hidden page draws nothing, and its timers may come once a minute; the worker's messages come on time, so it takes them in at once. */
 function nextFrame(callback: () => void): void {
+  if (document.visibilityState === 'hidden') {
+    queueMicrotask(callback);
+    return;
+  }
   let done = false;
   const once = () => {
     if (done) return;
     done = true;
     cancelAnimationFrame(frame);
     clearTimeout(timer);
+    document.removeEventListener('visibilitychange', once);
     callback();
   };
-  const timer = setTimeout(once, document.visibilityState === 'hidden' ? 0 : FRAME_PATIENCE_MS);
+  const timer = setTimeout(once, FRAME_PATIENCE_MS);
   const frame = requestAnimationFrame(once);
+  document.addEventListener('visibilitychange', once);
 }

@@ -1,15 +1,20 @@
 import type { ArmChange } from '../../common/experiment/config.ts';
+import { parseLink } from '../../common/experiment/link.ts';
 import type { Norm } from '../../common/experiment/norm.ts';
-import { presetData } from '../../common/experiment/presets.ts';
 import type { SettingValue } from '../../common/experiment/settings.ts';
 import type { ChosenFile, RunPlan } from '../../common/protocol/commands.ts';
-import type { DataSummary } from '../../common/protocol/events.ts';
 import * as actions from '../store/actions.ts';
 import * as armActions from '../store/arm-actions.ts';
 import { armSlots } from '../store/arm-slots.ts';
+import { keptChanged, runGoesOn } from '../store/kept-actions.ts';
 import type { PageStore } from '../store/page-store.ts';
 import { selectArm, selectCanStep, selectMainAction, selectPlan } from '../store/selectors.ts';
+import { createHiddenCommands } from './hidden-commands.ts';
+import { keepAlive } from './keep-alive.ts';
+import type { Keeping } from './keeping.ts';
+import { createKeptCommands } from './kept-commands.ts';
 import { createPinnedCommands } from './pinned-commands.ts';
+import { createResources } from './resources.ts';
 import { createStudyCommands } from './study-commands.ts';
 import type { TrainerClient } from './trainer-client.ts';
 
@@ -17,73 +22,74 @@ import type { TrainerClient } from './trainer-client.ts';
 export type PageCommands = ReturnType<typeof createPageCommands>;
 
 /** Makes the commands and asks the worker at once for the data and the backend of the settings, so that Start is quick. */
-export function createPageCommands(store: PageStore, client: TrainerClient) {
+export function createPageCommands(store: PageStore, client: TrainerClient, keeping: Keeping) {
   let lastId = 0;
-  let lastChosen: readonly ChosenFile[] = [];
-  /** The files behind each data set that came from files: to load them again after a restart or an undo. */
-  const filesOf = new WeakMap<DataSummary, readonly ChosenFile[]>();
+  const newId = () => ++lastId;
   const state = () => store.getState();
   const update = store.setState;
-  const studies = createStudyCommands(store, client, { newId: () => ++lastId, pauseRun: () => pause() });
-
-  let lastInUse: DataSummary | null = null;
-  let backendRequested: SettingValue<'backend'> | null = null;
-  /** The person's own data, while a preset that needs other ones is chosen. */
-  let ownData: { data: SettingValue<'data'>; summary: DataSummary | null } | null = null;
-  store.subscribe(({ data: { inUse }, backend }, before) => {
-    if (backend.status === 'failed' && before.backend.status === 'loading') {
-      backendRequested = backend.inUse?.asked ?? null;
-    }
-    if (backend.inUse !== before.backend.inUse) backendRequested = backend.inUse?.asked ?? null;
-    if (inUse === null || inUse === before.data.inUse) return;
-    lastInUse = inUse;
-    if (inUse.source === 'files') filesOf.set(inUse, lastChosen);
+  const resources = createResources(store, client, newId);
+  const studies = createStudyCommands(store, client, { newId, pauseRun: () => pause() });
+  const { autosave, rescue } = keepAlive(store, client, keeping, {
+    reload: resources.reload,
+    goOn: () => goOn('on'),
   });
-
-  function chooseData(data: SettingValue<'data'>, files: readonly ChosenFile[] = []) {
-    const requestId = ++lastId;
-    lastChosen = files;
-    update((before) => actions.dataRequested(before, requestId, data));
-    client.loadData(requestId, data, files);
-  }
-
-  /** Loads a data set that was in use before. */
-  function loadAgain(data: SettingValue<'data'>, summary: DataSummary | null) {
-    chooseData(data, (data === 'files' && summary && filesOf.get(summary)) || []);
-  }
 
   /** Switching the backend would end a run, so that while there is one the choice waits for the next. */
   function chooseBackend(backend: SettingValue<'backend'>) {
-    if (state().run !== null) {
-      update((before) => actions.settingsChanged(before, { backend }));
-      return;
-    }
-    const requestId = ++lastId;
-    backendRequested = backend;
-    update((before) => actions.backendRequested(before, requestId, backend));
-    client.chooseBackend(requestId, backend);
+    if (state().run === null) resources.requestBackend(backend);
+    else update((before) => actions.settingsChanged(before, { backend }));
   }
 
   function start(go: 'on' | 'one-step' = 'on') {
     reset();
     studies.pauseStudies();
-    const runId = ++lastId;
-    update((before) => actions.runStarted(before, runId, go === 'on' ? 'on' : 'paused'));
-    client.startRun(runId, state().asked, go);
+    const [runId, key] = [newId(), keeping.newKey()];
+    update((before) => actions.runStarted(before, runId, go === 'on' ? 'on' : 'paused', key));
+    update((before) => keptChanged(before, { savedAt: null }));
+    autosave.setCheckpoint(key, null);
+    client.startRun(runId, state().asked, go, null);
+  }
+
+  /** Ends the run; what it came to is kept. */
+  function leaveRun() {
+    const { run } = state();
+    if (run === null) return;
+    const { key } = run;
+    void autosave.keepLast().then(() => {
+      if (state().run?.key !== key) keeping.locks.release(key);
+    });
+    client.endRun(run.id);
+    update(actions.runEnded);
   }
 
   function reset() {
-    const { run, asked } = state();
-    if (run === null) return;
-    client.endRun(run.id);
-    update(actions.runEnded);
-    if (asked.backend !== backendRequested) chooseBackend(asked.backend);
+    if (state().run === null) return;
+    leaveRun();
+    resources.followBackend();
+  }
+
+  /** Sends the run on the page into the worker, which does not have it, to train on from where it was kept. */
+  function goOn(go: 'on' | 'one-step'): number {
+    const runId = newId();
+    const checkpoint = autosave.checkpoint();
+    update((before) => runGoesOn(before, runId, go === 'on' ? 'on' : 'paused'));
+    const { run } = state();
+    if (run !== null) {
+      client.startRun(runId, run.startConfig, go, checkpoint);
+      for (const change of run.pending) client.changeArm(runId, change);
+      client.setPlan(runId, selectPlan(state()));
+    }
+    return runId;
   }
 
   function resume() {
     const { run } = state();
     if (run === null) return;
     studies.pauseStudies();
+    if (run.phase === 'kept') {
+      goOn('on');
+      return;
+    }
     update((before) => actions.runWanted(before, 'on'));
     client.resumeRun(run.id);
   }
@@ -107,6 +113,10 @@ export function createPageCommands(store: PageStore, client: TrainerClient) {
     if (!selectCanStep(state())) return;
     studies.pauseStudies();
     if (run === null) return start('one-step');
+    if (run.phase === 'kept') {
+      goOn('one-step');
+      return;
+    }
     if (run.wants === 'on') update((before) => actions.runWanted(before, 'paused'));
     client.stepRun(run.id);
   }
@@ -117,7 +127,8 @@ export function createPageCommands(store: PageStore, client: TrainerClient) {
     if (same) return;
     update((before) => armActions.armChanged(before, change, shown.live));
     const { run } = state();
-    if (shown.live && run !== null) client.changeArm(run.id, change);
+    // One that is not in the worker takes its changes along when it goes there.
+    if (shown.live && run !== null && run.phase !== 'kept') client.changeArm(run.id, change);
   }
 
   function setRate(index: number, rate: number) {
@@ -130,7 +141,7 @@ export function createPageCommands(store: PageStore, client: TrainerClient) {
   /** Measures the landscape around a run's weights; one that trains is paused first, so that it can be looked at. */
   function probe(what: 'step-size' | 'ribbons') {
     const { run } = state();
-    if (run === null) return;
+    if (run === null || run.phase === 'kept') return;
     pause();
     studies.pauseStudies();
     client.probeRun(run.id, what);
@@ -142,36 +153,46 @@ export function createPageCommands(store: PageStore, client: TrainerClient) {
     if (run !== null) client.setPlan(run.id, selectPlan(state()));
   }
 
+  /** Makes a new worker, by hand; a run that was kept stays, to go on. */
   function restart() {
-    const { asked, data } = state();
-    const wasLoading = data.inUse === null && lastInUse === null;
-    update(actions.trainerRestarted);
+    const hasWeights = autosave.checkpoint() !== null;
+    update((before) => actions.trainerRestarted(before, hasWeights));
     client.restart();
-    if (wasLoading) chooseData(asked.data, lastChosen);
-    else loadAgain(asked.data, lastInUse);
-    chooseBackend(asked.backend);
+    resources.reload(state().asked.backend);
   }
 
-  /** A preset leaves the data as they are, unless it needs some; those the person had come back with a preset that needs none. */
-  function choosePreset(preset: SettingValue<'preset'>) {
+  function takeSettings(query: string) {
+    const link = parseLink(new URLSearchParams(query));
+    update((before) => actions.linkUsed(before, link));
     const { asked, data } = state();
-    update((before) => actions.presetChosen(before, preset));
-    const needed = presetData(preset, asked.data);
-    if (needed === asked.data) return;
-    if (asked.data !== 'gaussian') {
-      ownData = { data: asked.data, summary: data.inUse };
-      return chooseData(needed);
-    }
-    const own = ownData ?? { data: needed, summary: null };
-    ownData = null;
-    loadAgain(own.data, own.summary);
+    if (asked.data !== data.inUse?.source) resources.chooseData(asked.data);
+    if (state().run === null) resources.followBackend();
   }
 
-  chooseData(state().asked.data);
-  chooseBackend(state().asked.backend);
+  const kept = createKeptCommands(store, {
+    ...keeping,
+    autosave,
+    newId,
+    leaveRun,
+    takeSettings,
+    prepareFor({ config: { data } }) {
+      const { inUse } = state().data;
+      if (data !== 'files' && data !== inUse?.source) resources.chooseData(data);
+      resources.followBackend();
+    },
+  });
+  const keepPin: Parameters<typeof createPinnedCommands>[1] = (startedAt, patch) => {
+    const own = state().kept.list.find((run) => run.startedAt === startedAt);
+    if (own !== undefined) void keeping.runs.patch(own.key, patch).then(() => keeping.list.refresh(true));
+  };
+
+  resources.chooseData(state().asked.data);
+  resources.requestBackend(state().asked.backend);
   return {
     ...studies.commands,
-    ...createPinnedCommands(store),
+    ...createPinnedCommands(store, keepPin),
+    ...kept,
+    ...createHiddenCommands(store, client, { autosave, pause, resume, rescue, commands: studies.commands }),
     probe,
     start,
     toggle,
@@ -190,17 +211,15 @@ export function createPageCommands(store: PageStore, client: TrainerClient) {
       update((before) => armActions.armLookChanged(before, arm, look)),
     setNorm: (arm: number, patch: Partial<Norm>) =>
       update((before) => armActions.armNormChanged(before, arm, patch)),
-    chooseData: (data: SettingValue<'data'>) => {
-      ownData = null;
-      chooseData(data);
-    },
+    chooseData: (data: SettingValue<'data'>) => resources.chooseData(data),
     /** Uses the person's own files: two IDX files, or four. */
-    chooseFiles: (files: readonly ChosenFile[]) => {
-      ownData = null;
-      chooseData('files', files);
-    },
+    chooseFiles: (files: readonly ChosenFile[]) => resources.chooseData('files', files),
     chooseBackend,
-    choosePreset,
+    choosePreset(preset: SettingValue<'preset'>) {
+      const before = state().asked;
+      update((page) => actions.presetChosen(page, preset));
+      resources.followPreset(preset, before.data);
+    },
     changeSettings: (patch: Partial<actions.EditableSettings>) =>
       update((before) => actions.settingsChanged(before, patch)),
     undoChanges: () => undo(),
@@ -215,6 +234,6 @@ export function createPageCommands(store: PageStore, client: TrainerClient) {
     if (run === null) return;
     update(actions.changesUndone);
     const otherFiles = asked.data === 'files' && run.data !== data.inUse;
-    if (asked.data !== run.config.data || otherFiles) loadAgain(run.config.data, run.data);
+    if (asked.data !== run.config.data || otherFiles) resources.loadAgain(run.config.data, run.data);
   }
 }

@@ -1,3 +1,4 @@
+import type { Checkpoint } from '../../common/experiment/checkpoint.ts';
 import type { ArmChange, ExperimentConfig } from '../../common/experiment/config.ts';
 import type { SettingValue } from '../../common/experiment/settings.ts';
 import type { ChosenFile, Command, RunPlan } from '../../common/protocol/commands.ts';
@@ -19,7 +20,17 @@ export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate'> & {
 export interface TrainerClient {
   loadData(requestId: number, data: SettingValue<'data'>, files: readonly ChosenFile[]): void;
   chooseBackend(requestId: number, backend: SettingValue<'backend'>): void;
-  startRun(runId: number, config: ExperimentConfig, go: 'on' | 'one-step'): void;
+  /** @param checkpoint where to go on from; null for the first step */
+  startRun(
+    runId: number,
+    config: ExperimentConfig,
+    go: 'on' | 'one-step',
+    checkpoint: Checkpoint | null,
+  ): void;
+  /** Asks for a checkpoint, as soon as can be. */
+  saveRun(runId: number): void;
+  noteKept(runId: number, tookMs: number): void;
+  ping(pingId: number): void;
   pauseRun(runId: number): void;
   resumeRun(runId: number): void;
   stepRun(runId: number): void;
@@ -35,12 +46,24 @@ export interface TrainerClient {
   restart(): void;
   /** Ends the worker, and says why in the store. */
   stop(message: string): void;
+  /** Ends the worker without a word. */
+  leave(): void;
+  listen(listener: ClientListener): void;
 }
 
-const STOPPED =
-  'Training has stopped, because its worker failed. Press Restart: your settings are kept, the run starts anew.';
-const NEVER_STARTED =
-  'The part of the page that trains could not be started. Press Restart, or reload the page.';
+/** Who listens to the client besides the store. */
+export interface ClientListener {
+  /** An event has been taken into the store. */
+  onEvent(event: WorkerEvent): void;
+  /** Anything was heard of the worker. */
+  onSign(): void;
+  /** The worker cannot be spoken with any more. @param cause what happened, in a sentence */
+  onDeath(cause: string): void;
+}
+
+export const WORKER_FAILED = 'The part of the page that trains has failed.';
+export const NEVER_STARTED = 'The part of the page that trains could not be started.';
+export const UNREADABLE = 'The part of the page that trains said something that could not be read.';
 
 /**
  * Starts the worker and listens. Telemetry is folded into the store at most once a frame, then credited, so that a slow
@@ -53,6 +76,7 @@ export function createTrainerClient(
   makeWorker: () => WorkerLike,
   schedule: DrawSchedule = browserSchedule,
 ): TrainerClient {
+  let listener: ClientListener | null = null;
   let worker: WorkerLike | null = null;
   let waiting: WorkerEvent[] = [];
   /** Commands for a run that the worker does not know yet, because it is still loading something. */
@@ -75,6 +99,7 @@ export function createTrainerClient(
     waiting = [];
     store.setState((state) => events.reduce(applyEvent, state));
     for (const event of events) if (event.type === 'run-prepared') release(event.runId);
+    for (const event of events) listener?.onEvent(event);
     schedule.afterDraw(() => {
       if (worker !== from) return;
       for (const event of events) {
@@ -95,22 +120,23 @@ export function createTrainerClient(
     store.setState((state) => trainerStopped(state, message));
   };
 
-  const listen = (made: WorkerLike) => {
+  const hearOf = (made: WorkerLike) => {
     let heard = false;
     made.onmessage = ({ data }) => {
       if (worker !== made) return;
       heard = true;
+      listener?.onSign();
       try {
         waiting.push(parseEvent(data));
       } catch (error) {
         console.error('A message from the worker could not be read.', error);
-        stop(STOPPED);
+        listener?.onDeath(UNREADABLE);
         return;
       }
       if (waiting.length === 1) schedule.beforeDraw(() => takeIn(made));
     };
     const fail = () => {
-      if (worker === made) stop(heard ? STOPPED : NEVER_STARTED);
+      if (worker === made) listener?.onDeath(heard ? WORKER_FAILED : NEVER_STARTED);
     };
     made.onerror = fail;
     made.onmessageerror = fail;
@@ -119,17 +145,20 @@ export function createTrainerClient(
   const restart = () => {
     end();
     worker = makeWorker();
-    listen(worker);
+    hearOf(worker);
   };
   restart();
 
   return {
     loadData: (requestId, data, files) => send({ type: 'load-data', requestId, data, files: [...files] }),
     chooseBackend: (requestId, backend) => send({ type: 'choose-backend', requestId, backend }),
-    startRun(runId, config, go) {
+    startRun(runId, config, go, checkpoint) {
       held = { runId, commands: [] };
-      send({ type: 'start-run', runId, config, go });
+      send({ type: 'start-run', runId, config, go, checkpoint });
     },
+    saveRun: (runId) => send({ type: 'save-run', runId }),
+    noteKept: (runId, tookMs) => send({ type: 'checkpoint-kept', runId, tookMs }),
+    ping: (pingId) => send({ type: 'ping', pingId }),
     pauseRun: (runId) => sendToRun({ type: 'pause-run', runId }),
     resumeRun: (runId) => sendToRun({ type: 'resume-run', runId }),
     stepRun: (runId) => sendToRun({ type: 'step-run', runId }),
@@ -146,5 +175,9 @@ export function createTrainerClient(
     },
     restart,
     stop,
+    leave: end,
+    listen(one) {
+      listener = one;
+    },
   };
 }

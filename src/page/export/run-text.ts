@@ -3,7 +3,7 @@ import { describeChange } from '../../common/experiment/changes.ts';
 import { type ArmChange, channelsOf, type ExperimentConfig } from '../../common/experiment/config.ts';
 import { followsPreset } from '../../common/experiment/follows-preset.ts';
 import { formatLink } from '../../common/experiment/link.ts';
-import type { Environment } from '../../common/experiment/metrics.ts';
+import type { Environment, Move } from '../../common/experiment/metrics.ts';
 import { replayConfig } from '../../common/experiment/replay.ts';
 import type { RunRecord } from '../../common/experiment/run-record.ts';
 import { SETTINGS } from '../../common/experiment/settings.ts';
@@ -21,7 +21,11 @@ export function runFacts(record: RunRecord, now: Date): Fact[] {
     ...experimentFacts(config, `seed ${config.seed}`, changes),
     [
       'Run',
-      `${formatWhole(record.step)} steps done in ${spanText(record.elapsedMs)} · ${placeText(environment)}`,
+      [
+        `${formatWhole(record.step)} steps done in ${spanText(record.elapsedMs)}`,
+        placeText(environment),
+        ...record.moves.map(moveText),
+      ].join(' · '),
     ],
     ['Link', `?${repeatLink(record)}`],
     madeFact(environment, now),
@@ -53,6 +57,9 @@ export function experimentFacts(
 /** On which data, and by what. */
 export const placeText = ({ backend, data, renderer }: Environment): string =>
   `${data} · ${SETTINGS.backend.values[backend]} (${renderer})`;
+
+const moveText = ({ backend, renderer, step }: Move): string =>
+  `from step ${formatWhole(step + 1)} on ${SETTINGS.backend.values[backend]} (${renderer})`;
 
 /** When a picture was made. */
 export const madeFact = ({ appVersion }: Environment, now: Date): Fact => [

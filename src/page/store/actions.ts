@@ -1,9 +1,10 @@
 import type { ExperimentConfig } from '../../common/experiment/config.ts';
+import type { ParsedLink } from '../../common/experiment/link.ts';
 import { PRESETS } from '../../common/experiment/presets.ts';
 import type { SettingValue } from '../../common/experiment/settings.ts';
 import type { RunPlan } from '../../common/protocol/commands.ts';
 import { keysFor } from './arm-slots.ts';
-import { type PageState, type Resource, type RunState, ratesAreEqual } from './page-state.ts';
+import { initialState, type PageState, type Resource, type RunState, ratesAreEqual } from './page-state.ts';
 import { studiesLost } from './study-actions.ts';
 
 /** Settings other than the arms that can be edited one at a time. */
@@ -131,11 +132,21 @@ export function trainerStopped(state: PageState, message: string): PageState {
   };
 }
 
-/** A new worker is there; it knows nothing yet. */
-export const trainerRestarted = (state: PageState): PageState => ({
+/** A new worker is there; it knows nothing yet. A run that has told something stays, to be looked at and to go on. */
+export const trainerRestarted = (state: PageState, hasWeights: boolean): PageState => ({
   ...state,
   trainerMessage: null,
-  run: null,
+  run:
+    state.run === null || state.run.record === null
+      ? null
+      : { ...state.run, phase: 'kept', wants: 'paused', message: null, compiled: null, hasWeights },
 });
+
+/** Takes the settings of a link, as the page does when it is opened by it. */
+export function linkUsed(state: PageState, link: ParsedLink): PageState {
+  const { asked, linkProblems, studySettings } = initialState(link);
+  const askedKeys = keysFor(asked.arms.length, state);
+  return { ...state, asked, askedKeys, linkProblems, studySettings, ratesLinked: ratesAreEqual(asked.arms) };
+}
 
 export const linkProblemsDismissed = (state: PageState): PageState => ({ ...state, linkProblems: [] });

@@ -1,7 +1,7 @@
 import { changedArm } from '../../common/experiment/changes.ts';
 import type { ArmChange } from '../../common/experiment/config.ts';
 import type { Telemetry } from '../../common/experiment/metrics.ts';
-import { newRecord, recordTelemetry } from '../../common/experiment/run-record.ts';
+import { newRecord, recordMove, recordTelemetry } from '../../common/experiment/run-record.ts';
 import { SETTINGS } from '../../common/experiment/settings.ts';
 import { assertNever } from '../../common/lib/assert-never.ts';
 import type { WorkerEvent } from '../../common/protocol/events.ts';
@@ -46,8 +46,14 @@ export function applyEvent(state: PageState, event: WorkerEvent): PageState {
       );
     case 'run-state':
       return inRun(state, event.runId, (run) => withPhase(run, event));
+    // What is broken may go on in a new worker: `client/rescue.ts` sees to that. The other two are for those who keep runs.
+    case 'backend-lost':
+    case 'run-checkpoint':
+    case 'pong':
+      return state;
     case 'run-failed': {
       const { message } = event;
+      if (event.cause === 'broken') return state;
       return inRun(state, event.runId, (run) => ({ ...run, phase: 'failed', wants: 'paused', message }));
     }
     case 'study-progress':
@@ -106,7 +112,7 @@ function prepared(state: PageState, run: RunState, { environment }: EventOf<'run
     config: { ...run.config, data, backend },
     startConfig,
     phase: run.wants === 'on' ? 'training' : 'paused',
-    record: newRecord(startConfig, environment),
+    record: run.record === null ? newRecord(startConfig, environment) : recordMove(run.record, environment),
     data: state.data.inUse,
   };
 }

@@ -49,6 +49,8 @@ export interface KeptRuns {
   readonly offer: string | null;
   /** When the present run was last saved, ISO 8601; null before the first time. */
   readonly savedAt: string | null;
+  /** What the present run holds on the device, as the worker last said. */
+  readonly device: { readonly tensors: number; readonly bytes: number };
 }
 
 /** What the page does while nobody sees it. */
@@ -69,4 +71,5 @@ export const noKeptRuns: KeptRuns = {
   space: null,
   offer: null,
   savedAt: null,
+  device: { tensors: 0, bytes: 0 },
 };

@@ -26,13 +26,29 @@ export function runPinned(state: PageState): PageState {
   if (record === null || (pinning !== 'can' && pinning !== 'can-again')) return state;
   const before = selectPinOf(state, record);
   if (before !== null) return changed(state, before.id, () => ({ record: keptRecord(record) }));
+  const kept = state.kept.list.find(({ key }) => key === state.run?.key);
+  return recordPinned(state, record, kept?.name ?? '');
+}
+
+/** Pins a run that is not on the page, as it was read from the store; one that is pinned already stays as it is. */
+export function recordPinned(state: PageState, record: RunRecord, wanted: string): PageState {
+  if (selectPinOf(state, record) !== null) return state;
   const id = state.pinnedSoFar + 1;
-  const name = pinnedName('', id, namesBut(state, id));
-  return {
-    ...state,
-    pinned: [...state.pinned, { id, name, hidden: false, record: keptRecord(record) }],
-    pinnedSoFar: id,
-  };
+  const name = pinnedName(wanted, id, namesBut(state, id));
+  const run: PinnedRun = { id, name, hidden: false, record: keptRecord(record) };
+  return { ...state, pinned: [...state.pinned, run], pinnedSoFar: id };
+}
+
+/** @param startedAt which tells the run */
+export const recordUnpinned = (state: PageState, startedAt: string): PageState => ({
+  ...state,
+  pinned: state.pinned.filter(({ record }) => record.environment.startedAt !== startedAt),
+});
+
+/** @param startedAt which tells the run */
+export function recordRenamed(state: PageState, startedAt: string, name: string): PageState {
+  const own = state.pinned.find(({ record }) => record.environment.startedAt === startedAt);
+  return own === undefined ? state : pinnedRenamed(state, own.id, name);
 }
 
 export const pinnedRenamed = (state: PageState, id: number, text: string): PageState =>

@@ -41,12 +41,15 @@ export const keptRecord = (record: RunRecord): RunRecord => ({
  * @param others the names that are taken
  */
 export function pinnedName(text: string, id: number, others: readonly string[]): string {
-  const wanted = cut(text.trim(), LONGEST_RUN_NAME) || `Run ${id}`;
+  const wanted = cutName(text) || `Run ${id}`;
   for (let copy = 1; ; copy++) {
     const mark = copy === 1 ? '' : ` (${copy})`;
     const name = `${cut(wanted, LONGEST_RUN_NAME - mark.length)}${mark}`;
     if (!others.includes(name)) return name;
   }
 }
+
+/** A name as a run may have it; empty where nothing is left of it. */
+export const cutName = (text: string): string => cut(text.trim(), LONGEST_RUN_NAME);
 
 const cut = (text: string, most: number): string => [...text].slice(0, most).join('').trimEnd();

@@ -9,6 +9,7 @@ import { initialWeights } from './initialisers.ts';
 import { layerShapes } from './layer-shape.ts';
 import type { NetworkShape } from './network-shape.ts';
 import type {
+  ArmSwitch,
   DeviceMemory,
   LabelledImages,
   LayerValues,
@@ -54,6 +55,8 @@ export interface Network {
   readArm(arm: number): Promise<ArmNumbers>;
   readArms(): Promise<ArmNumbers[]>;
   writeArm(arm: number, numbers: ArmNumbers): void;
+  /** Puts an arm where another network's stood: its numbers, and its switches as they had become. */
+  restoreArm(arm: number, numbers: ArmNumbers, switches: Pick<ArmSwitch, 'bn' | 'rate' | 'frozen'>): void;
   /** What all networks of the backend hold. */
   memory(): DeviceMemory;
   dispose(): void;
@@ -176,6 +179,10 @@ export function createNetwork(
     readArm,
     readArms: () => readArms(arms.map((_, arm) => arm)),
     writeArm,
+    restoreArm(arm, numbers, own) {
+      writeArm(arm, numbers);
+      switches.set(arm, own);
+    },
     memory: () => operations.memory(),
     dispose() {
       free([images, state, armsOnDevice, kept, metrics]);

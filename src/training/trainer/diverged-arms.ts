@@ -2,28 +2,34 @@ import type { Divergence, TrainRows } from '../../common/experiment/metrics.ts';
 
 /** The arms of a run whose loss was not finite: they stand still from then on. */
 export class DivergedArms {
-  readonly #diverged: boolean[];
+  /** The training step of each; null for one that learns. */
+  readonly #divergedAt: (number | null)[];
   readonly #onDivergence: (divergence: Divergence) => void;
   #news: number[] = [];
 
   /** @param onDivergence told once of each arm */
   constructor(arms: number, onDivergence: (divergence: Divergence) => void) {
-    this.#diverged = Array.from({ length: arms }, () => false);
+    this.#divergedAt = Array.from({ length: arms }, () => null);
     this.#onDivergence = onDivergence;
   }
 
+  /** The training step whose loss was not finite; null for an arm that learns. */
+  stepOf(arm: number): number | null {
+    return this.#divergedAt[arm] ?? null;
+  }
+
   has(arm: number): boolean {
-    return this.#diverged[arm] === true;
+    return this.stepOf(arm) !== null;
   }
 
   /** Whether no arm is left. */
   get all(): boolean {
-    return this.#diverged.every(Boolean);
+    return this.#divergedAt.every((step) => step !== null);
   }
 
   /** Notes the arms whose training loss is not finite. */
   noteRows({ firstStep, loss }: TrainRows): void {
-    const arms = this.#diverged.length;
+    const arms = this.#divergedAt.length;
     for (const [index, value] of loss.entries()) {
       if (!Number.isFinite(value)) this.note(index % arms, firstStep + Math.floor(index / arms));
     }
@@ -31,9 +37,14 @@ export class DivergedArms {
 
   note(arm: number, step: number): void {
     if (this.has(arm)) return;
-    this.#diverged[arm] = true;
+    this.restore(arm, step);
     this.#news.push(arm);
     this.#onDivergence({ arm, step });
+  }
+
+  /** Marks an arm that diverged and was stopped before. */
+  restore(arm: number, step: number): void {
+    this.#divergedAt[arm] = step;
   }
 
   /** Takes the arms that have been noted since the last call, which are still to be stopped. */

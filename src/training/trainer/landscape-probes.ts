@@ -1,3 +1,4 @@
+import type { Checkpoint } from '../../common/experiment/checkpoint.ts';
 import type { ArmConfig, ExperimentConfig } from '../../common/experiment/config.ts';
 import { PROBED_SIZES, RIBBON_MULTIPLES } from '../../common/experiment/landscape.ts';
 import type { RunPlan } from '../../common/protocol/commands.ts';
@@ -9,8 +10,9 @@ import { type Walk, walkGradients } from '../engine/walk-gradient.ts';
 import type { DivergedArms } from './diverged-arms.ts';
 import type { TelemetryBuffer } from './telemetry-buffer.ts';
 
+const BOTH = ['step-size', 'ribbons'] as const;
 /** What can be measured of the landscape around the weights. */
-export type Landscape = 'step-size' | 'ribbons';
+export type Landscape = (typeof BOTH)[number];
 
 /** The arms as they are when the landscape is measured, and the batch. */
 interface Moment {
@@ -52,6 +54,20 @@ export class LandscapeProbes {
     this.#every = everyOf(plan);
   }
 
+  /** The step at which each was last measured; null for never. */
+  get measuredAt(): Checkpoint['measuredAt'] {
+    const stepOf = (what: Landscape) => this.#measuredAt.get(what) ?? null;
+    return { 'step-size': stepOf('step-size'), ribbons: stepOf('ribbons') };
+  }
+
+  restore(measuredAt: Checkpoint['measuredAt']): void {
+    this.#measuredAt.clear();
+    for (const what of BOTH) {
+      const step = measuredAt[what];
+      if (step !== null) this.#measuredAt.set(what, step);
+    }
+  }
+
   ask(what: Landscape): void {
     this.#asked.add(what);
   }
@@ -81,7 +97,7 @@ export class LandscapeProbes {
       const every = this.#every[what];
       return every > 0 && step % every === 0 && this.#measuredAt.get(what) !== step;
     };
-    return (['step-size', 'ribbons'] as const).filter(isDue);
+    return BOTH.filter(isDue);
   }
 
   async #measureStepSizes(moment: Moment): Promise<void> {

@@ -35,6 +35,11 @@ export class MetricsReader {
     await before;
   }
 
+  /** Takes it that the steps up to `step` were read before. */
+  restore(step: number): void {
+    this.#sentUpTo = step;
+  }
+
   /** Waits until all that was sent for is here. */
   settle(): Promise<void> {
     return this.#reading;

@@ -23,4 +23,20 @@ export class RunChanges {
     this.#asked = [];
     return changes;
   }
+
+  /** All that is still to be made by a run that stands at `step`, in the order in which it will be. */
+  ahead(step: number): readonly ArmChange[] {
+    const due = this.#planned.filter((change) => change.step <= step);
+    return [
+      ...due,
+      ...this.#asked.map((change) => ({ ...change, step })),
+      ...this.#planned.slice(due.length),
+    ];
+  }
+
+  /** Plans these, in order of step, in place of all others. */
+  replace(planned: readonly ArmChange[]): void {
+    this.#planned = planned;
+    this.#asked = [];
+  }
 }

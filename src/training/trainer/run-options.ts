@@ -1,3 +1,5 @@
+import type { Checkpoint } from '../../common/experiment/checkpoint.ts';
+
 /** Why a run is over: it has done its steps, reached its target, or has no arm left. */
 export type EndReason = 'steps' | 'target' | 'all-diverged';
 
@@ -7,6 +9,8 @@ export interface RunListener {
   onProgress(): void;
   /** What it does from now on. When it stops is told by the promise of `train`. */
   onState(state: 'training' | 'testing' | 'probing'): void;
+  /** A checkpoint has been made; all that led to it has been told before. Without a listener none is made. */
+  onCheckpoint?(checkpoint: Checkpoint): void;
 }
 
 /** How a run that is part of a study differs from one that somebody watches. */

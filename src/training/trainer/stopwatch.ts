@@ -19,6 +19,11 @@ export class Stopwatch {
     this.#since = null;
   }
 
+  /** Goes on from an earlier time, in milliseconds. */
+  restore(elapsedMs: number): void {
+    this.#elapsedMs = elapsedMs;
+  }
+
   /** Time between starts and stops, in milliseconds. */
   get elapsedMs(): number {
     return this.#elapsedMs + (this.#since === null ? 0 : performance.now() - this.#since);

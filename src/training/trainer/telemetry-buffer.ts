@@ -8,10 +8,14 @@ export type Position = Pick<Telemetry, 'step' | 'elapsedMs' | 'stepsPerSecond'>;
 
 /** More looks inside the layers than this do not wait: a page that takes none for so long has fewer of them. */
 const MOST_SNAPSHOTS = 8;
+/** The figures of more steps than this are not gathered for a page that takes none: training waits for it. */
+const MOST_STEPS = 20_000;
+const WAIT_MS = 20;
 
 /** Gathers what happens in a run until somebody takes it. */
 export class TelemetryBuffer {
   #train: TrainRows[] = [];
+  #firstStep: number | null = null;
   #tests: TestPoint[] = [];
   #changes: ArmChange[] = [];
   #divergences: Divergence[] = [];
@@ -20,7 +24,16 @@ export class TelemetryBuffer {
   #ribbons: Ribbon[] = [];
 
   addTrain(rows: TrainRows): void {
-    if (rows.loss.length > 0) this.#train.push(rows);
+    if (rows.loss.length === 0) return;
+    this.#firstStep ??= rows.firstStep;
+    this.#train.push(rows);
+  }
+  /** Waits until somebody has taken what there is, if that is very much. @param goOn asked meanwhile, again and again */
+  async room(goOn: () => boolean): Promise<void> {
+    while (this.#isFull && goOn()) await new Promise((resolve) => setTimeout(resolve, WAIT_MS));
+  }
+  get #isFull(): boolean {
+    return (this.#train.at(-1)?.firstStep ?? 0) - (this.#firstStep ?? 0) >= MOST_STEPS;
   }
   addTest(point: TestPoint): void {
     this.#tests.push(point);
@@ -59,6 +72,7 @@ export class TelemetryBuffer {
       ribbons: this.#ribbons,
     };
     this.#train = [];
+    this.#firstStep = null;
     this.#tests = [];
     this.#changes = [];
     this.#divergences = [];

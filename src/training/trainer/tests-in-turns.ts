@@ -33,6 +33,11 @@ export class TestsInTurns {
     return this.#begunAt;
   }
 
+  /** Takes it that the networks of this step were tested before. */
+  restore(begunAt: number): void {
+    this.#begunAt = begunAt;
+  }
+
   /** Begins a test of the networks, which stand at `step`; nothing when that is done or under way. */
   begin(step: number): void {
     if (this.#begunAt === step) return;

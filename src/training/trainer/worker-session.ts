@@ -16,7 +16,8 @@ import { TrainingRun } from './training-run.ts';
 
 /** What the session needs of the place it runs in. */
 export interface SessionHost {
-  readonly send: (event: WorkerEvent) => void;
+  /** @param transfer what need not be copied */
+  readonly send: (event: WorkerEvent, transfer?: readonly Transferable[]) => void;
   readonly wasmFiles: WasmFiles;
   /** Where the page is served, ending in a slash. */
   readonly pageUrl: string;
@@ -72,6 +73,9 @@ export class WorkerSession {
         break;
       case 'end-run':
         this.#enqueue(() => this.#endRun());
+        break;
+      case 'ping':
+        this.#answer(command.pingId);
         break;
       case 'start-study':
       case 'pause-study':
@@ -130,11 +134,12 @@ export class WorkerSession {
     }
   }
 
-  async #startRun({ runId, config, go }: Command & { type: 'start-run' }): Promise<void> {
+  async #startRun({ checkpoint, config, go, runId }: Command & { type: 'start-run' }): Promise<void> {
     await this.#endRun();
     try {
       const { environment, ...active } = this.#makeRun(runId, config);
       this.#active = active;
+      if (checkpoint !== null) active.run.restore(checkpoint);
       await active.run.prepare((done, total) =>
         this.#host.send({ type: 'run-progress', runId, done, total }),
       );
@@ -142,8 +147,15 @@ export class WorkerSession {
       this.#host.send({ type: 'run-prepared', runId, environment });
       this.#train(active, go === 'on' ? Number.POSITIVE_INFINITY : 1);
     } catch (error) {
-      this.#host.send({ type: 'run-failed', runId, message: messageOf(error) });
+      const cause = hasLostWebGl() && this.#backend?.backend === 'webgl' ? 'broken' : 'refused';
+      this.#host.send({ type: 'run-failed', runId, message: messageOf(error), cause });
     }
+  }
+
+  #answer(pingId: number): void {
+    const run = this.#active?.run;
+    const device = run?.memory ?? { tensors: 0, bytes: 0 };
+    this.#host.send({ type: 'pong', pingId, quietMs: run?.quietMs ?? 0, device });
   }
 
   #makeRun(id: number, config: ExperimentConfig): ActiveRun & { environment: Environment } {
@@ -152,6 +164,11 @@ export class WorkerSession {
     const run = new TrainingRun(config, data, backend.backend, {
       onProgress: () => outbox.offer(),
       onState: (state) => send({ type: 'run-state', runId: id, state, reason: null }),
+      onCheckpoint(checkpoint) {
+        outbox.flush();
+        const lists = checkpoint.arms.map(({ values }) => values.buffer);
+        send({ type: 'run-checkpoint', runId: id, checkpoint }, lists);
+      },
     });
     const outbox = new Outbox(
       () => run.telemetry.take(run.position),
@@ -177,18 +194,17 @@ export class WorkerSession {
       send({ type: 'run-state', runId: id, state: reason === null ? 'paused' : 'finished', reason });
     };
     run.train(limit).then(over, (error: unknown) => {
-      if (this.#active?.id === id) send({ type: 'run-failed', runId: id, message: messageOf(error) });
+      if (this.#active?.id !== id) return;
+      send({ type: 'run-failed', runId: id, message: messageOf(error), cause: 'broken' });
     });
   };
 
   /** What the run held is gone with the GPU, and its promises may never settle: it is let go without a word to it. */
   #loseGpu(): void {
-    const active = this.#active;
     if (this.#backend?.backend !== 'webgl') return;
     this.#studies.lose(LOST_GPU);
-    if (active === null) return;
     this.#active = null;
-    this.#host.send({ type: 'run-failed', runId: active.id, message: LOST_GPU });
+    this.#host.send({ type: 'backend-lost', message: LOST_GPU });
   }
 
   async #endRun(): Promise<void> {
@@ -204,7 +220,16 @@ function actOnRun(
   command: Extract<
     Command,
     {
-      type: 'pause-run' | 'resume-run' | 'step-run' | 'change-arm' | 'set-plan' | 'probe-run' | 'credit';
+      type:
+        | 'pause-run'
+        | 'resume-run'
+        | 'step-run'
+        | 'change-arm'
+        | 'set-plan'
+        | 'probe-run'
+        | 'credit'
+        | 'save-run'
+        | 'checkpoint-kept';
     }
   >,
   train: (active: ActiveRun, limit: number) => void,
@@ -228,6 +253,12 @@ function actOnRun(
       break;
     case 'credit':
       outbox.credit();
+      break;
+    case 'save-run':
+      run.save();
+      break;
+    case 'checkpoint-kept':
+      run.noteKept(command.tookMs);
       break;
     case 'probe-run':
       run.probe(command.what);

@@ -8,7 +8,7 @@ import { WorkerSession } from './worker-session.ts';
 declare const self: DedicatedWorkerGlobalScope;
 
 const session = new WorkerSession({
-  send: (event) => self.postMessage(event),
+  send: (event, transfer = []) => self.postMessage(event, [...transfer]),
   wasmFiles: {
     'tfjs-backend-wasm.wasm': plainWasm,
     'tfjs-backend-wasm-simd.wasm': simdWasm,

@@ -6,6 +6,7 @@ import { studyStarted } from '../../../src/page/store/study-actions.ts';
 import { studyAsked } from '../../../src/page/store/study-state.ts';
 import { LadderPanel } from '../../../src/page/ui/studies/LadderPanel.tsx';
 import { makeLadderPicture } from '../../../src/page/ui/studies/ladder-picture.tsx';
+import { fakeKeeping } from '../../fixtures/keeping.ts';
 import { countPixels, readPng } from '../../fixtures/pixels.ts';
 import { silentClient } from '../../fixtures/silent-client.ts';
 import { soon } from '../../fixtures/soon.ts';
@@ -22,7 +23,7 @@ const stage = createStage(1000);
 function show(link: string) {
   store = createPageStore(pageAt(link));
   asked = [];
-  commands = createPageCommands(store, silentClient(asked));
+  commands = createPageCommands(store, silentClient(asked), fakeKeeping());
   asked.length = 0;
   stage.show(store, commands, <LadderPanel />);
 }

@@ -12,6 +12,7 @@ import type { StudyState } from '../../../src/page/store/study-state.ts';
 import { createChartStore } from '../../../src/page/ui/charts/chart-store.ts';
 import { RepeatsPanel } from '../../../src/page/ui/studies/RepeatsPanel.tsx';
 import { makeRepeatsPicture } from '../../../src/page/ui/studies/repeats-picture.tsx';
+import { fakeKeeping } from '../../fixtures/keeping.ts';
 import { countPixels, readPng } from '../../fixtures/pixels.ts';
 import { soon } from '../../fixtures/soon.ts';
 import { createStage } from '../../fixtures/stage.tsx';
@@ -75,6 +76,7 @@ function show(record: StudyRecord | null, phase: StudyState['phase'] = 'finished
   const commands = createPageCommands(
     store,
     createTrainerClient(store, () => new FakeWorker()),
+    fakeKeeping(),
   );
   stage.show(store, commands, <RepeatsPanel />);
   return store;

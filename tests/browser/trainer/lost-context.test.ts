@@ -7,7 +7,7 @@ import { WorkerSession } from '../../../src/training/trainer/worker-session.ts';
 import { idxFile, idxLabels } from '../../checks/idx-files.ts';
 import { tinyConfig, tinyData } from '../../checks/train-tiny.ts';
 
-it('a lost WebGL context ends the run with a sentence that says what to do', async () => {
+it('a lost WebGL context is told in a sentence, and only a new worker has WebGL again', async () => {
   const events: WorkerEvent[] = [];
   const session: WorkerSession = new WorkerSession({
     send: (event) => {
@@ -34,23 +34,38 @@ it('a lost WebGL context ends the run with a sentence that says what to do', asy
   const commands: Command[] = [
     { type: 'load-data', requestId: 1, data: 'files', files },
     { type: 'choose-backend', requestId: 2, backend: 'webgl' },
-    { type: 'start-run', runId: 3, config: tinyConfig({ steps: 100_000, backend: 'webgl' }), go: 'on' },
+    {
+      type: 'start-run',
+      runId: 3,
+      config: tinyConfig({ steps: 100_000, backend: 'webgl' }),
+      go: 'on',
+      checkpoint: null,
+    },
   ];
   for (const command of commands) session.handle(command);
   const trained = () => events.some((event) => event.type === 'telemetry' && event.telemetry.step > 0);
   await vi.waitFor(() => expect(trained()).toBe(true), { timeout: 60_000 });
   const { gl } = (backend() as MathBackendWebGL).gpgpu;
   gl.getExtension('WEBGL_lose_context')?.loseContext();
-  await vi.waitFor(() => expect(events.at(-1)).toMatchObject({ type: 'run-failed', runId: 3 }), {
+  await vi.waitFor(() => expect(events.at(-1)).toMatchObject({ type: 'backend-lost' }), {
     timeout: 20_000,
   });
-  expect(events.at(-1)).toHaveProperty('message', expect.stringContaining('choose WebAssembly'));
+  expect(events.at(-1)).toHaveProperty('message', expect.stringContaining('GPU away'));
 
   // Whoever starts again without a new worker is told again, and not left waiting.
-  session.handle({ type: 'start-run', runId: 4, config: tinyConfig({ backend: 'webgl' }), go: 'on' });
-  await vi.waitFor(() => expect(events.at(-1)).toMatchObject({ type: 'run-failed', runId: 4 }), {
-    timeout: 20_000,
+  session.handle({
+    type: 'start-run',
+    runId: 4,
+    config: tinyConfig({ backend: 'webgl' }),
+    go: 'on',
+    checkpoint: null,
   });
+  await vi.waitFor(
+    () => expect(events.at(-1)).toMatchObject({ type: 'run-failed', runId: 4, cause: 'broken' }),
+    {
+      timeout: 20_000,
+    },
+  );
   session.handle({ type: 'choose-backend', requestId: 5, backend: 'cpu' });
   await vi.waitFor(() => expect(events.at(-1)).toMatchObject({ type: 'backend-ready', requestId: 5 }));
 });

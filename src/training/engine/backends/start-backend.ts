@@ -22,8 +22,7 @@ const NO_WASM = 'WebAssembly did not start: its file could not be loaded.';
 let hearLoss: () => void = () => undefined;
 
 /** What there is to say when the GPU is gone; tfjs cannot begin again with it in the same worker. */
-export const LOST_GPU =
-  'The browser took the GPU away (the WebGL context was lost). Press Restart; if it happens again, choose WebAssembly as the backend.';
+export const LOST_GPU = 'The browser took the GPU away (the WebGL context was lost).';
 
 /** Tells when the browser takes the GPU away. Nothing that is on it can be had again, and reads may never end. */
 export function onWebGlLost(listener: () => void): void {

@@ -5,7 +5,7 @@ import { parseEvent } from '../../../../src/common/protocol/events.ts';
 import { fixtureEnvironment, fixtureTelemetry } from '../../../fixtures/record.ts';
 
 describe('commands', () => {
-  const start = { type: 'start-run', runId: 1, config: PRESETS['deep-mlp'], go: 'on' };
+  const start = { type: 'start-run', runId: 1, config: PRESETS['deep-mlp'], go: 'on', checkpoint: null };
 
   it('are read as they were sent', () => {
     expect(parseCommand(structuredClone(start))).toEqual(start);

@@ -187,7 +187,6 @@ describe('a restart', () => {
     says({ type: 'data-ready', requestId: sent('load-data').requestId, data });
     commands.chooseFiles([new File(['z'], 'bad.gz')]);
     says({ type: 'data-failed', requestId: sent('load-data').requestId, message: 'bad.gz is empty.' });
-    workers.newest().fail();
     commands.restart();
     expect(workers.made).toHaveLength(2);
     expect(sent('load-data')).toMatchObject({ data: 'files', files });

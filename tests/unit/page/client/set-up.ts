@@ -1,17 +1,20 @@
 import type { Command } from '../../../../src/common/protocol/commands.ts';
 import type { WorkerEvent } from '../../../../src/common/protocol/events.ts';
+import type { Keeping } from '../../../../src/page/client/keeping.ts';
 import { createPageCommands } from '../../../../src/page/client/page-commands.ts';
 import { createTrainerClient } from '../../../../src/page/client/trainer-client.ts';
 import { createPageStore } from '../../../../src/page/store/page-store.ts';
+import { fakeKeeping } from '../../../fixtures/keeping.ts';
 import { environment, mnist, pageAt, telemetryAt, wasm } from '../samples.ts';
 import { FakeSchedule, fakeWorkers } from './fakes.ts';
 
 /** A page without a window: its store, its commands, and workers that say what they are told to. */
-export function setUp(link = '') {
+export function setUp(link = '', keeping: Partial<Keeping> = {}) {
   const store = createPageStore(pageAt(link));
   const workers = fakeWorkers();
   const schedule = new FakeSchedule();
-  const commands = createPageCommands(store, createTrainerClient(store, workers.make, schedule));
+  const client = createTrainerClient(store, workers.make, schedule);
+  const commands = createPageCommands(store, client, fakeKeeping(keeping));
   const says = (...events: WorkerEvent[]) => {
     workers.newest().say(...events);
     schedule.draw();
@@ -40,5 +43,14 @@ export function setUp(link = '') {
     workers.newest().takeTypes();
     return runId;
   };
-  return { store, workers, commands, says, sent, train, takeTypes: () => workers.newest().takeTypes() };
+  return {
+    store,
+    workers,
+    commands,
+    says,
+    sent,
+    makeReady,
+    train,
+    takeTypes: () => workers.newest().takeTypes(),
+  };
 }

@@ -131,7 +131,10 @@ describe('a study', () => {
     const other = studied();
     other.begin();
     other.workers.newest().fail();
-    expect(other.state()).toMatchObject({ phase: 'failed', message: expect.stringContaining('Restart') });
+    expect(other.state()).toMatchObject({
+      phase: 'failed',
+      message: expect.stringContaining('measured anew'),
+    });
     expect(other.state()?.record).not.toBeNull();
   });
 });

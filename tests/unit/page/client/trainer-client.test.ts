@@ -1,5 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createTrainerClient } from '../../../../src/page/client/trainer-client.ts';
+import {
+  createTrainerClient,
+  NEVER_STARTED,
+  UNREADABLE,
+  WORKER_FAILED,
+} from '../../../../src/page/client/trainer-client.ts';
 import { runStarted } from '../../../../src/page/store/actions.ts';
 import { createPageStore } from '../../../../src/page/store/page-store.ts';
 import { environment, pageAt, runOf, telemetryAt, training } from '../samples.ts';
@@ -10,7 +15,14 @@ function setUp(state = training(10)) {
   const workers = fakeWorkers();
   const schedule = new FakeSchedule();
   const client = createTrainerClient(store, workers.make, schedule);
-  return { store, workers, worker: workers.newest(), schedule, client };
+  const deaths: string[] = [];
+  const events: string[] = [];
+  client.listen({
+    onEvent: ({ type }) => events.push(type),
+    onSign: () => events.push('sign'),
+    onDeath: (cause) => deaths.push(cause),
+  });
+  return { store, workers, worker: workers.newest(), schedule, client, deaths, events };
 }
 
 const news = (step: number, runId = 7) =>
@@ -45,20 +57,27 @@ describe('what the worker says', () => {
     ]);
   });
 
-  it('stops the trainer when it cannot be read', () => {
+  it('is told to whoever listens: a sign of life at once, what it is once the store has it', () => {
+    const { events, schedule, worker } = setUp();
+    worker.say(news(11));
+    expect(events).toEqual(['sign']);
+    schedule.draw();
+    expect(events).toEqual(['sign', 'telemetry']);
+  });
+
+  it('is its end when it cannot be read', () => {
     const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    const { store, worker } = setUp();
+    const { deaths, worker } = setUp();
     worker.say({ type: 'gibberish' });
     expect(logged).toHaveBeenCalledOnce();
-    expect(worker.terminate).toHaveBeenCalledOnce();
-    expect(store.getState().trainerMessage).toMatch(/Restart/);
+    expect(deaths).toEqual([UNREADABLE]);
   });
 });
 
 describe('commands for a run', () => {
   it('wait until the worker knows the run', () => {
     const { worker, schedule, client } = setUp(runStarted(pageAt(), 8, 'on'));
-    client.startRun(8, pageAt().asked, 'on');
+    client.startRun(8, pageAt().asked, 'on', null);
     client.setPlan(8, { steps: 50, target: 0, probeEvery: 0, ribbonsEvery: 0 });
     client.pauseRun(8);
     expect(worker.takeTypes()).toEqual(['start-run']);
@@ -71,7 +90,7 @@ describe('commands for a run', () => {
 
   it('are dropped when the run ends before it was prepared', () => {
     const { worker, schedule, client } = setUp(runStarted(pageAt(), 8, 'on'));
-    client.startRun(8, pageAt().asked, 'on');
+    client.startRun(8, pageAt().asked, 'on', null);
     client.pauseRun(8);
     client.endRun(8);
     worker.say({ type: 'run-prepared', runId: 8, environment });
@@ -81,29 +100,23 @@ describe('commands for a run', () => {
 });
 
 describe('a worker that fails', () => {
-  it('is ended, and its run has failed with a way out in words', () => {
-    const { store, worker } = setUp();
+  it('is told of, and whether it ever spoke', () => {
+    const { deaths, worker } = setUp();
+    worker.fail();
     worker.say(news(11));
     worker.fail();
-    expect(worker.terminate).toHaveBeenCalledOnce();
-    const { run, trainerMessage } = store.getState();
-    expect(run?.phase).toBe('failed');
-    expect(trainerMessage).toMatch(/^Training has stopped.*Restart/);
+    expect(deaths).toEqual([NEVER_STARTED, WORKER_FAILED]);
   });
 
-  it('is told apart from one that never started', () => {
-    const { store, worker } = setUp(pageAt());
-    worker.fail();
-    expect(store.getState().trainerMessage).toMatch(/could not be started/);
-  });
-
-  it('is not heard any more, nor spoken to', () => {
+  it('is not heard any more once it is ended, nor spoken to', () => {
     const { store, worker, schedule, client } = setUp();
     worker.say(news(11));
-    worker.fail();
+    client.stop('It failed.');
+    expect(worker.terminate).toHaveBeenCalledOnce();
     worker.say(news(12));
     schedule.draw();
     client.pauseRun(7);
+    expect(store.getState()).toMatchObject({ trainerMessage: 'It failed.', run: { phase: 'failed' } });
     expect(runOf(store.getState()).record?.step).toBe(10);
     expect(worker.heard).toEqual([]);
   });

@@ -192,8 +192,19 @@ describe('a run', () => {
   });
 
   it('keeps its record when it fails', () => {
-    const state = withEvents(training(10), { type: 'run-failed', runId: 7, message: 'Out of memory.' });
+    const state = withEvents(training(10), {
+      type: 'run-failed',
+      runId: 7,
+      message: 'Out of memory.',
+      cause: 'refused',
+    });
     expect(runOf(state)).toMatchObject({ phase: 'failed', message: 'Out of memory.', record: { step: 10 } });
+  });
+
+  it('is left as it is when something has broken: it may go on in a new worker', () => {
+    const before = training(10);
+    const event = { type: 'run-failed', runId: 7, message: 'lost', cause: 'broken' } as const;
+    expect(withEvents(before, event)).toBe(before);
   });
 
   it('hears no news of other runs', () => {
@@ -201,7 +212,7 @@ describe('a run', () => {
       { type: 'run-prepared', runId: 6, environment },
       { type: 'telemetry', runId: 6, telemetry: telemetryAt(99) },
       { type: 'run-state', runId: 6, state: 'finished', reason: 'steps' },
-      { type: 'run-failed', runId: 6, message: 'old' },
+      { type: 'run-failed', runId: 6, message: 'old', cause: 'refused' },
     ];
     const before = training(10);
     for (const event of events) {

@@ -28,7 +28,7 @@ describe('the link', () => {
     const store = createPageStore(pageAt());
     const write = vi.fn<(query: string) => void>();
     followSettings(store, write);
-    store.setState(trainerRestarted);
+    store.setState((state) => trainerRestarted(state, false));
     vi.runAllTimers();
     expect(write).not.toHaveBeenCalled();
   });

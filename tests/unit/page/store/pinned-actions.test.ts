@@ -78,7 +78,7 @@ describe('a run is pinned', () => {
       runEnded(state),
       presetChosen(state, 'no-drama'),
       rested(state, 2),
-      trainerRestarted(state),
+      trainerRestarted(state, true),
     ];
     for (const { pinned } of after) expect(pinned).toBe(state.pinned);
   });

@@ -54,7 +54,7 @@ describe('a study in the worker', () => {
     await studyState('training');
     send({ type: 'pause-study', studyId: 5 });
     await studyState('paused');
-    send({ type: 'start-run', runId: 7, config: tinyConfig({ steps: 5 }), go: 'on' });
+    send({ type: 'start-run', runId: 7, config: tinyConfig({ steps: 5 }), go: 'on', checkpoint: null });
     await state('finished');
     send({ type: 'choose-backend', requestId: 8, backend: 'cpu' });
     await until('backend-ready', ({ requestId }) => requestId === 8);
@@ -76,7 +76,7 @@ describe('a study in the worker', () => {
 
   it('measures the landscape of a paused run', async () => {
     const { events, send, state, until } = await readySession();
-    send({ type: 'start-run', runId: 1, config: tinyConfig(), go: 'one-step' });
+    send({ type: 'start-run', runId: 1, config: tinyConfig(), go: 'one-step', checkpoint: null });
     await state('paused');
     send({ type: 'probe-run', runId: 1, what: 'step-size' });
     await until('telemetry', ({ telemetry }) => telemetry.stepSizes.length > 0);

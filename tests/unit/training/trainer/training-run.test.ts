@@ -1,19 +1,12 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { figuresOf } from '../../../../src/common/experiment/layer-snapshot.ts';
-import type { RunRecord } from '../../../../src/common/experiment/run-record.ts';
 import { at, emptySeries, last, values } from '../../../../src/common/lib/series.ts';
 import { binarised } from '../../../../src/training/data/binarise.ts';
 import { startInNode } from '../../../checks/node-backends.ts';
-import { tinyConfig, tinyData, trainTiny, watchedRun } from '../../../checks/train-tiny.ts';
+import { columnsOf, tinyConfig, tinyData, trainTiny, watchedRun } from '../../../checks/train-tiny.ts';
 
 beforeAll(() => startInNode('wasm'));
-
-const columns = ({ arms }: RunRecord) =>
-  arms.map(({ divergedAt, ...series }) => ({
-    divergedAt,
-    ...Object.fromEntries(Object.entries(series).map(([name, one]) => [name, Array.from(values(one))])),
-  }));
 
 describe('a training run', () => {
   it('records every step, tests on schedule and at the end, and looks inside at each test', async () => {
@@ -38,12 +31,12 @@ describe('a training run', () => {
 
   it('gives the same record when run again', async () => {
     const [one, other] = [await trainTiny(tinyConfig()), await trainTiny(tinyConfig())];
-    expect(columns(other.record)).toEqual(columns(one.record));
+    expect(columnsOf(other.record)).toEqual(columnsOf(one.record));
   });
 
   it('gives another record with another seed', async () => {
     const [one, other] = [await trainTiny(tinyConfig()), await trainTiny(tinyConfig({ seed: 2 }))];
-    expect(columns(other.record)).not.toEqual(columns(one.record));
+    expect(columnsOf(other.record)).not.toEqual(columnsOf(one.record));
   });
 
   it('goes on after a pause as if there had been none', async () => {
@@ -53,7 +46,7 @@ describe('a training run', () => {
     expect(run.position.step).toBe(7);
     expect(await run.train()).toBe('steps');
     await run.dispose();
-    expect(columns(record())).toEqual(columns(whole.record));
+    expect(columnsOf(record())).toEqual(columnsOf(whole.record));
   });
 
   it('makes one step and stands still when told to step while it trains', async () => {
@@ -127,7 +120,7 @@ describe('a training run', () => {
     while ((await run.train()) === null);
     await run.dispose();
     expect(pauses).toBeGreaterThanOrEqual(3);
-    expect(columns(record())).toEqual(columns(whole.record));
+    expect(columnsOf(record())).toEqual(columnsOf(whole.record));
   });
 
   it('makes an asked change at the next step, and a replay of its changes is the same run', async () => {
@@ -148,9 +141,9 @@ describe('a training run', () => {
     ]);
     const replay = await trainTiny(tinyConfig({ steps: 40, changes: live.changes }));
     expect(replay.record.changes).toEqual(live.changes);
-    expect(columns(replay.record)).toEqual(columns(live));
+    expect(columnsOf(replay.record)).toEqual(columnsOf(live));
     const without = await trainTiny(tinyConfig({ steps: 40 }));
-    expect(columns(without.record)).not.toEqual(columns(live));
+    expect(columnsOf(without.record)).not.toEqual(columnsOf(live));
   });
 
   it('stops a diverged arm alone, says at which step, and changes nothing for the other', async () => {
@@ -165,7 +158,7 @@ describe('a training run', () => {
     expect(at).toBeLessThan(60);
     expect(last(record.arms[1]?.step ?? emptySeries)).toBe(at - 1);
     expect(record.arms[1] && Array.from(values(record.arms[1].trainLoss)).every(Number.isFinite)).toBe(true);
-    expect(columns(record)[0]).toEqual(columns(alone.record)[0]);
+    expect(columnsOf(record)[0]).toEqual(columnsOf(alone.record)[0]);
     expect(record.snapshots.at(-1)?.arms[1]).toBeNull();
   });
 
@@ -200,12 +193,12 @@ describe('a training run', () => {
     const grey = await trainTiny(tinyConfig());
     const binary = await trainTiny(tinyConfig({ pixels: 'binary' }));
     expect(tinyData.train.images).toEqual(before);
-    expect(columns(binary.record)).not.toEqual(columns(grey.record));
+    expect(columnsOf(binary.record)).not.toEqual(columnsOf(grey.record));
     const already = binarised(tinyData);
     const { run, record } = watchedRun(tinyConfig(), () => undefined, already);
     await run.train();
     await run.dispose();
-    expect(columns(record())).toEqual(columns(binary.record));
+    expect(columnsOf(record())).toEqual(columnsOf(binary.record));
   });
 
   it('tells a second curve, by batch statistics, of the arms that ask for one', async () => {

@@ -12,6 +12,7 @@ const start = (runId: number, patch = {}): Command => ({
   runId,
   config: tinyConfig({ data: 'files', ...patch }),
   go: 'on',
+  checkpoint: null,
 });
 
 describe('the worker', () => {

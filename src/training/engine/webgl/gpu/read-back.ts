@@ -77,7 +77,7 @@ export async function waitForFence(gl: WebGL2RenderingContext, timeOutMs = TIME_
       if (status === gl.ALREADY_SIGNALED || status === gl.CONDITION_SATISFIED) return;
       if (status === gl.WAIT_FAILED || waitedMs > timeOutMs) {
         throw new Error(
-          `The GPU has not answered for ${Math.round(waitedMs / 1000)} seconds. Press Restart; if it happens again, choose WebAssembly as the backend.`,
+          `The GPU has not answered for ${Math.round(waitedMs / 1000)} seconds. If this happens again, choose WebAssembly as the backend.`,
         );
       }
     }

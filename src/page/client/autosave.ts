@@ -1,0 +1,110 @@
+import type { Checkpoint } from '../../common/experiment/checkpoint.ts';
+import type { RunLocks } from '../persist/run-locks.ts';
+import type { HeaderPatch, RunStore } from '../persist/run-store.ts';
+import { StoreProblem } from '../persist/store-problem.ts';
+import { keptChanged, runRekeyed } from '../store/kept-actions.ts';
+import type { RunState } from '../store/page-state.ts';
+import type { PageStore } from '../store/page-store.ts';
+import type { TrainerClient } from './trainer-client.ts';
+
+/** Keeps the present run in the browser's store, as often as the worker makes a checkpoint. */
+export interface Autosave {
+  /** A checkpoint has come; all that led to it is in the store of the page. */
+  keep(runId: number, checkpoint: Checkpoint): void;
+  /** The run is over, or about to leave the page: what it told since the last checkpoint is kept as well. */
+  keepLast(): Promise<void>;
+  /** The run has finished since it was last kept. */
+  noteOutcome(): void;
+  /** Where the present run can go on from; null before the first checkpoint. */
+  checkpoint(): Checkpoint | null;
+  /** The present run can go on from here: it has been read from the store, or put back. */
+  setCheckpoint(key: string, checkpoint: Checkpoint | null): void;
+}
+
+export interface AutosaveHost {
+  readonly runs: RunStore;
+  readonly locks: RunLocks;
+  readonly client: Pick<TrainerClient, 'noteKept'>;
+  newKey(): string;
+  /** What a run is called that has no name. */
+  newName(): string;
+  /** The list of runs has changed. */
+  onKept(key: string): void;
+}
+
+export function createAutosave(store: PageStore, host: AutosaveHost): Autosave {
+  const { client, locks, runs } = host;
+  let latest: { readonly key: string; readonly checkpoint: Checkpoint | null } | null = null;
+  /** The last kind of problem that was told: the same one is told once, until a run could be kept again. */
+  let told: StoreProblem['kind'] | null = null;
+  let queue: Promise<unknown> = Promise.resolve();
+  const update = store.setState;
+  const present = () => store.getState().run;
+  const checkpoint = () => (latest !== null && latest.key === present()?.key ? latest.checkpoint : null);
+
+  const write = async (run: RunState, from: Checkpoint | null): Promise<void> => {
+    const { key, record } = run;
+    if (record === null || record.step === 0) return;
+    const outcome = run.finishReason ?? 'unfinished';
+    await locks.claim(key);
+    await runs.save({ key, name: host.newName(), record, outcome, checkpoint: from });
+    host.onKept(key);
+  };
+
+  /** Writes one after the other; a run that another tab has taken goes on under a new key. */
+  const save = (run: RunState, from: Checkpoint | null): Promise<void> => {
+    const saving = queue.then(async () => {
+      try {
+        await write(run, from);
+        told = null;
+        update((state) =>
+          state.run?.id === run.id ? keptChanged(state, { savedAt: new Date().toISOString() }) : state,
+        );
+      } catch (error) {
+        const problem = StoreProblem.of(error);
+        if (problem.kind === 'taken' && present()?.key === run.key) {
+          const key = host.newKey();
+          locks.release(run.key);
+          update((state) => runRekeyed(state, key));
+          if (latest?.key === run.key) latest = { ...latest, key };
+        }
+        const isNews = problem.kind !== told;
+        told = problem.kind;
+        update((state) => keptChanged(state, { savedAt: null, ...(isNews && { problem: problem.message }) }));
+      }
+    });
+    queue = saving;
+    return saving;
+  };
+
+  const patch = (key: string, change: HeaderPatch) => {
+    queue = queue
+      .then(() => runs.patch(key, change))
+      .then(
+        () => host.onKept(key),
+        () => undefined,
+      );
+  };
+
+  return {
+    keep(runId, made) {
+      const run = present();
+      if (run?.id !== runId) return;
+      latest = { key: run.key, checkpoint: made };
+      const startedAt = performance.now();
+      void save(run, made).then(() => client.noteKept(runId, performance.now() - startedAt));
+    },
+    keepLast() {
+      const run = present();
+      return run === null || run.phase === 'kept' ? Promise.resolve() : save(run, checkpoint());
+    },
+    noteOutcome() {
+      const run = present();
+      if (run?.finishReason != null) patch(run.key, { outcome: run.finishReason });
+    },
+    checkpoint,
+    setCheckpoint(key, made) {
+      latest = { key, checkpoint: made };
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import type { StudyKind } from '../../common/studies/study.ts';
+import type { PageStore } from '../store/page-store.ts';
+import { isUnderWay } from '../store/study-state.ts';
+import type { Autosave } from './autosave.ts';
+import type { TrainerClient } from './trainer-client.ts';
+
+interface HiddenHost {
+  readonly autosave: Pick<Autosave, 'keepLast'>;
+  pause(): void;
+  resume(): void;
+  rescue(cause: string): void;
+  readonly commands: { pauseStudy(kind: StudyKind): void; resumeStudy(kind: StudyKind): void };
+}
+
+const PUT_AWAY = 'The browser had put this page away.';
+
+/** What the page does when it goes out of sight, and when it comes back. */
+export function createHiddenCommands(
+  store: PageStore,
+  client: Pick<TrainerClient, 'saveRun' | 'leave'>,
+  { autosave, commands, pause, rescue, resume }: HiddenHost,
+) {
+  /** What was paused because nobody saw it: a run by its id, or a study. */
+  let waiting: { readonly runId: number } | { readonly kind: StudyKind } | null = null;
+  let hasLeft = false;
+  const studyOn = () =>
+    (['ladder', 'repeats'] as const).find((kind) => isUnderWay(store.getState().studies[kind])) ?? null;
+
+  return {
+    /** Nobody sees the page: the run is saved, and waits where the person wants that. */
+    pageHidden() {
+      const { run, whenHidden } = store.getState();
+      const trains = run !== null && run.wants === 'on' && run.phase !== 'finished';
+      if (trains) client.saveRun(run.id);
+      if (whenHidden !== 'pause') return;
+      const kind = studyOn();
+      if (trains) {
+        waiting = { runId: run.id };
+        pause();
+      } else if (kind !== null) {
+        waiting = { kind };
+        commands.pauseStudy(kind);
+      }
+    },
+    /** The page is seen again: what waited for that goes on, unless the person has done something else with it. */
+    pageShown() {
+      const was = waiting;
+      waiting = null;
+      if (was === null) return;
+      const { run, studies } = store.getState();
+      if ('kind' in was) {
+        if (studies[was.kind]?.wants === 'paused' && studies[was.kind]?.phase !== 'finished')
+          commands.resumeStudy(was.kind);
+      } else if (run?.id === was.runId && run.wants === 'paused' && run.finishReason === null) resume();
+    },
+    /** The page is left: perhaps for good, perhaps to come back as it was. */
+    pageLeft() {
+      hasLeft = true;
+      void autosave.keepLast();
+      client.leave();
+    },
+    /** The browser has brought the page back as it was, without its worker. */
+    pageBack() {
+      if (hasLeft) rescue(PUT_AWAY);
+      hasLeft = false;
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { readRunFile } from '../../common/experiment/read-run-file.ts';
+import { recordOfFile } from '../../common/experiment/record-of-file.ts';
+import type { RunRecord } from '../../common/experiment/run-record.ts';
+
+/** What a file brought. */
+export type TakenFile =
+  | { readonly kind: 'run'; readonly name: string; readonly record: RunRecord }
+  /** The link of a picture's settings. */
+  | { readonly kind: 'settings'; readonly query: string }
+  | { readonly kind: 'nothing'; readonly problem: string };
+
+/** Larger files are not even read: a run file of 100,000 steps has a few megabytes. */
+const MOST_BYTES = 256 * 2 ** 20;
+const PNG_START = [0x89, 0x50, 0x4e, 0x47];
+
+/**
+ * Reads a run file, or the settings in a picture that this page has made; which of them it is its first bytes tell.
+ *
+ * @param readPngLink reads the link in a picture; see `export/png-text.ts`
+ */
+export async function takeFile(
+  file: Pick<File, 'name' | 'size' | 'arrayBuffer'>,
+  readPngLink: (bytes: Uint8Array) => { readonly query: string } | { readonly error: string },
+): Promise<TakenFile> {
+  if (file.size > MOST_BYTES) return { kind: 'nothing', problem: 'this file is too large for a run file.' };
+  let bytes: Uint8Array;
+  try {
+    bytes = new Uint8Array(await file.arrayBuffer());
+  } catch {
+    return { kind: 'nothing', problem: 'the browser could not read this file. Choose it again.' };
+  }
+  if (PNG_START.every((byte, index) => bytes[index] === byte)) {
+    const read = readPngLink(bytes);
+    return 'query' in read
+      ? { kind: 'settings', query: read.query }
+      : { kind: 'nothing', problem: read.error };
+  }
+  const read = readRunFile(new TextDecoder().decode(bytes));
+  if ('error' in read) return { kind: 'nothing', problem: read.error };
+  const name = file.name.replace(/\.json$/i, '').slice(0, 40) || 'A run from a file';
+  return { kind: 'run', name, record: recordOfFile(read.value) };
+}

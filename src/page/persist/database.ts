@@ -1,0 +1,45 @@
+import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { StoreProblem } from './store-problem.ts';
+import type { Curves, Header } from './stored-shapes.ts';
+
+const NAME = 'normscope';
+const VERSION = 1;
+
+/** What is read may be anything: it was written by another version, or damaged. */
+interface Tables extends DBSchema {
+  runs: { key: string; value: Header };
+  curves: { key: string; value: Curves };
+  weights: { key: string; value: { key: string; checkpoint: unknown } };
+  /** Looks inside the layers, one row each, so that those stored before need not be written again. */
+  looks: { key: [string, number]; value: { key: string; step: number; snapshot: unknown } };
+}
+export const TABLES = ['runs', 'curves', 'weights', 'looks'] as const;
+export type Database = IDBPDatabase<Tables>;
+
+/**
+ * Opens the page's database, and makes it on the first visit.
+ *
+ * @param onClosed the browser has closed it, e.g. because the person cleared the site's data
+ * @throws StoreProblem where the browser gives none, or a newer page has been here
+ */
+export async function openDatabase(onClosed: () => void): Promise<Database> {
+  try {
+    const database = await openDB<Tables>(NAME, VERSION, {
+      upgrade(made) {
+        for (const table of ['runs', 'curves', 'weights'] as const)
+          made.createObjectStore(table, { keyPath: 'key' });
+        made.createObjectStore('looks', { keyPath: ['key', 'step'] });
+      },
+      // A newer page in another tab wants to change the tables: it goes first.
+      blocking: () => database.close(),
+      terminated: onClosed,
+    });
+    return database;
+  } catch (error) {
+    throw StoreProblem.of(error);
+  }
+}
+
+/** All rows of one run in a table of looks. */
+export const looksOf = (key: string): IDBKeyRange =>
+  IDBKeyRange.bound([key, 0], [key, Number.POSITIVE_INFINITY]);

@@ -1,0 +1,84 @@
+import type { ArmRecord, RunRecord } from '../../common/experiment/run-record.ts';
+import { type Series, values } from '../../common/lib/series.ts';
+import { type ArmCurves, type Curves, STORE_VERSION } from './stored-shapes.ts';
+
+/** A record as it is stored. Losses and accuracies of training came in single precision, and keep it. */
+export const curvesOf = (key: string, record: RunRecord): Curves => ({
+  version: STORE_VERSION,
+  key,
+  environment: record.environment,
+  arms: record.arms.map(armCurves),
+  changes: [...record.changes],
+  moves: [...record.moves],
+  stepSizes: [...record.stepSizes],
+  ribbons: [...record.ribbons],
+  step: record.step,
+  elapsedMs: record.elapsedMs,
+  stepsPerSecond: record.stepsPerSecond,
+});
+
+const armCurves = (own: ArmRecord): ArmCurves => ({
+  step: Uint32Array.from(values(own.step)),
+  trainLoss: Float32Array.from(values(own.trainLoss)),
+  trainAccuracy: Float32Array.from(values(own.trainAccuracy)),
+  testStep: Uint32Array.from(values(own.testStep)),
+  testLoss: values(own.testLoss).slice(),
+  testAccuracy: values(own.testAccuracy).slice(),
+  byBatchLoss: values(own.byBatchLoss).slice(),
+  byBatchAccuracy: values(own.byBatchAccuracy).slice(),
+  divergedAt: own.divergedAt,
+});
+
+const seriesOf = (list: ArrayLike<number>): Series => ({
+  length: list.length,
+  storage: Float64Array.from(list),
+});
+
+export const armOfCurves = (own: ArmCurves): ArmRecord => ({
+  step: seriesOf(own.step),
+  trainLoss: seriesOf(own.trainLoss),
+  trainAccuracy: seriesOf(own.trainAccuracy),
+  testStep: seriesOf(own.testStep),
+  testLoss: seriesOf(own.testLoss),
+  testAccuracy: seriesOf(own.testAccuracy),
+  byBatchLoss: seriesOf(own.byBatchLoss),
+  byBatchAccuracy: seriesOf(own.byBatchAccuracy),
+  divergedAt: own.divergedAt,
+});
+
+/** What is wrong with curves that have the right shape, in a few words; null where nothing is. */
+export function faultIn({ arms, step }: Curves, wantedArms: number): string | null {
+  if (arms.length !== wantedArms) return `curves of ${arms.length} networks instead of ${wantedArms}`;
+  for (const own of arms) {
+    const trained = own.step.length;
+    const tested = own.testStep.length;
+    const fits =
+      own.trainLoss.length === trained &&
+      own.trainAccuracy.length === trained &&
+      [own.testLoss, own.testAccuracy, own.byBatchLoss, own.byBatchAccuracy].every(
+        (list) => list.length === tested,
+      );
+    if (!fits) return 'curves whose columns differ in length';
+    if (!rises(own.step) || !rises(own.testStep)) return 'curves whose steps do not rise';
+    if ((own.step.at(-1) ?? 0) > step || (own.testStep.at(-1) ?? 0) > step)
+      return 'curves that go beyond the run';
+  }
+  return null;
+}
+
+const rises = (steps: Uint32Array): boolean =>
+  steps.every((one, index) => index === 0 || one > (steps[index - 1] as number));
+
+/** Bytes of the curves, roughly: lists of numbers are nearly all of them. */
+export function bytesOfCurves({ arms, ribbons, stepSizes }: Curves): number {
+  const ofArms = arms.reduce(
+    (total, own) =>
+      total +
+      Object.values(own).reduce<number>(
+        (sum, list) => sum + (ArrayBuffer.isView(list) ? list.byteLength : 8),
+        0,
+      ),
+    0,
+  );
+  return ofArms + (8 * (JSON.stringify(stepSizes).length + JSON.stringify(ribbons).length)) / 16;
+}

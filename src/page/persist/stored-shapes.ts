@@ -1,0 +1,73 @@
+import * as v from 'valibot';
+import { CheckpointSchema } from '../../common/experiment/checkpoint.ts';
+import { RibbonSchema, StepSizeProbeSchema } from '../../common/experiment/landscape.ts';
+import { LayerSnapshotSchema } from '../../common/experiment/layer-snapshot.ts';
+import { ArmChangeSchema, EnvironmentSchema, MoveSchema } from '../../common/experiment/metrics.ts';
+
+/** Written into every row; a row of another version is named as such, and left as it is. */
+export const STORE_VERSION = 1;
+
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const accuracy = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const numbers = v.custom<Float32Array | Float64Array>(
+  (input) => input instanceof Float32Array || input instanceof Float64Array,
+  'not a list of numbers',
+);
+const steps = v.instance(Uint32Array);
+
+/** Longest name of a run, in characters; longer ones were not written by this page. */
+const LONGEST_NAME = 200;
+
+/** What the list of runs shows, small: one row a run. */
+export const HeaderSchema = v.strictObject({
+  version: v.literal(STORE_VERSION),
+  key: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
+  name: v.pipe(v.string(), v.maxLength(LONGEST_NAME)),
+  /** ISO 8601, UTC: when the run began, which tells it from others; and when it was last saved. */
+  startedAt: v.pipe(v.string(), v.maxLength(40)),
+  savedAt: v.pipe(v.string(), v.maxLength(40)),
+  /** The link parameters of the experiment as it was started, as text. */
+  config: v.record(v.string(), v.string()),
+  step: count,
+  outcome: v.picklist(['unfinished', 'steps', 'target', 'all-diverged', 'viewed']),
+  arms: v.array(v.strictObject({ testAccuracy: v.nullable(accuracy), divergedAt: v.nullable(count) })),
+  bytes: count,
+  pinned: v.boolean(),
+  canGoOn: v.boolean(),
+  /** The tab that wrote it last: another one must not write into the run. */
+  writer: v.string(),
+});
+export type Header = v.InferOutput<typeof HeaderSchema>;
+
+const ArmCurvesSchema = v.strictObject({
+  step: steps,
+  trainLoss: numbers,
+  trainAccuracy: numbers,
+  testStep: steps,
+  testLoss: numbers,
+  testAccuracy: numbers,
+  byBatchLoss: numbers,
+  byBatchAccuracy: numbers,
+  divergedAt: v.nullable(count),
+});
+export type ArmCurves = v.InferOutput<typeof ArmCurvesSchema>;
+
+/** All that a run told, but for its looks inside the layers. */
+export const CurvesSchema = v.strictObject({
+  version: v.literal(STORE_VERSION),
+  key: v.string(),
+  environment: EnvironmentSchema,
+  arms: v.array(ArmCurvesSchema),
+  changes: v.array(ArmChangeSchema),
+  moves: v.array(MoveSchema),
+  stepSizes: v.array(StepSizeProbeSchema),
+  ribbons: v.array(RibbonSchema),
+  step: count,
+  elapsedMs: v.pipe(v.number(), v.minValue(0)),
+  stepsPerSecond: v.pipe(v.number(), v.minValue(0)),
+});
+export type Curves = v.InferOutput<typeof CurvesSchema>;
+
+export const WeightsSchema = v.strictObject({ key: v.string(), checkpoint: CheckpointSchema });
+export const LookSchema = v.strictObject({ key: v.string(), step: count, snapshot: LayerSnapshotSchema });
+export type Look = v.InferOutput<typeof LookSchema>;

@@ -1,0 +1,104 @@
+import { CHECKPOINT_VERSION, type Checkpoint } from '../../common/experiment/checkpoint.ts';
+import { checksumOf } from '../../common/lib/checksum.ts';
+import { valuesOfArm } from '../engine/arm-values.ts';
+import type { Network } from '../engine/network.ts';
+import type { RunArms } from './run-arms.ts';
+
+/** Shortest time between two checkpoints, in milliseconds. */
+const EVERY_MS = 5000;
+/** Making and storing them may take this share of the time: those of large networks come less often. */
+const SHARE = 0.02;
+
+/** Where a run stands, as its own parts tell. */
+export type RunMoment = Pick<
+  Checkpoint,
+  'step' | 'elapsedMs' | 'testedAt' | 'testDue' | 'targetReached' | 'measuredAt' | 'data'
+>;
+
+/** Makes checkpoints while a run trains on, one at a time, and knows when it is time for another. */
+export class CheckpointMaker {
+  readonly #network: Network;
+  readonly #arms: RunArms;
+  readonly #onCheckpoint: ((checkpoint: Checkpoint) => void) | undefined;
+  #asked = false;
+  /** Whether one is being made, or has not been said to be kept yet. */
+  #underWay = false;
+  #madeAt = performance.now();
+  #makeMs = 0;
+  #keepMs = 0;
+  #making: Promise<void> = Promise.resolve();
+
+  /** @param onCheckpoint without it none is made */
+  constructor(network: Network, arms: RunArms, onCheckpoint: ((checkpoint: Checkpoint) => void) | undefined) {
+    this.#network = network;
+    this.#arms = arms;
+    this.#onCheckpoint = onCheckpoint;
+  }
+
+  /** Asks for one as soon as can be. */
+  ask(): void {
+    this.#asked = true;
+  }
+
+  /** The last one is kept, which took so long; without this no other is made. */
+  noteKept(tookMs: number): void {
+    this.#keepMs = tookMs;
+    this.#underWay = false;
+  }
+
+  get isAsked(): boolean {
+    return this.#asked;
+  }
+
+  get isDue(): boolean {
+    if (this.#underWay || this.#onCheckpoint === undefined) return false;
+    const pauseMs = Math.max(EVERY_MS, (this.#makeMs + this.#keepMs) / SHARE);
+    return this.#asked || performance.now() - this.#madeAt >= pauseMs;
+  }
+
+  /**
+   * Sends for the numbers of all arms as they are now. Training may go on.
+   *
+   * @param told settles once all that happened up to the moment has been told
+   */
+  make(moment: RunMoment, told: Promise<unknown>): void {
+    const sentAt = performance.now();
+    const { diverged, inForce } = this.#arms;
+    const divergedAt = inForce.map((_, arm) => diverged.stepOf(arm));
+    const own = inForce.map(({ bn, rate }, arm) => ({ bn, rate, divergedAt: divergedAt[arm] ?? null }));
+    const changes = [...this.#arms.changesAhead(moment.step)];
+    this.#asked = false;
+    this.#underWay = true;
+    const reading = this.#network.readArms();
+    const sendMs = performance.now() - sentAt;
+    this.#making = Promise.all([reading, told]).then(([numbers]) => {
+      const arrivedAt = performance.now();
+      this.#madeAt = arrivedAt;
+      // An arm that had broken down without anybody's knowing is still to be looked into and stopped.
+      const isNews = divergedAt.some(
+        (known, arm) => known === null && (diverged.stepOf(arm) ?? Number.POSITIVE_INFINITY) <= moment.step,
+      );
+      if (isNews) {
+        this.#underWay = false;
+        this.#asked = true;
+        return;
+      }
+      const values = numbers.map(valuesOfArm);
+      const arms = own.map((arm, index) => ({
+        ...arm,
+        updates: numbers[index]?.updates ?? 0,
+        values: values[index] as (typeof values)[number],
+      }));
+      const checksum = checksumOf(values);
+      this.#makeMs = sendMs + performance.now() - arrivedAt;
+      this.#onCheckpoint?.({ ...moment, version: CHECKPOINT_VERSION, arms, changes, checksum });
+    });
+    // A run whose device has failed tells so itself.
+    this.#making.catch(() => undefined);
+  }
+
+  /** Waits until the one that is being made has been told. */
+  settle(): Promise<void> {
+    return this.#making.catch(() => undefined);
+  }
+}
