@@ -1,6 +1,7 @@
 import { type Browser, chromium } from 'playwright';
 import { CommandError } from '../scripts/command-error.ts';
 import { browserLaunchOptions, findOrInstallBrowser } from '../scripts/find-browser.ts';
+import { isolationHeaders } from '../scripts/security-headers.ts';
 import { servePage } from '../scripts/server/serve-page.ts';
 import { BENCH_FOLDER, buildBenchPage } from './build-bench-page.ts';
 import type { ContestantName, Problem } from './contestants/contestant.ts';
@@ -30,7 +31,7 @@ export async function openLab(): Promise<Lab> {
   const found = findOrInstallBrowser((line) => console.log(line));
   if ('problem' in found) throw new CommandError(found.problem);
   const [browser] = await Promise.all([chromium.launch(browserLaunchOptions()), buildBenchPage()]);
-  const server = await servePage(BENCH_FOLDER, null, 0);
+  const server = await servePage(BENCH_FOLDER, null, 0, 1, isolationHeaders);
   const page = await browser.newPage();
   page.on('pageerror', (error) => console.error(`The bench's page: ${error.message}`));
   await page.goto(server.address);

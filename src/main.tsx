@@ -4,6 +4,7 @@ import './page/ui/theme.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { parseLink } from './common/experiment/link.ts';
+import { admitOwnScripts } from './common/lib/own-scripts.ts';
 import { beginVisit } from './page/client/kept-list.ts';
 import { createPageCommands } from './page/client/page-commands.ts';
 import { createTrainerClient } from './page/client/trainer-client.ts';
@@ -13,6 +14,8 @@ import { followSettings } from './page/store/link-sync.ts';
 import { initialState } from './page/store/page-state.ts';
 import { createPageStore } from './page/store/page-store.ts';
 import { App } from './page/ui/App.tsx';
+
+admitOwnScripts(import.meta.url, ['worker']);
 
 const link = parseLink(new URLSearchParams(location.search));
 const store = createPageStore(initialState(link));

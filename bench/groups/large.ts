@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'playwright';
+import { isolationHeaders } from '../../scripts/security-headers.ts';
 import { servePage } from '../../scripts/server/serve-page.ts';
 import { BENCH_FOLDER, WATCH_PAGE } from '../build-bench-page.ts';
 import type { PageWatch } from '../page/page-watch.ts';
@@ -22,7 +23,7 @@ export const large: Group = {
 };
 
 async function runLarge({ lab, quick }: Bench): Promise<Findings> {
-  const server = await servePage(BENCH_FOLDER, null, 0);
+  const server = await servePage(BENCH_FOLDER, null, 0, 1, isolationHeaders);
   const seconds = quick ? 4 : 15;
   try {
     const rows = await watchLarge(lab.browser, `${server.address}large.html?${LINK}`, seconds);

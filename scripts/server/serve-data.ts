@@ -3,9 +3,9 @@ import { stat } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { Plugin } from 'vite';
-import { isolationHeaders } from '../isolation-headers.ts';
 import { localMnist } from '../mnist/mnist.ts';
 import type { MnistManifest, MnistSet } from '../mnist/mnist-set.ts';
+import { securityHeaders } from '../security-headers.ts';
 
 /** The list of files where there is no MNIST. */
 const noMnist: MnistManifest = { source: 'none', files: [], note: null };
@@ -48,7 +48,7 @@ export function serveData(): Plugin {
 }
 
 const plainText = {
-  ...isolationHeaders,
+  ...securityHeaders,
   'Content-Type': 'text/plain; charset=utf-8',
   'Cache-Control': 'no-store',
 };
@@ -73,7 +73,7 @@ async function answer(
   }
   const { size } = await stat(file);
   const type = { 'Content-Type': 'application/octet-stream', 'Content-Length': size };
-  response.writeHead(200, { ...isolationHeaders, ...type, 'Cache-Control': 'no-cache' });
+  response.writeHead(200, { ...securityHeaders, ...type, 'Cache-Control': 'no-cache' });
   if (request.method === 'HEAD') response.end();
   else await pipeline(createReadStream(file), response);
 }

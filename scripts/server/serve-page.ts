@@ -2,8 +2,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import sirv from 'sirv';
 import { CommandError } from '../command-error.ts';
-import { isolationHeaders } from '../isolation-headers.ts';
 import type { MnistSet } from '../mnist/mnist-set.ts';
+import { securityHeaders } from '../security-headers.ts';
+import { isFileIn, isOwnHost, pathOf } from './own-requests.ts';
 import { dataHandler } from './serve-data.ts';
 
 /** A server that runs. */
@@ -14,13 +15,16 @@ export interface PageServer {
 }
 
 const host = '127.0.0.1';
+const notFound = 'Not found.';
+const strangeHost = 'Normscope answers on 127.0.0.1 and localhost only.';
 
 /**
- * Serves the built page and the data on this machine only, with the isolation headers. Answers GET and HEAD;
- * unknown paths and files whose name begins with a dot are 404.
+ * Serves a built page and the data on this machine only, to requests that name this machine. Answers GET and HEAD with whole
+ * files of the folder; unknown paths and files whose name begins with a dot are 404.
  *
  * @param port 0 for any free one
  * @param attempts how many ports to try, upwards, when one is taken
+ * @param headers what everything is sent with
  * @throws CommandError when none of them is free
  */
 export async function servePage(
@@ -28,18 +32,27 @@ export async function servePage(
   mnist: MnistSet | null,
   port: number,
   attempts = 1,
+  headers: Readonly<Record<string, string>> = securityHeaders,
 ): Promise<PageServer> {
   const page = sirv(folder, { dev: true, etag: true });
   const data = dataHandler(async () => mnist);
   const server = createServer((request, response) => {
-    for (const [name, value] of Object.entries(isolationHeaders)) response.setHeader(name, value);
-    response.setHeader('X-Content-Type-Options', 'nosniff');
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     const refuse = (status: number, text: string) => {
-      response.writeHead(status, { 'Content-Type': 'text/plain; charset=utf-8' }).end(text);
+      const type = { 'Content-Type': 'text/plain; charset=utf-8', 'Content-Length': Buffer.byteLength(text) };
+      response.writeHead(status, type).end(text);
     };
+    if (!isOwnHost(request.headers.host)) return refuse(403, strangeHost);
     if (request.method !== 'GET' && request.method !== 'HEAD') return refuse(405, 'Only GET and HEAD.');
-    if (isHidden(request.url ?? '')) return refuse(404, 'Not found.');
-    data(request, response, () => page(request, response, () => refuse(404, 'Not found.')));
+    const path = pathOf(request.url ?? '');
+    if (path === null) return refuse(404, notFound);
+    // sirv stumbles over a range that ends before it begins, and the page asks for none.
+    delete request.headers.range;
+    data(request, response, () => {
+      isFileIn(folder, path === '/' ? 'index.html' : path)
+        .then((isThere) => (isThere ? page(request, response) : refuse(404, notFound)))
+        .catch(() => refuse(500, 'The file could not be read.'));
+    });
   });
   await listen(server, port, attempts);
   const { port: used } = server.address() as AddressInfo;
@@ -51,15 +64,6 @@ export async function servePage(
         server.closeAllConnections();
       }),
   };
-}
-
-/** Whether some part of a path begins with a dot, or the path cannot be read at all. */
-function isHidden(url: string): boolean {
-  try {
-    return /(^|[\\/])\./.test(decodeURIComponent(url.split('?')[0] ?? ''));
-  } catch {
-    return true;
-  }
 }
 
 async function listen(server: Server, first: number, attempts: number): Promise<void> {

@@ -101,11 +101,9 @@ export function createRunStore(writer: string): RunStore {
         const { checkpoint, key } = run;
         const weightBytes = checkpoint === null ? 0 : bytesOfCheckpoint(checkpoint);
         const header = headerOf(run, before, writer, bytes + bytesOfCurves(curves) + weightBytes);
-        await Promise.all([
-          tables.objectStore('runs').put(header),
-          tables.objectStore('curves').put(curves),
-          checkpoint && tables.objectStore('weights').put({ key, checkpoint }),
-        ]);
+        await tables.objectStore('runs').put(header);
+        await tables.objectStore('curves').put(curves);
+        if (checkpoint !== null) await tables.objectStore('weights').put({ key, checkpoint });
       }),
     load: (key, config, withLooks) =>
       inTransaction('readonly', async (tables) => {

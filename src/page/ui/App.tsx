@@ -23,12 +23,19 @@ import { RunCard } from './panels/RunCard.tsx';
 import { VerdictPanel } from './panels/VerdictPanel.tsx';
 import { Views } from './panels/Views.tsx';
 import { WelcomePanel } from './panels/WelcomePanel.tsx';
-import { resolveVariables, theme } from './theme.ts';
+import { ThemeSheet } from './ThemeSheet.tsx';
+import { theme } from './theme.ts';
 
 /** The page. Everything it knows is in the store; everything it can do is in the commands. */
 export function App({ store, commands }: { store: PageStore; commands: PageCommands }) {
   return (
-    <MantineProvider theme={theme} cssVariablesResolver={resolveVariables} defaultColorScheme="auto">
+    <MantineProvider
+      theme={theme}
+      withCssVariables={false}
+      withGlobalClasses={false}
+      defaultColorScheme="auto"
+    >
+      <ThemeSheet />
       <PageStoreContext value={store}>
         <PageCommandsContext value={commands}>
           <ChartCursorProvider>

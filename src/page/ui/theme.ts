@@ -9,7 +9,13 @@ export const theme = createTheme({
   defaultRadius: 8,
   cursorType: 'pointer',
   respectReducedMotion: true,
-  components: { Menu: atOnce, Popover: atOnce, Tooltip: atOnce, Modal: atOnce },
+  components: {
+    Menu: atOnce,
+    Popover: atOnce,
+    Tooltip: atOnce,
+    // theme.css keeps the page still behind a dialog: Mantine would do it by a <style> element.
+    Modal: { defaultProps: { ...atOnce.defaultProps, lockScroll: false } },
+  },
 });
 
 /** Points Mantine's colours at ours, so that light and dark are said once. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 
 interface LockedPackage {
   readonly resolved?: string;
+  readonly integrity?: string;
   readonly dependencies?: Record<string, string>;
   readonly optionalDependencies?: Record<string, string>;
 }
@@ -28,4 +29,20 @@ test('package-lock.json holds the packages of every platform, or npm ci would re
 test('package-lock.json names no registry but the public one', () => {
   const addresses = Object.values(packages).flatMap(({ resolved }) => resolved ?? []);
   expect(addresses.filter((address) => !address.startsWith('https://registry.npmjs.org/'))).toEqual([]);
+});
+
+test('package.json names one version of each package, no range', () => {
+  const named = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, Record<string, string>>;
+  const kinds = ['dependencies', 'devDependencies', 'optionalDependencies', 'peerDependencies', 'overrides'];
+  const versions = kinds.flatMap((kind) => Object.entries(named[kind] ?? {}));
+  expect(versions.length).toBeGreaterThan(20);
+  expect(versions.filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
+  expect(readFileSync('.npmrc', 'utf8')).toContain('save-exact=true');
+});
+
+test('package-lock.json says of every package what its bytes must come to', () => {
+  const installed = Object.entries(packages).filter(([path]) => path !== '');
+  expect(installed.length).toBeGreaterThan(200);
+  const without = installed.filter(([, { integrity }]) => !/^sha512-[\w+/]{86}==$/.test(integrity ?? ''));
+  expect(without.map(([path]) => path)).toEqual([]);
 });

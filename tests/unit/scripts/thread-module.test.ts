@@ -1,22 +1,31 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { Script } from 'node:vm';
 import { expect, it } from 'vitest';
-import { changeThreadModule } from '../../../scripts/thread-module.ts';
+import { changeBackend, changeThreadModule, threadScript } from '../../../scripts/thread-module.ts';
 
-const folder = '@tensorflow/tfjs-backend-wasm/wasm-out';
-const source = readFileSync(
-  createRequire(import.meta.url).resolve(`${folder}/tfjs-backend-wasm-threaded-simd.js`),
-  'utf8',
-);
+const { resolve } = createRequire(import.meta.url);
+const source = (path: string) => readFileSync(resolve(`@tensorflow/tfjs-backend-wasm/${path}`), 'utf8');
 
-it("makes the text that tfjs's threads run name nothing outside of itself", () => {
-  const text = changeThreadModule(source);
-  const [, inside = ''] = text.split('function(WasmBackendModuleThreadedSimd) {');
-  expect(inside.length).toBeGreaterThan(10_000);
-  expect(inside).not.toContain('_scriptDir');
-  expect(text).toContain('pthreadPoolSize=3;');
+it('gives a thread one script that holds all it runs, and loads no other', () => {
+  const script = threadScript();
+  expect(() => new Script(script)).not.toThrow();
+  expect(script).toContain('var WasmBackendModuleThreadedSimd = (() => {');
+  expect(script).not.toMatch(/importScripts\(|createObjectURL/);
 });
 
-it('fails where the module is not the one it knows', () => {
+it("names that script in tfjs's backend, which makes no other", () => {
+  const code = changeBackend(source('dist/backend_wasm.js'), 'address()');
+  expect(code).toMatch(/endsWith\('\.worker\.js'\)\) \{[^}]*return address\(\);/);
+  expect(code).not.toMatch(/new Blob|createObjectURL|wasmWorkerContents/);
+});
+
+it('starts three threads', () => {
+  const code = changeThreadModule(source('wasm-out/tfjs-backend-wasm-threaded-simd.js'));
+  expect(code).toContain('pthreadPoolSize=3;');
+});
+
+it('fails where the code is not the one it knows', () => {
   expect(() => changeThreadModule('export const other = 1;')).toThrow('has changed');
+  expect(() => changeBackend('export const other = 1;', 'address()')).toThrow('has changed');
 });

@@ -9,7 +9,7 @@ const SCHEMES = [
 
 /** Light, dark, or as the system has it; remembered on this device. */
 export function ThemeMenu() {
-  const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const { colorScheme, setColorScheme } = useMantineColorScheme({ keepTransitions: true });
   const current = SCHEMES.find(({ value }) => value === colorScheme) ?? SCHEMES[2];
   return (
     <Menu position="bottom-end" shadow="md" withInitialFocusPlaceholder={false}>

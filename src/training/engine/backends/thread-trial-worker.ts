@@ -9,11 +9,14 @@ import {
   tidy,
   transpose,
 } from '@tensorflow/tfjs-core';
+import { admitOwnScripts } from '../../../common/lib/own-scripts.ts';
 import type { ThreadTimes } from './thread-choice.ts';
 import type { TrialRequest } from './thread-trial.ts';
 import { makeWasm, prepareWasm } from './wasm-module.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
+
+admitOwnScripts(import.meta.url, ['wasm-thread']);
 
 /** Enough to be sure of, where they are quick. */
 const MOST_ROUNDS = 16;
