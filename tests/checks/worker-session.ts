@@ -3,19 +3,7 @@ import { wasmFilesInNode } from '../../scripts/wasm-files.ts';
 import type { Command } from '../../src/common/protocol/commands.ts';
 import { parseEvent, type WorkerEvent } from '../../src/common/protocol/events.ts';
 import { WorkerSession } from '../../src/training/trainer/worker-session.ts';
-import { idxFile, idxLabels } from './idx-files.ts';
-import { tinyData } from './train-tiny.ts';
-
-const { test, train } = tinyData;
-const images = idxFile('train-images', train.images);
-const labels = idxLabels('train-labels', train.labels);
-/** The tiny digits as a person's four files. */
-export const idxFiles = [
-  images,
-  labels,
-  idxFile('t10k-images', test.images),
-  idxLabels('t10k-labels', test.labels),
-];
+import { tinyFiles } from './idx-files.ts';
 
 /** A worker's end of the conversation, without the worker. */
 export function session() {
@@ -51,7 +39,7 @@ export function session() {
 /** One that has data and a backend. */
 export async function readySession() {
   const one = session();
-  one.send({ type: 'load-data', requestId: 1, data: 'files', files: idxFiles });
+  one.send({ type: 'load-data', requestId: 1, data: 'files', files: [...tinyFiles] });
   one.send({ type: 'choose-backend', requestId: 2, backend: 'wasm' });
   await one.until('backend-ready');
   return one;

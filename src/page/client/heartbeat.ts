@@ -2,6 +2,8 @@
 const EVERY_MS = 2000;
 /** A worker that says nothing for so long is taken for dead: no step, no pass of a test takes as long. */
 const SILENT_MS = 30_000;
+/** A new worker still loads its script, over whatever network there is, and tells by an error if that fails. */
+const NEWBORN_MS = 300_000;
 /** And so many times in a row: after a computer's sleep, the first time says nothing. */
 const UNANSWERED = 3;
 /** A run that has made no progress for so long waits for a GPU that will not answer; an emulated one takes seconds for a step. */
@@ -36,12 +38,18 @@ export function startHeartbeat(
   let lastId = 0;
   let unanswered = 0;
   let heardAt = performance.now();
-  const renew = () => {
+  let isNewborn = true;
+  const hear = () => {
     unanswered = 0;
     heardAt = performance.now();
   };
+  const renew = () => {
+    hear();
+    isNewborn = true;
+  };
   const timer = setInterval(() => {
-    if (unanswered >= UNANSWERED && performance.now() - heardAt > silentMs) {
+    const mostMs = isNewborn ? NEWBORN_MS : silentMs;
+    if (unanswered >= UNANSWERED && performance.now() - heardAt > mostMs) {
       renew();
       onDeath(WORKER_SILENT);
       return;
@@ -50,7 +58,10 @@ export function startHeartbeat(
     ask(++lastId);
   }, everyMs);
   return {
-    noteSign: renew,
+    noteSign() {
+      hear();
+      isNewborn = false;
+    },
     noteQuiet(ms) {
       if (ms <= quietMs) return;
       renew();

@@ -20,6 +20,7 @@ export class CheckpointMaker {
   readonly #network: Network;
   readonly #arms: RunArms;
   readonly #onCheckpoint: ((checkpoint: Checkpoint) => void) | undefined;
+  readonly #everyMs: number;
   #asked = false;
   /** Whether one is being made, or has not been said to be kept yet. */
   #underWay = false;
@@ -29,7 +30,13 @@ export class CheckpointMaker {
   #making: Promise<void> = Promise.resolve();
 
   /** @param onCheckpoint without it none is made */
-  constructor(network: Network, arms: RunArms, onCheckpoint: ((checkpoint: Checkpoint) => void) | undefined) {
+  constructor(
+    network: Network,
+    arms: RunArms,
+    onCheckpoint: ((checkpoint: Checkpoint) => void) | undefined,
+    everyMs: number = EVERY_MS,
+  ) {
+    this.#everyMs = everyMs;
     this.#network = network;
     this.#arms = arms;
     this.#onCheckpoint = onCheckpoint;
@@ -52,8 +59,9 @@ export class CheckpointMaker {
 
   get isDue(): boolean {
     if (this.#underWay || this.#onCheckpoint === undefined) return false;
-    const pauseMs = Math.max(EVERY_MS, (this.#makeMs + this.#keepMs) / SHARE);
-    return this.#asked || performance.now() - this.#madeAt >= pauseMs;
+    if (this.#asked || this.#everyMs === 0) return true;
+    const pauseMs = Math.max(this.#everyMs, (this.#makeMs + this.#keepMs) / SHARE);
+    return performance.now() - this.#madeAt >= pauseMs;
   }
 
   /**

@@ -21,4 +21,6 @@ export interface RunOptions {
   readonly looks?: boolean;
   /** The step of the next test after one at `step`; the first comes after -1. */
   readonly nextTest?: (step: number) => number;
+  /** Shortest time between two checkpoints, in milliseconds; 0 for as many as can be. */
+  readonly saveEveryMs?: number;
 }

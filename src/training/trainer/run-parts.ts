@@ -47,7 +47,7 @@ export class RunParts {
     images: Dataset,
     backend: BackendName,
     { onCheckpoint, onScores }: Hearers,
-    { looks = true, seeds = [config.seed] }: RunOptions,
+    { looks = true, saveEveryMs, seeds = [config.seed] }: RunOptions,
   ) {
     const data = config.pixels === 'binary' ? binarised(images) : images;
     const { telemetry } = this;
@@ -64,7 +64,7 @@ export class RunParts {
       this.arms.diverged.noteRows(rows);
     });
     this.tests = new TestsInTurns(this.network, data.test, onScores);
-    this.checkpoints = new CheckpointMaker(this.network, this.arms, onCheckpoint);
+    this.checkpoints = new CheckpointMaker(this.network, this.arms, onCheckpoint, saveEveryMs);
   }
 
   nextBatch(): Uint32Array {

@@ -10,7 +10,7 @@ import type { WasmFiles } from '../engine/backends/wasm-module.ts';
 import { loadData, summariseData } from './data-source.ts';
 import { describeEnvironment } from './environment.ts';
 import { Outbox } from './outbox.ts';
-import type { EndReason } from './run-options.ts';
+import type { EndReason, RunListener } from './run-options.ts';
 import { messageOf, type StudyGround, StudySession } from './study-session.ts';
 import { TrainingRun } from './training-run.ts';
 
@@ -24,6 +24,8 @@ export interface SessionHost {
   readonly appVersion: string;
   /** The browser, or whatever else runs this. */
   readonly platform: string;
+  /** Shortest time between two checkpoints of a run, in milliseconds; the usual where it is left out. */
+  readonly saveEveryMs?: number;
 }
 
 interface ActiveRun {
@@ -159,9 +161,10 @@ export class WorkerSession {
   }
 
   #makeRun(id: number, config: ExperimentConfig): ActiveRun & { environment: Environment } {
-    const { send } = this.#host;
+    const { saveEveryMs, send } = this.#host;
     const { backend, data } = this.#ground();
-    const run = new TrainingRun(config, data, backend.backend, {
+    const options = saveEveryMs === undefined ? {} : { saveEveryMs };
+    const listener: RunListener = {
       onProgress: () => outbox.offer(),
       onState: (state) => send({ type: 'run-state', runId: id, state, reason: null }),
       onCheckpoint(checkpoint) {
@@ -169,7 +172,8 @@ export class WorkerSession {
         const lists = checkpoint.arms.map(({ values }) => values.buffer);
         send({ type: 'run-checkpoint', runId: id, checkpoint }, lists);
       },
-    });
+    };
+    const run = new TrainingRun(config, data, backend.backend, listener, options);
     const outbox = new Outbox(
       () => run.telemetry.take(run.position),
       (telemetry) => send({ type: 'telemetry', runId: id, telemetry }),

@@ -4,8 +4,8 @@ import { expect, it, vi } from 'vitest';
 import type { Command } from '../../../src/common/protocol/commands.ts';
 import type { WorkerEvent } from '../../../src/common/protocol/events.ts';
 import { WorkerSession } from '../../../src/training/trainer/worker-session.ts';
-import { idxFile, idxLabels } from '../../checks/idx-files.ts';
-import { tinyConfig, tinyData } from '../../checks/train-tiny.ts';
+import { tinyFiles } from '../../checks/idx-files.ts';
+import { tinyConfig } from '../../checks/train-tiny.ts';
 
 it('a lost WebGL context is told in a sentence, and only a new worker has WebGL again', async () => {
   const events: WorkerEvent[] = [];
@@ -24,15 +24,8 @@ it('a lost WebGL context is told in a sentence, and only a new worker has WebGL 
     appVersion: '0.0.0',
     platform: 'a test',
   });
-  const { test, train } = tinyData;
-  const files = [
-    idxFile('train-images', train.images),
-    idxLabels('train-labels', train.labels),
-    idxFile('t10k-images', test.images),
-    idxLabels('t10k-labels', test.labels),
-  ];
   const commands: Command[] = [
-    { type: 'load-data', requestId: 1, data: 'files', files },
+    { type: 'load-data', requestId: 1, data: 'files', files: [...tinyFiles] },
     { type: 'choose-backend', requestId: 2, backend: 'webgl' },
     {
       type: 'start-run',

@@ -23,10 +23,19 @@ describe('the heartbeat', () => {
   });
 
   it('takes a worker for dead that has not answered for half a minute, and tells it once', () => {
-    const { deaths } = watched();
+    const { deaths, heartbeat } = watched();
+    heartbeat.noteSign();
     vi.advanceTimersByTime(29_000);
     expect(deaths).toEqual([]);
     vi.advanceTimersByTime(5000);
+    expect(deaths).toEqual([WORKER_SILENT]);
+  });
+
+  it('gives a new worker time to load', () => {
+    const { deaths } = watched();
+    vi.advanceTimersByTime(200_000);
+    expect(deaths).toEqual([]);
+    vi.advanceTimersByTime(120_000);
     expect(deaths).toEqual([WORKER_SILENT]);
   });
 
@@ -53,6 +62,7 @@ describe('the heartbeat', () => {
 
   it('owes nothing to a worker that has been replaced', () => {
     const { deaths, heartbeat } = watched();
+    heartbeat.noteSign();
     vi.advanceTimersByTime(28_000);
     heartbeat.renew();
     vi.advanceTimersByTime(20_000);

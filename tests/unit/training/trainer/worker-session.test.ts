@@ -1,9 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Command } from '../../../../src/common/protocol/commands.ts';
-import { idxFile } from '../../../checks/idx-files.ts';
+import { idxFile, tinyFiles } from '../../../checks/idx-files.ts';
 import { tinyConfig, tinyData } from '../../../checks/train-tiny.ts';
-import { idxFiles as files, readySession as ready, session } from '../../../checks/worker-session.ts';
+import { readySession as ready, session } from '../../../checks/worker-session.ts';
 
+const files = [...tinyFiles];
 const { train } = tinyData;
 const [images, labels] = files as [(typeof files)[number], (typeof files)[number]];
 

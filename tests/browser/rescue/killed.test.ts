@@ -1,0 +1,11 @@
+import { expect, it } from 'vitest';
+import { hurtTwentyTimes, rescuedPage, undisturbed } from './rescued-page.ts';
+
+const STEPS = 2500;
+
+it('a run whose worker is killed twenty times is, bit for bit, the run that nobody disturbed', async () => {
+  const page = rescuedPage('wasm', STEPS, { silentMs: 1500 });
+  const curves = await hurtTwentyTimes(page, page.kill);
+  expect(page.workers.length).toBeGreaterThan(20);
+  expect(curves).toEqual(await undisturbed('wasm', STEPS));
+}, 300_000);
