@@ -7,6 +7,7 @@ import { memory } from './memory.ts';
 import { nets } from './nets.ts';
 import { page } from './page.ts';
 import { peers } from './peers.ts';
+import { soak } from './soak.ts';
 import { telemetry } from './telemetry.ts';
 import { width } from './width.ts';
 
@@ -22,4 +23,5 @@ export const allGroups: readonly Group[] = [
   memory,
   page,
   large,
+  soak,
 ];
