@@ -29,7 +29,7 @@ export function Views({ children }: { children: React.ReactNode }) {
       <Tabs.List aria-label="What is shown">
         {NAMES.map((name) => (
           <Tabs.Tab key={name} value={name}>
-            {VIEWS[name]}
+            <ViewName words={VIEWS[name]} />
             <Busy view={name} />
           </Tabs.Tab>
         ))}
@@ -45,6 +45,18 @@ export function Views({ children }: { children: React.ReactNode }) {
         <KeptPanel />
       </Tabs.Panel>
     </Tabs>
+  );
+}
+
+/** On a phone only what comes after the hyphen is in sight, or the tabs would not stand in one line. */
+function ViewName({ words }: { words: string }) {
+  const [before = '', after] = words.split(/(?<=-)/);
+  if (after === undefined) return words;
+  return (
+    <>
+      <span className="ns-view-before">{before}</span>
+      <span className="ns-view-after">{after}</span>
+    </>
   );
 }
 
