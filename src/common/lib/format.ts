@@ -18,6 +18,21 @@ export function formatCompact(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
 
+const BYTE_UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
+
+/** Bytes in two or three digits, by thousands: 512 B, 3.2 MB, 38 MB (with a narrow no-break space). */
+export function formatBytes(bytes: number): string {
+  let size = Math.max(0, bytes);
+  let unit = 0;
+  // 999.5 would be written 1000.
+  while (size >= 999.5 && unit < BYTE_UNITS.length - 1) {
+    size /= 1000;
+    unit++;
+  }
+  const digits = unit > 0 && size < 9.95 ? 1 : 0;
+  return `${size.toFixed(digits).replace('.0', '')}\u202f${BYTE_UNITS[unit]}`;
+}
+
 /** Names in a row, as in a sentence: "A, B and C". */
 export function joined(names: readonly string[]): string {
   const last = names.at(-1) ?? '';

@@ -11,6 +11,9 @@ import { ChartCursorProvider } from './charts/ChartCursor.tsx';
 import { HelpDialog } from './controls/HelpDialog.tsx';
 import { usePageKeys } from './controls/use-page-keys.ts';
 import { Header } from './Header.tsx';
+import { OfferNotice } from './kept/OfferNotice.tsx';
+import { RescueNotice } from './kept/RescueNotice.tsx';
+import { StoreNotice } from './kept/StoreNotice.tsx';
 import { PageCommandsContext } from './page-commands-context.ts';
 import { ArmsCard } from './panels/ArmsCard.tsx';
 import { Charts } from './panels/Charts.tsx';
@@ -63,7 +66,10 @@ function Page() {
         </div>
         <div className="ns-content">
           <LinkNotice />
+          <OfferNotice />
           <FailureNotice />
+          <RescueNotice />
+          <StoreNotice />
           <Views>
             <Headline />
             <Charts />

@@ -1,4 +1,87 @@
+import './kept.css';
+import { Button } from '@mantine/core';
+import { IconUpload } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { KeptRun } from '../../store/kept-runs.ts';
+import { usePageStore } from '../../store/use-page-store.ts';
+import { FilesButton } from '../controls/FilesButton.tsx';
+import { DeleteDialog } from './DeleteDialog.tsx';
+import { KeptSpace } from './KeptSpace.tsx';
+import { KeptTable } from './KeptTable.tsx';
+import { useFocusAfterDeletion } from './use-focus-after-deletion.ts';
+import { useKeptCommands } from './use-kept-commands.ts';
+
 /** The runs in the browser's store. */
 export function KeptPanel() {
-  return null;
+  const list = usePageStore(({ kept }) => kept.list);
+  const onPage = usePageStore(({ run }) => run?.key ?? null);
+  const { deleteKept, importKept } = useKeptCommands();
+  const [asked, setAsked] = useState<readonly string[]>([]);
+  const { panel, willDelete } = useFocusAfterDeletion(list);
+  const toDelete = list.filter(({ key, elsewhere }) => asked.includes(key) && !elsewhere);
+  const others = list.filter(({ key, elsewhere, pinned }) => !pinned && !elsewhere && key !== onPage);
+  const close = () => setAsked([]);
+  return (
+    <section ref={panel} className="ns-card ns-kept" aria-labelledby="ns-kept">
+      <div className="ns-kept-head">
+        <h2 id="ns-kept" tabIndex={-1}>
+          Past runs
+        </h2>
+        <KeptSpace />
+        <div className="ns-kept-tools">
+          {others.length > 1 && (
+            <Button size="xs" variant="default" onClick={() => setAsked(others.map(({ key }) => key))}>
+              Delete all that are not pinned
+            </Button>
+          )}
+          <FilesButton
+            label="Run files"
+            size="xs"
+            accept=".json,.png"
+            leftSection={<IconUpload size={15} aria-hidden />}
+            choose={importKept}
+          >
+            Import
+          </FilesButton>
+        </div>
+      </div>
+      <KeptList list={list} onPage={onPage} askToDelete={setAsked} />
+      <DeleteDialog
+        runs={toDelete}
+        onPage={onPage}
+        close={close}
+        confirm={() => {
+          const keys = toDelete.map(({ key }) => key);
+          willDelete(keys);
+          close();
+          deleteKept(keys);
+        }}
+      />
+    </section>
+  );
 }
+
+interface KeptListProps {
+  list: readonly KeptRun[];
+  onPage: string | null;
+  askToDelete(keys: readonly string[]): void;
+}
+
+/** The runs, or why there are none. */
+function KeptList({ list, onPage, askToDelete }: KeptListProps) {
+  const status = usePageStore(({ kept }) => kept.status);
+  if (list.length > 0) return <KeptTable list={list} onPage={onPage} askToDelete={askToDelete} />;
+  return (
+    <p className="ns-kept-none" role="status" data-warn={status === 'unavailable' || undefined}>
+      {NONE[status]}
+    </p>
+  );
+}
+
+const NONE = {
+  loading: 'Looking for past runs …',
+  ready:
+    'None yet. Every run is kept here by itself, with its curves, its looks inside the layers and its weights: come back another day, open it, and train on.',
+  unavailable:
+    'This browser keeps nothing here, e.g. in a private window: runs are lost when the page is closed. Export what matters.',
+} as const;

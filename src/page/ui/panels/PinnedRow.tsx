@@ -1,21 +1,22 @@
-import { ActionIcon, TextInput } from '@mantine/core';
+import { ActionIcon } from '@mantine/core';
 import { IconEye, IconEyeOff, IconX } from '@tabler/icons-react';
-import { type KeyboardEvent, useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { armTone } from '../../../common/experiment/arm-look.ts';
 import { armLetter } from '../../../common/experiment/arms.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
 import { formatPercent, formatWhole } from '../../../common/lib/format.ts';
 import { last } from '../../../common/lib/series.ts';
 import { differencesText, isPresent, type Present, pinnedDifferences } from '../../store/compared-runs.ts';
-import { LONGEST_RUN_NAME, type PinnedRun } from '../../store/pinned-runs.ts';
+import type { PinnedRun } from '../../store/pinned-runs.ts';
 import { armNow } from '../charts/bn-segments.ts';
 import { UNKNOWN_ARM } from '../charts/curve-model.ts';
+import { RunNameField } from '../controls/RunNameField.tsx';
 import { usePageCommands } from '../page-commands-context.ts';
 
 /** One pinned run: its name, what it came to, what of its settings is other now, and what can be done with it. */
 export function PinnedRow({ run, present, remove }: { run: PinnedRun; present: Present; remove(): void }) {
   const { id, name, hidden, record } = run;
-  const { togglePinned } = usePageCommands();
+  const { renamePinned, togglePinned } = usePageCommands();
   const words = useMemo(
     () =>
       isPresent(record, present)
@@ -26,7 +27,7 @@ export function PinnedRow({ run, present, remove }: { run: PinnedRun; present: P
   const Eye = hidden ? IconEyeOff : IconEye;
   return (
     <li className="ns-pinned-run" data-hidden={hidden || undefined}>
-      <NameField id={id} name={name} />
+      <RunNameField className="ns-pinned-name" name={name} rename={(text) => renamePinned(id, text)} />
       <div className="ns-pinned-words">
         <Result record={record} />
         <p className="ns-sub">{words}</p>
@@ -54,33 +55,6 @@ export function PinnedRow({ run, present, remove }: { run: PinnedRun; present: P
         <IconX size={16} aria-hidden />
       </ActionIcon>
     </li>
-  );
-}
-
-/** Enter and leaving the field give the name, Escape leaves it as it was. */
-function NameField({ id, name }: Pick<PinnedRun, 'id' | 'name'>) {
-  const { renamePinned } = usePageCommands();
-  const [draft, setDraft] = useState<string | null>(null);
-  function commit() {
-    if (draft !== null) renamePinned(id, draft);
-    setDraft(null);
-  }
-  function press(event: KeyboardEvent) {
-    if (event.key === 'Enter') commit();
-    if (event.key === 'Escape') setDraft(null);
-  }
-  return (
-    <TextInput
-      className="ns-pinned-name"
-      size="xs"
-      aria-label={`Name of ${name}`}
-      maxLength={LONGEST_RUN_NAME}
-      autoComplete="off"
-      value={draft ?? name}
-      onChange={(event) => setDraft(event.currentTarget.value)}
-      onBlur={commit}
-      onKeyDown={press}
-    />
   );
 }
 

@@ -7,10 +7,12 @@ import { usePageStore } from '../../store/use-page-store.ts';
 import { RunButtons } from '../controls/RunButtons.tsx';
 import { EndSetting } from '../controls/SettingField.tsx';
 import { formatDuration } from '../format.ts';
+import { SavedLine } from '../kept/SavedLine.tsx';
+import { WhenHiddenField } from '../kept/WhenHiddenField.tsx';
 import { useNarrow } from '../use-narrow.ts';
 import { describeDataChange, describeRun } from './describe-run.ts';
 
-/** The run: its buttons, how far it is, what state it is in, and when it ends. */
+/** The run: its buttons, how far it is, what state it is in, when it was saved, and when it ends. */
 export function RunCard() {
   return (
     <section className="ns-card ns-run" aria-label="Run">
@@ -22,7 +24,7 @@ export function RunCard() {
   );
 }
 
-/** When the run ends; folded on a phone, where the card stays in sight and must be low. */
+/** When the run ends, and whether it waits for a person; folded on a phone, where the card stays in sight and must be low. */
 function Ends() {
   const narrow = useNarrow();
   const steps = usePageStore((state) => selectPlan(state).steps);
@@ -30,14 +32,25 @@ function Ends() {
     <div className="ns-fields">
       <EndSetting name="steps" />
       <EndSetting name="target" />
+      <WhenHiddenField />
     </div>
   );
-  if (!narrow) return <div className="ns-ends">{fields}</div>;
+  if (!narrow) {
+    return (
+      <>
+        <SavedLine />
+        <div className="ns-ends">{fields}</div>
+      </>
+    );
+  }
   return (
-    <details className="ns-ends">
-      <summary>Stops after {formatWhole(steps)} steps</summary>
-      {fields}
-    </details>
+    <div className="ns-ends-place">
+      <details className="ns-ends">
+        <summary>Stops after {formatWhole(steps)} steps</summary>
+        {fields}
+      </details>
+      <SavedLine />
+    </div>
   );
 }
 

@@ -6,6 +6,7 @@ import { KeptPanel } from '../kept/KeptPanel.tsx';
 import { usePageCommands } from '../page-commands-context.ts';
 import { LadderPanel } from '../studies/LadderPanel.tsx';
 import { RepeatsPanel } from '../studies/RepeatsPanel.tsx';
+import { useNarrow } from '../use-narrow.ts';
 
 const VIEWS: Readonly<Record<PageView, string>> = {
   run: 'One run',
@@ -13,6 +14,7 @@ const VIEWS: Readonly<Record<PageView, string>> = {
   repeats: 'Over seeds',
   kept: 'Past runs',
 };
+const SHORT: Partial<Readonly<Record<PageView, string>>> = { ladder: 'Rate ladder' };
 const NAMES = Object.keys(VIEWS) as PageView[];
 
 /** One run, or a study of many; those out of sight go on. */
@@ -29,7 +31,7 @@ export function Views({ children }: { children: React.ReactNode }) {
       <Tabs.List aria-label="What is shown">
         {NAMES.map((name) => (
           <Tabs.Tab key={name} value={name}>
-            {VIEWS[name]}
+            <ViewName view={name} />
             <Busy view={name} />
           </Tabs.Tab>
         ))}
@@ -45,6 +47,19 @@ export function Views({ children }: { children: React.ReactNode }) {
         <KeptPanel />
       </Tabs.Panel>
     </Tabs>
+  );
+}
+
+/** A tab's words; on a phone fewer are in sight, so that all tabs stand in one line. */
+function ViewName({ view }: { view: PageView }) {
+  const short = SHORT[view];
+  const narrow = useNarrow();
+  if (!narrow || short === undefined) return VIEWS[view];
+  return (
+    <>
+      <span aria-hidden>{short}</span>
+      <span className="ns-hidden">{VIEWS[view]}</span>
+    </>
   );
 }
 

@@ -1,0 +1,66 @@
+import { UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
+import { armName, armTone } from '../../../common/experiment/arm-look.ts';
+import { armLetter } from '../../../common/experiment/arms.ts';
+import type { ArmConfig } from '../../../common/experiment/config.ts';
+import type { KeptArm, KeptRun } from '../../store/kept-runs.ts';
+import { ArmSample } from '../charts/ArmSample.tsx';
+import { armInShort } from '../panels/norm-in-short.ts';
+import { armEndWords } from './kept-words.ts';
+
+/** More arms than this are folded, but for the first few. */
+const MOST_AT_ONCE = 4;
+const FIRST = 3;
+
+/** What each arm of a kept run is, and what it came to. */
+export function KeptArms({ run: { arms, config, name } }: { run: KeptRun }) {
+  const [unfolded, setUnfolded] = useState(false);
+  const both = arms.flatMap((end, arm) => {
+    const own = config.arms[arm];
+    return own === undefined ? [] : [{ letter: armLetter(arm), arm, own, end }];
+  });
+  const folds = both.length > MOST_AT_ONCE;
+  const shown = folds && !unfolded ? both.slice(0, FIRST) : both;
+  return (
+    <>
+      <ul className="ns-kept-arms" aria-label={`Arms of ${name}`}>
+        {shown.map(({ arm, end, letter, own }) => (
+          <ArmLine key={letter} arm={arm} letter={letter} own={own} end={end} />
+        ))}
+      </ul>
+      {folds && (
+        <UnstyledButton
+          className="ns-link ns-kept-more"
+          aria-expanded={unfolded}
+          onClick={() => setUnfolded(!unfolded)}
+        >
+          {unfolded ? 'Fewer arms' : `${both.length - FIRST} more arms`}
+          <span className="ns-hidden"> of {name}</span>
+        </UnstyledButton>
+      )}
+    </>
+  );
+}
+
+interface ArmLineProps {
+  arm: number;
+  letter: string;
+  own: ArmConfig;
+  end: KeptArm;
+}
+
+/** "A Batch normalization, rate 0.1: 96.4 %". */
+function ArmLine({ arm, letter, own, end }: ArmLineProps) {
+  const tone = armTone(own);
+  return (
+    <li data-tone={tone}>
+      <ArmSample arm={arm} tone={tone} />
+      <span className="ns-kept-arm">
+        <b>{letter}</b> {armName(own)} <span className="ns-sub">{armInShort(own)}</span>
+      </span>
+      <b className="ns-kept-end" data-diverged={end.divergedAt !== null || undefined}>
+        {armEndWords(end)}
+      </b>
+    </li>
+  );
+}
