@@ -10,6 +10,7 @@ import { OfferNotice } from '../../src/page/ui/kept/OfferNotice.tsx';
 import { RescueNotice } from '../../src/page/ui/kept/RescueNotice.tsx';
 import { StoreNotice } from '../../src/page/ui/kept/StoreNotice.tsx';
 import { RunCard } from '../../src/page/ui/panels/RunCard.tsx';
+import { fakeKeeping } from '../fixtures/keeping.ts';
 import { keptCommands, keptRun, keptRuns } from '../fixtures/kept-runs.ts';
 import { silentClient } from '../fixtures/silent-client.ts';
 import { createStage } from '../fixtures/stage.tsx';
@@ -22,7 +23,7 @@ function show(state: PageState) {
   const commands = keptCommands();
   stage.show(
     store,
-    { ...createPageCommands(store, silentClient([])), ...commands },
+    { ...createPageCommands(store, silentClient([]), fakeKeeping()), ...commands },
     <>
       <RunCard />
       <OfferNotice />

@@ -7,6 +7,7 @@ import { createPageCommands } from '../../src/page/client/page-commands.ts';
 import type { KeptRun, KeptRuns } from '../../src/page/store/kept-runs.ts';
 import { createPageStore } from '../../src/page/store/page-store.ts';
 import { KeptPanel } from '../../src/page/ui/kept/KeptPanel.tsx';
+import { fakeKeeping } from '../fixtures/keeping.ts';
 import { keptCommands, keptRun, keptRuns } from '../fixtures/kept-runs.ts';
 import { silentClient } from '../fixtures/silent-client.ts';
 import { createStage } from '../fixtures/stage.tsx';
@@ -26,7 +27,11 @@ function show(list: readonly KeptRun[], more: Partial<KeptRuns> = {}, onPage = '
       kept: { ...kept, list: kept.list.filter(({ key }) => !keys.includes(key)) },
     })),
   );
-  stage.show(store, { ...createPageCommands(store, silentClient([])), ...commands }, <KeptPanel />);
+  stage.show(
+    store,
+    { ...createPageCommands(store, silentClient([]), fakeKeeping()), ...commands },
+    <KeptPanel />,
+  );
   return { store, commands };
 }
 

@@ -1,4 +1,4 @@
-import { readRunFile } from '../../common/experiment/read-run-file.ts';
+import { readRunFile, runFileSizeFault } from '../../common/experiment/read-run-file.ts';
 import { recordOfFile } from '../../common/experiment/record-of-file.ts';
 import type { RunRecord } from '../../common/experiment/run-record.ts';
 
@@ -9,8 +9,6 @@ export type TakenFile =
   | { readonly kind: 'settings'; readonly query: string }
   | { readonly kind: 'nothing'; readonly problem: string };
 
-/** Larger files are not even read: a run file of 100,000 steps has a few megabytes. */
-const MOST_BYTES = 256 * 2 ** 20;
 const PNG_START = [0x89, 0x50, 0x4e, 0x47];
 
 /**
@@ -22,12 +20,13 @@ export async function takeFile(
   file: Pick<File, 'name' | 'size' | 'arrayBuffer'>,
   readPngLink: (bytes: Uint8Array) => { readonly query: string } | { readonly error: string },
 ): Promise<TakenFile> {
-  if (file.size > MOST_BYTES) return { kind: 'nothing', problem: 'this file is too large for a run file.' };
+  const fault = runFileSizeFault(file.size);
+  if (fault !== null) return { kind: 'nothing', problem: fault };
   let bytes: Uint8Array;
   try {
     bytes = new Uint8Array(await file.arrayBuffer());
   } catch {
-    return { kind: 'nothing', problem: 'the browser could not read this file. Choose it again.' };
+    return { kind: 'nothing', problem: 'The browser could not read this file. Choose it again.' };
   }
   if (PNG_START.every((byte, index) => bytes[index] === byte)) {
     const read = readPngLink(bytes);

@@ -1,5 +1,5 @@
 import type { ArmRecord, RunRecord } from '../../common/experiment/run-record.ts';
-import { type Series, values } from '../../common/lib/series.ts';
+import { seriesOf, values } from '../../common/lib/series.ts';
 import { type ArmCurves, type Curves, STORE_VERSION } from './stored-shapes.ts';
 
 /** A record as it is stored. Losses and accuracies of training came in single precision, and keep it. */
@@ -27,11 +27,6 @@ const armCurves = (own: ArmRecord): ArmCurves => ({
   byBatchLoss: values(own.byBatchLoss).slice(),
   byBatchAccuracy: values(own.byBatchAccuracy).slice(),
   divergedAt: own.divergedAt,
-});
-
-const seriesOf = (list: ArrayLike<number>): Series => ({
-  length: list.length,
-  storage: Float64Array.from(list),
 });
 
 export const armOfCurves = (own: ArmCurves): ArmRecord => ({

@@ -10,7 +10,9 @@ import { WorkerSession } from '../../../src/training/trainer/worker-session.ts';
 /** What can be done to a worker from outside. */
 export type Sabotage = 'hang' | 'throw-in-step' | 'lose-context' | 'silence-gpu';
 
-// The trainer's own worker, but for two things: it can be hurt, and it saves a run as often as it can.
+// The trainer's own worker, but for three things: it can be hurt, it saves a run as often as it can, and it has one thread, so that it
+// need not first measure whether more of them help.
+Object.defineProperty(globalThis, 'crossOriginIsolated', { value: false });
 let throwsNext = false;
 const table: { -readonly [Name in keyof typeof operationsFor]: (typeof operationsFor)[Name] } = operationsFor;
 const { wasm } = table;

@@ -2,8 +2,8 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconDownload, IconPin, IconPinFilled, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { KeptRun } from '../../store/kept-runs.ts';
+import { usePageCommands } from '../page-commands-context.ts';
 import { canOpen } from './kept-words.ts';
-import { useKeptCommands } from './use-kept-commands.ts';
 
 interface KeptActionsProps {
   run: KeptRun;
@@ -13,7 +13,7 @@ interface KeptActionsProps {
 
 /** What can be done with a kept run. One that another tab has open is not changed here, and of a damaged one little is of use. */
 export function KeptActions({ run, onPage, askToDelete }: KeptActionsProps) {
-  const { exportKept, openKept, pinKept, showView } = useKeptCommands();
+  const { exportKept, openKept, pinKept, showView } = usePageCommands();
   const { damage, elsewhere, key, name, pinned } = run;
   const Pin = pinned ? IconPinFilled : IconPin;
   return (

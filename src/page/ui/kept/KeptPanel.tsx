@@ -5,17 +5,17 @@ import { useState } from 'react';
 import type { KeptRun } from '../../store/kept-runs.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
 import { FilesButton } from '../controls/FilesButton.tsx';
+import { usePageCommands } from '../page-commands-context.ts';
 import { DeleteDialog } from './DeleteDialog.tsx';
 import { KeptSpace } from './KeptSpace.tsx';
 import { KeptTable } from './KeptTable.tsx';
 import { useFocusAfterDeletion } from './use-focus-after-deletion.ts';
-import { useKeptCommands } from './use-kept-commands.ts';
 
 /** The runs in the browser's store. */
 export function KeptPanel() {
   const list = usePageStore(({ kept }) => kept.list);
   const onPage = usePageStore(({ run }) => run?.key ?? null);
-  const { deleteKept, importKept } = useKeptCommands();
+  const { deleteKept, importKept } = usePageCommands();
   const [asked, setAsked] = useState<readonly string[]>([]);
   const { panel, willDelete } = useFocusAfterDeletion(list);
   const toDelete = list.filter(({ key, elsewhere }) => asked.includes(key) && !elsewhere);

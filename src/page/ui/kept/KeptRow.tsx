@@ -2,11 +2,11 @@ import { memo } from 'react';
 import { formatBytes } from '../../../common/lib/format.ts';
 import type { KeptRun } from '../../store/kept-runs.ts';
 import { RunNameField } from '../controls/RunNameField.tsx';
+import { usePageCommands } from '../page-commands-context.ts';
 import { KeptActions } from './KeptActions.tsx';
 import { KeptArms } from './KeptArms.tsx';
 import { experimentWords, outcomeWords, settingsWords } from './kept-words.ts';
 import { fullMoment, momentWords } from './moment-words.ts';
-import { useKeptCommands } from './use-kept-commands.ts';
 
 interface KeptRowProps {
   run: KeptRun;
@@ -55,7 +55,7 @@ export const KeptRow = memo(function KeptRow({ run, onPage, askToDelete }: KeptR
 
 /** A name can be changed where the run is nobody else's, and whole. */
 function Name({ run: { damage, elsewhere, key, name } }: { run: KeptRun }) {
-  const { renameKept } = useKeptCommands();
+  const { renameKept } = usePageCommands();
   if (elsewhere || damage !== null) return <span className="ns-kept-name-text">{name}</span>;
   return <RunNameField className="ns-kept-name" name={name} rename={(text) => renameKept(key, text)} />;
 }

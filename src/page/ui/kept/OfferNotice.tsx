@@ -2,8 +2,8 @@ import './kept.css';
 import { Alert, Button } from '@mantine/core';
 import { IconHistory } from '@tabler/icons-react';
 import { usePageStore } from '../../store/use-page-store.ts';
+import { usePageCommands } from '../page-commands-context.ts';
 import { canOpen, offerWords } from './kept-words.ts';
-import { useKeptCommands } from './use-kept-commands.ts';
 
 /** Offers the run of the last visit, as it was. */
 export function OfferNotice() {
@@ -11,7 +11,7 @@ export function OfferNotice() {
     ({ kept: { list, offer }, run: present }) =>
       list.find((own) => own.key === offer && own.key !== present?.key && canOpen(own)) ?? null,
   );
-  const { dismissOffer, openKept } = useKeptCommands();
+  const { dismissOffer, openKept } = usePageCommands();
   if (run === null) return null;
   return (
     <Alert

@@ -2,12 +2,12 @@ import './kept.css';
 import { Alert, Loader } from '@mantine/core';
 import { IconLifebuoy } from '@tabler/icons-react';
 import { usePageStore } from '../../store/use-page-store.ts';
-import { useKeptCommands } from './use-kept-commands.ts';
+import { usePageCommands } from '../page-commands-context.ts';
 
 /** That the worker or the GPU was lost, and how the run went on. */
 export function RescueNotice() {
   const rescue = usePageStore((state) => state.rescue);
-  const { dismissRescue } = useKeptCommands();
+  const { dismissRescue } = usePageCommands();
   if (rescue === null) return null;
   const { cause, outcome } = rescue;
   return (

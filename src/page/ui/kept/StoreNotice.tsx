@@ -2,13 +2,13 @@ import './kept.css';
 import { Alert, Button } from '@mantine/core';
 import { IconDatabaseExclamation } from '@tabler/icons-react';
 import { usePageStore } from '../../store/use-page-store.ts';
-import { useKeptCommands } from './use-kept-commands.ts';
+import { usePageCommands } from '../page-commands-context.ts';
 
 /** What of the browser's store did not work, and what helps. */
 export function StoreNotice() {
   const problem = usePageStore(({ kept }) => kept.problem);
   const seen = usePageStore(({ view }) => view === 'kept');
-  const { dismissStoreProblem, showView } = useKeptCommands();
+  const { dismissStoreProblem, showView } = usePageCommands();
   if (problem === null) return null;
   return (
     <Alert

@@ -1,7 +1,7 @@
 import type { WhenHidden } from '../../store/kept-runs.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
 import { ChoiceField } from '../controls/ChoiceField.tsx';
-import { useKeptCommands } from './use-kept-commands.ts';
+import { usePageCommands } from '../page-commands-context.ts';
 
 const CHOICES: Readonly<Record<WhenHidden, string>> = { train: 'Train on', pause: 'Wait' };
 
@@ -13,7 +13,7 @@ const ABOUT = {
 /** Whether training goes on while nobody sees it. */
 export function WhenHiddenField() {
   const when = usePageStore((state) => state.whenHidden);
-  const { setWhenHidden } = useKeptCommands();
+  const { setWhenHidden } = usePageCommands();
   return (
     <ChoiceField
       label="While this tab is hidden"
