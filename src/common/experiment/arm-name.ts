@@ -1,3 +1,5 @@
+import { shortened } from '../lib/format.ts';
+
 /** Longest name of an arm, in characters. */
 export const LONGEST_NAME = 24;
 
@@ -13,11 +15,13 @@ export function readArmName(text: string): { value: string } | { error: string }
   if (value === '') return { error: 'a name has at least one letter or digit' };
   const { length } = [...value];
   if (length > LONGEST_NAME) {
-    return { error: `“${value}” has ${length} characters, and a name has ${LONGEST_NAME} at most` };
+    return {
+      error: `“${shortened(value)}” has ${length} characters, and a name has ${LONGEST_NAME} at most`,
+    };
   }
   if (NAME.test(value)) return { value };
   const [foreign = ''] = FOREIGN.exec(value) ?? [];
   return {
-    error: `“${value}” has a “${foreign}”, and a name is made of letters, digits, spaces and . _ ( ) + / × -`,
+    error: `“${shortened(value)}” has a “${foreign}”, and a name is made of letters, digits, spaces and . _ ( ) + / × -`,
   };
 }

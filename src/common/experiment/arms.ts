@@ -1,3 +1,4 @@
+import { shortened } from '../lib/format.ts';
 import { ARM_PARTS, type ArmPatch } from './arm-parts.ts';
 import type { ArmConfig } from './config.ts';
 import { type Norm, normOf, PAPER_NORM } from './norm.ts';
@@ -61,19 +62,23 @@ export function readArms(text: string): { value: readonly ArmConfig[] } | { erro
   return { value: arms };
 }
 
+const quoted = (text: string): string => `“${shortened(text)}”`;
+
 function readArm(text: string): { value: ArmConfig } | { error: string } {
   const [word = '', rateText, ...parts] = text.split(':');
   const kind = Object.hasOwn(KINDS, word) ? KINDS[word] : undefined;
   if (kind === undefined) {
-    return { error: `“${word}” in “${text}” is not one of ${Object.keys(KINDS).join(', ')}` };
+    return { error: `${quoted(word)} in ${quoted(text)} is not one of ${Object.keys(KINDS).join(', ')}` };
   }
-  if (rateText === undefined) return { error: `“${text}” has no learning rate: write ${word}:0.1` };
+  if (rateText === undefined) return { error: `${quoted(text)} has no learning rate: write ${word}:0.1` };
   const rate = readRate(rateText);
   if (rate === null) {
-    return { error: `“${rateText}” in “${text}” is not a learning rate from ${RATE.min} to ${RATE.max}` };
+    return {
+      error: `${quoted(rateText)} in ${quoted(text)} is not a learning rate from ${RATE.min} to ${RATE.max}`,
+    };
   }
   const patch = readParts(parts, kind.bn);
-  if ('error' in patch) return { error: `${patch.error}, in “${text}”` };
+  if ('error' in patch) return { error: `${patch.error}, in ${quoted(text)}` };
   const { norm, ...rest } = patch.value;
   return { value: withNorm({ bn: kind.bn, rate, ...rest }, { kind: kind.kind, ...norm }) };
 }
@@ -83,13 +88,14 @@ function readParts(texts: readonly string[], on: boolean): { value: ArmPatch } |
   let value: ArmPatch = {};
   for (const text of texts.map((one) => one.trim())) {
     const found = findPart(text);
-    if (found === null) return { error: `“${text}” is not one of ${ARM_FORMS}` };
+    if (found === null) return { error: `${quoted(text)} is not one of ${ARM_FORMS}` };
     const { part, read } = found;
-    if ('error' in read) return { error: part.says === 'name' ? read.error : `“${text}” ${read.error}` };
+    if ('error' in read)
+      return { error: part.says === 'name' ? read.error : `${quoted(text)} ${read.error}` };
     if (part.says === 'kind' && on) return { error: `“${text}” is for plain arms: write ${text}:RATE` };
     const before = said.get(part.says);
     if (before !== undefined)
-      return { error: `“${text}” comes after “${before}”, and one of them is enough` };
+      return { error: `${quoted(text)} comes after ${quoted(before)}, and one of them is enough` };
     said.set(part.says, text);
     value = { ...value, ...read.value, norm: { ...value.norm, ...read.value.norm } };
   }

@@ -1,3 +1,4 @@
+import { shortened } from '../lib/format.ts';
 import { armLetter, readArmLetter, readRate } from './arms.ts';
 import type { ArmChange, ArmConfig } from './config.ts';
 import { SETTINGS } from './settings.ts';
@@ -20,7 +21,7 @@ export function readChanges(text: string): { value: readonly ArmChange[] } | { e
     const change = readChange(part);
     if (change === null) {
       return {
-        error: `changes: “${part}” is not STEP.ARM.bn:on, STEP.ARM.bn:off or STEP.ARM.rate:RATE, as in 500.B.bn:on; ARM is a name from A to Z or AA to AF`,
+        error: `changes: “${shortened(part)}” is not STEP.ARM.bn:on, STEP.ARM.bn:off or STEP.ARM.rate:RATE, as in 500.B.bn:on; ARM is a name from A to Z or AA to AF`,
       };
     }
     changes.push(change);

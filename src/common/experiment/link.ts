@@ -1,3 +1,4 @@
+import { formatWhole, shortened } from '../lib/format.ts';
 import { formatArms, readArms } from './arms.ts';
 import { formatChanges, readChanges } from './changes.ts';
 import type { ExperimentConfig } from './config.ts';
@@ -17,7 +18,7 @@ export interface ParsedLink {
   readonly config: ExperimentConfig;
   readonly studies: StudySettings;
   readonly autostart: boolean;
-  /** One sentence for each parameter that is unknown or impossible. */
+  /** One sentence for each parameter that is unknown or impossible; of very many the first, and how many more there are. */
   readonly problems: readonly string[];
 }
 
@@ -25,13 +26,18 @@ const NAMES = Object.keys(SETTINGS) as SettingName[];
 
 const isSetting = (name: string): name is SettingName => Object.hasOwn(SETTINGS, name);
 
+/** Names and values together may be this long: more than a thousand changes and 32 arms with all their switches. */
+const MOST_CHARACTERS = 200_000;
+/** So many problems are named, and the others counted. */
+export const MOST_PROBLEMS = 12;
+
 /**
  * Reads an experiment from link parameters or command-line options. Never throws: what cannot be used is named in
  * `problems`, and the preset's value stands.
  */
 export function parseLink(parameters: Iterable<readonly [string, string]>): ParsedLink {
-  const pairs = new Map(parameters);
   const problems: string[] = [];
+  const pairs = readableParameters(parameters, problems);
   const patch: Record<string, unknown> = {};
   const studies: Record<string, unknown> = {};
   let autostart = false;
@@ -46,8 +52,8 @@ export function parseLink(parameters: Iterable<readonly [string, string]>): Pars
     else if (name === 'changes') take(name, readChanges(text));
     else if (name === 'autostart') {
       autostart = text === '1';
-      if (text !== '1' && text !== '0') problems.push(`autostart: “${text}” is not 0 or 1`);
-    } else problems.push(`${name}: there is no such setting`);
+      if (text !== '1' && text !== '0') problems.push(`autostart: “${shortened(text)}” is not 0 or 1`);
+    } else problems.push(`${shortened(name)}: there is no such setting`);
   }
   const preset = PRESETS[(patch['preset'] ?? SETTINGS.preset.fallback) as keyof typeof PRESETS];
   const config: ExperimentConfig = { ...preset, ...patch };
@@ -55,9 +61,35 @@ export function parseLink(parameters: Iterable<readonly [string, string]>): Pars
     ...withKnownArms(config, problems),
     studies: { ...STUDY_DEFAULTS, ...studies },
     autostart,
-    problems,
+    problems: firstOf(problems),
   };
 }
+
+/** The parameters as far as they are read; of one that is given again and again the last value. */
+function readableParameters(
+  parameters: Iterable<readonly [string, string]>,
+  problems: string[],
+): ReadonlyMap<string, string> {
+  const pairs = new Map<string, string>();
+  let characters = 0;
+  for (const [name, text] of parameters) {
+    characters += name.length + text.length;
+    if (characters > MOST_CHARACTERS) {
+      const most = formatWhole(MOST_CHARACTERS);
+      problems.push(
+        `${shortened(name)}: the link is longer than ${most} characters, and is not read from here on`,
+      );
+      break;
+    }
+    pairs.set(name, text);
+  }
+  return pairs;
+}
+
+const firstOf = (problems: readonly string[]): readonly string[] =>
+  problems.length <= MOST_PROBLEMS
+    ? problems
+    : [...problems.slice(0, MOST_PROBLEMS), `and ${formatWhole(problems.length - MOST_PROBLEMS)} more`];
 
 function withKnownArms(config: ExperimentConfig, problems: string[]): { config: ExperimentConfig } {
   const changes = config.changes.filter((change) => change.arm < config.arms.length);

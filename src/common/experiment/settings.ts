@@ -1,3 +1,5 @@
+import { shortened } from '../lib/format.ts';
+
 /** A setting that is one of a few words. */
 interface Choice<V extends string> {
   readonly type: 'choice';
@@ -113,12 +115,13 @@ export const ARM_COUNT = { min: 1, max: 32 } as const;
 /** The colours that a person can give an arm, by their numbers. */
 export const OWN_COLORS = { min: 1, max: 8 } as const;
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
 /** Reads a plain decimal number; null for anything else, the empty text included. */
 export function readNumber(text: string): number | null {
   const trimmed = text.trim();
-  return NUMBER.test(trimmed) && Number.isFinite(Number(trimmed)) ? Number(trimmed) : null;
+  // No sign of zero: written, both zeros are the same.
+  return NUMBER.test(trimmed) && Number.isFinite(Number(trimmed)) ? Number(trimmed) + 0 : null;
 }
 
 /** Reads one setting from text. The error says what is wrong and what is allowed. */
@@ -128,13 +131,13 @@ export function readSetting(name: SettingName, text: string): { value: string | 
     const allowed = Object.keys(setting.values);
     return allowed.includes(text)
       ? { value: text }
-      : { error: `${name}: “${text}” is not one of ${allowed.join(', ')}` };
+      : { error: `${name}: “${shortened(text)}” is not one of ${allowed.join(', ')}` };
   }
   const value = readNumber(text);
   const whole = setting.type === 'integer';
   if (value === null || (whole && !Number.isInteger(value)) || value < setting.min || value > setting.max) {
     const what = whole ? 'a whole number' : 'a number';
-    return { error: `${name}: “${text}” is not ${what} from ${setting.min} to ${setting.max}` };
+    return { error: `${name}: “${shortened(text)}” is not ${what} from ${setting.min} to ${setting.max}` };
   }
   return { value };
 }

@@ -1,3 +1,4 @@
+import { shortened } from '../lib/format.ts';
 import { RATE, readNumber } from './settings.ts';
 
 /** Learning rates from the lowest to the highest, evenly spaced on a logarithmic scale. */
@@ -59,7 +60,7 @@ export function readStudySetting(
   const value = readNumber(text);
   return value !== null && isWithin(value, { min, max })
     ? { value }
-    : { error: `${name}: “${text}” is not a whole number from ${min} to ${max}` };
+    : { error: `${name}: “${shortened(text)}” is not a whole number from ${min} to ${max}` };
 }
 
 /** Reads FROM:TO:COUNT, as in 0.001:3:12. */
@@ -67,7 +68,7 @@ function readLadder(text: string): { value: Ladder } | { error: string } {
   const numbers = text.split(':').map(readNumber);
   const [from, to, count] = numbers;
   if (numbers.length !== 3 || from == null || to == null || count == null) {
-    return { error: `ladder: “${text}” is not FROM:TO:COUNT, as in 0.001:3:12` };
+    return { error: `ladder: “${shortened(text)}” is not FROM:TO:COUNT, as in 0.001:3:12` };
   }
   const problem = ladderProblem({ from, to, count });
   return problem === null ? { value: { from, to, count } } : { error: `ladder: ${problem}` };

@@ -18,6 +18,13 @@ export function formatCompact(value: number): string {
   return String(Number(value.toPrecision(3)));
 }
 
+/** A text as far as a message can quote it: its first characters, and … where there are more. */
+export function shortened(text: string, most = 60): string {
+  // As many characters as there can be in so many code units, and one more.
+  const signs = [...text.slice(0, 2 * most + 2)];
+  return signs.length <= most ? text : `${signs.slice(0, most).join('')}…`;
+}
+
 /** Names in a row, as in a sentence: "A, B and C". */
 export function joined(names: readonly string[]): string {
   const last = names.at(-1) ?? '';
