@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { ExperimentConfig } from '../src/common/experiment/config.ts';
 import { linkParameters, parseLink } from '../src/common/experiment/link.ts';
-import { parseRunFile, replayOf } from '../src/common/experiment/run-file.ts';
+import { readRunFile } from '../src/common/experiment/read-run-file.ts';
+import { replayOf } from '../src/common/experiment/run-file.ts';
 import type { StudySettings } from '../src/common/experiment/study-settings.ts';
 import { ladderRows, ladderStudy, repeatsStudy, type StudyConfig } from '../src/common/studies/study.ts';
 import { CommandError } from './command-error.ts';
@@ -93,15 +94,7 @@ async function readReplayed(path: string): Promise<[string, string][]> {
   const text = await readFile(path, 'utf8').catch(() => {
     throw new CommandError(`--replay: ${path} cannot be read. Name a run file.`, 2);
   });
-  const parsed = parseRunFile(parseJson(text, path));
+  const parsed = readRunFile(text);
   if ('error' in parsed) throw new CommandError(`--replay: ${path}: ${parsed.error}`, 2);
   return linkParameters(replayOf(parsed.value));
-}
-
-function parseJson(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new CommandError(`--replay: ${path} is no JSON file.`, 2);
-  }
 }

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { shortened } from '../lib/format.ts';
 import type { Histogram } from '../lib/histogram.ts';
 import { type Series, values } from '../lib/series.ts';
 import { armLetter } from './arms.ts';
@@ -53,7 +54,7 @@ const LayerRowSchema = v.strictObject({
   centred: v.optional(v.strictObject({ min: figure, max: figure, counts: v.array(count) })),
 });
 
-type LayerRow = v.InferOutput<typeof LayerRowSchema>;
+export type LayerRow = v.InferOutput<typeof LayerRowSchema>;
 
 const ArmFileSchema = v.strictObject({
   name: v.string(),
@@ -181,13 +182,18 @@ export function replayOf({ changes, config, steps }: RunFile): ExperimentConfig 
   return replayConfig({ config: parseLink(Object.entries(config)).config, changes, step: steps });
 }
 
-/** Reads a run file. The error names what is wrong with it. */
+/**
+ * Reads the form of a run file. The error names what is wrong with it. Whether its parts fit together is asked by `readRunFile`, which
+ * reads a file's text.
+ */
 export function parseRunFile(input: unknown): { value: RunFile } | { error: string } {
-  const result = v.safeParse(RunFileSchema, input);
+  // A file of empty lists has millions of faults, and all of them together take gigabytes.
+  const result = v.safeParse(RunFileSchema, input, { abortEarly: true });
   if (!result.success) {
     const [issue] = result.issues;
     const path = v.getDotPath(issue);
-    return { error: `This is no Normscope run file: ${path === null ? '' : `${path}: `}${issue.message}` };
+    const fault = `${path === null ? '' : `${path}: `}${issue.message}`;
+    return { error: `This is no Normscope run file: ${shortened(fault, 200)}` };
   }
   const { problems } = parseLink(Object.entries(result.output.config));
   return problems[0] === undefined

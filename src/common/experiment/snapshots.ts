@@ -3,7 +3,7 @@ import { bytesOf, type LayerSnapshot } from './layer-snapshot.ts';
 /** All snapshots of a run together take no more than this. */
 export const SNAPSHOT_BYTES = 96 * 2 ** 20;
 /** More of them than this no slider can tell apart. */
-const MOST_SNAPSHOTS = 600;
+export const MOST_SNAPSHOTS = 600;
 /** Before about this step snapshots stay evenly close, later ever further apart: early on, much happens. */
 const EARLY_STEPS = 100;
 

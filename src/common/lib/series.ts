@@ -9,6 +9,12 @@ export interface Series {
 
 export const emptySeries: Series = { length: 0, storage: new Float64Array(0) };
 
+/** A series of all these values. */
+export const seriesOf = (values: readonly number[]): Series => ({
+  length: values.length,
+  storage: Float64Array.from(values),
+});
+
 export function append(series: Series, ...values: readonly number[]): Series {
   const length = series.length + values.length;
   let { storage } = series;

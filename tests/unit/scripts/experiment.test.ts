@@ -4,7 +4,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseRunFile, type RunFile } from '../../../src/common/experiment/run-file.ts';
+import { readRunFile } from '../../../src/common/experiment/read-run-file.ts';
+import { recordOfFile } from '../../../src/common/experiment/record-of-file.ts';
+import { buildRunFile, type RunFile } from '../../../src/common/experiment/run-file.ts';
 import { SETTINGS } from '../../../src/common/experiment/settings.ts';
 import { idxFile, idxLabels } from '../../checks/idx-files.ts';
 import { tinyData } from '../../checks/train-tiny.ts';
@@ -44,10 +46,14 @@ function experiment(
   });
 }
 
+/** A run file that was written; what is read of it, written again, is the same. */
 async function runFile(name: string): Promise<RunFile> {
-  const parsed = parseRunFile(JSON.parse(await readFile(path(name), 'utf8')));
-  if ('error' in parsed) throw new Error(parsed.error);
-  return parsed.value;
+  const read = readRunFile(await readFile(path(name), 'utf8'));
+  if ('error' in read) throw new Error(read.error);
+  const { ladder, repeats } = read.value;
+  const studies = { ...(ladder && { ladder }), ...(repeats && { repeats }) };
+  expect(buildRunFile(recordOfFile(read.value), studies)).toEqual(read.value);
+  return read.value;
 }
 
 /** What two runs of one experiment have in common: looks between tests come when there is time for them. */

@@ -15,7 +15,7 @@ import { UnitHelp } from './UnitHelp.tsx';
 import { UnitTransform } from './UnitTransform.tsx';
 import { normIn } from './unit-formula.ts';
 import { type ShownUnit, shownUnit, unitArms, unitStages } from './unit-model.ts';
-import { absence } from './unit-words.ts';
+import { absence, noUnitWords } from './unit-words.ts';
 import { useSnapshotsInRange } from './use-shown-snapshot.ts';
 import { useSteady } from './use-steady.ts';
 
@@ -51,7 +51,7 @@ export function UnitPanel({ record, config }: { record: RunRecord | null; config
         <p className={styles['empty']}>
           {record === null
             ? 'Press Start: one unit will be followed here, before BN, after BN and after activation.'
-            : 'The layers have not been looked at yet.'}
+            : noUnitWords(record)}
         </p>
       ) : tabled ? (
         <ChartTable chart="unit" record={record} config={config} />

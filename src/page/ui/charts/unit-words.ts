@@ -31,6 +31,10 @@ export function unitReadings(
   });
 }
 
+/** Why no unit is shown of a run. */
+export const noUnitWords = ({ snapshots }: RunRecord): string =>
+  snapshots.length === 0 ? 'The layers have not been looked at yet.' : 'A run file tells of no single units.';
+
 /** Why an arm has no figures. */
 export function absence(record: RunRecord, arm: number): string {
   const divergedAt = record.arms[arm]?.divergedAt ?? null;

@@ -5,7 +5,7 @@ import type { PictureSource } from '../chart-source.ts';
 import { CHART_TITLES } from '../chart-store.ts';
 import { UnitPlot } from '../UnitPlot.tsx';
 import { STAGE_TITLES, shownUnit, unitStages } from '../unit-model.ts';
-import { unitName } from '../unit-words.ts';
+import { noUnitWords, unitName } from '../unit-words.ts';
 import { snapshotsIn } from '../use-shown-snapshot.ts';
 import { drawCharts } from './draw-charts.tsx';
 
@@ -22,7 +22,7 @@ export async function unitPicture(
   const unit = shownUnit(record.snapshots[0], view.unit);
   const soft = { size: 12, fill: 'var(--ns-soft)' };
   if (unit === null) {
-    const markup = textMarkup('The layers have not been looked at yet.', 0, 12, soft);
+    const markup = textMarkup(noUnitWords(record), 0, 12, soft);
     return { kind: 'curve', title: CHART_TITLES.unit, chart: { width, height: WORDS, markup } };
   }
   const stages = unitStages(record, config, snapshotsIn(record.snapshots, view.range), unit, view);

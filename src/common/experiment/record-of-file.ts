@@ -1,0 +1,59 @@
+import { type Series, seriesOf } from '../lib/series.ts';
+import { parseLink } from './link.ts';
+import type { RunFile } from './run-file.ts';
+import type { ArmRecord, RunRecord } from './run-record.ts';
+import { snapshotsOfFile } from './snapshots-of-file.ts';
+
+/**
+ * The record of a run that is in a file, to be looked at again; written once more, it gives the same file. `readRunFile` has checked
+ * the file. What a file does not say is not in the record either:
+ *
+ * - a figure that is not finite is NaN, whichever it was
+ * - no unit is followed one by one, and of long runs there are as many looks inside the layers as the file holds; of version 1 none
+ * - how fast it was (`stepsPerSecond`) is 0, which stands for unknown
+ */
+export function recordOfFile(file: RunFile): RunRecord {
+  const { config } = parseLink(Object.entries(file.config));
+  return {
+    config,
+    environment: file.environment,
+    arms: file.arms.map(armRecord),
+    changes: file.changes,
+    snapshots: snapshotsOfFile(file, config),
+    stepSizes: (file.stepSizes ?? []).map((row) => ({
+      ...row,
+      rate: row.rate.map(figure),
+      loss: row.loss.map(figure),
+      losses: row.losses.map((own) => own.map(figure)),
+    })),
+    ribbons: (file.ribbons ?? []).map((row) => ({
+      ...row,
+      rate: row.rate.map(figure),
+      loss: row.loss.map(figure),
+      gradientNorm: row.gradientNorm.map(figure),
+      losses: row.losses.map((own) => own.map(figure)),
+      gradientChanges: row.gradientChanges.map((own) => own.map(figure)),
+    })),
+    step: file.steps,
+    elapsedMs: file.elapsedMs,
+    stepsPerSecond: 0,
+  };
+}
+
+const figure = (value: number | null): number => value ?? Number.NaN;
+
+function armRecord(arm: RunFile['arms'][number]): ArmRecord {
+  const column = (values: readonly (number | null)[]): Series => seriesOf(values.map(figure));
+  const none = arm.testStep.map(() => null);
+  return {
+    step: seriesOf(arm.step),
+    trainLoss: column(arm.trainLoss),
+    trainAccuracy: column(arm.trainAccuracy),
+    testStep: seriesOf(arm.testStep),
+    testLoss: column(arm.testLoss),
+    testAccuracy: column(arm.testAccuracy),
+    byBatchLoss: column(arm.byBatchLoss ?? none),
+    byBatchAccuracy: column(arm.byBatchAccuracy ?? none),
+    divergedAt: arm.divergedAt,
+  };
+}
