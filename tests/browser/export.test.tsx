@@ -5,7 +5,9 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { last } from '../../src/common/lib/series.ts';
 import { PALETTES, type Scheme } from '../../src/page/export/palette.ts';
+import { readPngLink } from '../../src/page/export/png-text.ts';
 import { PictureProblem, rasterise } from '../../src/page/export/rasterise.ts';
+import { repeatLink } from '../../src/page/export/run-text.ts';
 import { ChartCursorProvider } from '../../src/page/ui/charts/ChartCursor.tsx';
 import { CurvesPanel } from '../../src/page/ui/charts/CurvesPanel.tsx';
 import { createChartStore } from '../../src/page/ui/charts/chart-store.ts';
@@ -96,6 +98,14 @@ test.each(cases)(
     expect(countPixels(png, other.bn)).toBe(0);
   },
 );
+
+test('a picture carries the link that repeats its run, and can be read where it is', async () => {
+  const blob = await makePicture('accuracy', { record, config, view, scheme: 'light' }, new Date(2026, 1, 3));
+  const read = readPngLink(new Uint8Array(await blob.arrayBuffer()));
+  expect(read).toEqual({ query: repeatLink(record) });
+  expect(repeatLink(record)).toContain('changes=300.A.rate:0.2');
+  expect((await readPng(blob)).width).toBe(1920);
+});
 
 test.each(['mirror', 'overlay', 'time'] as const)(
   'the picture shows the view %s, with two probes',
@@ -222,6 +232,6 @@ test('a failed export is said on the page, with the chart’s name and a remedy'
 
 test('a picture that no canvas holds is refused with its size', async () => {
   const figure = { svg: '<svg xmlns="http://www.w3.org/2000/svg"/>', width: 9000, height: 10 };
-  await expect(rasterise(figure, 2)).rejects.toThrow(PictureProblem);
-  await expect(rasterise(figure, 2)).rejects.toThrow('18000 × 20 pixels');
+  await expect(rasterise(figure, 2, '')).rejects.toThrow(PictureProblem);
+  await expect(rasterise(figure, 2, '')).rejects.toThrow('18000 × 20 pixels');
 });

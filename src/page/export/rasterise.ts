@@ -1,4 +1,5 @@
 import type { Figure } from './figure.ts';
+import { withPngLink } from './png-text.ts';
 
 /** Longest side and largest area that canvases hold in the browsers of today. */
 const MAX_SIDE = 16_384;
@@ -8,12 +9,13 @@ const MAX_AREA = 2 ** 28;
 export class PictureProblem extends Error {}
 
 /**
- * Draws a figure as a PNG.
+ * Draws a figure as a PNG that carries its settings.
  *
  * @param scale pixels of the image for one of the figure
+ * @param link the query that repeats what it shows
  * @throws PictureProblem when the canvas cannot hold it
  */
-export async function rasterise(figure: Figure, scale: number): Promise<Blob> {
+export async function rasterise(figure: Figure, scale: number, link: string): Promise<Blob> {
   const width = Math.round(figure.width * scale);
   const height = Math.round(figure.height * scale);
   if (width > MAX_SIDE || height > MAX_SIDE || width * height > MAX_AREA) throw tooLarge(width, height);
@@ -30,7 +32,8 @@ export async function rasterise(figure: Figure, scale: number): Promise<Blob> {
   if (context.getImageData(width - 1, height - 1, 1, 1).data[3] !== 255) throw tooLarge(width, height);
   const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
   if (blob === null) throw tooLarge(width, height);
-  return blob;
+  const png = withPngLink(new Uint8Array(await blob.arrayBuffer()), link);
+  return new Blob([png], { type: blob.type });
 }
 
 const tooLarge = (width: number, height: number) =>

@@ -1,5 +1,5 @@
 import { formatLink } from '../../common/experiment/link.ts';
-import { STUDY_DEFAULTS, type StudySettings } from '../../common/experiment/study-settings.ts';
+import { STUDY_DEFAULTS } from '../../common/experiment/study-settings.ts';
 import { formatWhole, joined } from '../../common/lib/format.ts';
 import { ladderTestSteps } from '../../common/studies/study.ts';
 import type { StudyRecord } from '../../common/studies/study-record.ts';
@@ -11,33 +11,38 @@ export function repeatsFacts({ config, environment, progress }: StudyRecord, now
   const { base, columns } = config;
   return [
     ...experimentFacts(base, `seeds ${columns.join(', ')}`, base.changes),
-    ...studyFacts({ config, environment, progress }, { repeats: columns.length }, now),
+    ...studyFacts({ config, environment, progress }, now),
   ];
 }
 
 /** The same of a ladder, whose arms have many rates. */
 export function ladderFacts({ config, environment, progress }: StudyRecord, now: Date): readonly Fact[] {
   const { base, columns } = config;
-  const ladder = { from: columns[0] ?? Number.NaN, to: columns.at(-1) ?? Number.NaN, count: columns.length };
   const tests = joined(ladderTestSteps(base.steps).map(formatWhole));
   return [
     ['Rates', columns.join(', ')],
     ...experimentFacts(base, `seed ${base.seed}`, [], `test after ${tests}`).filter(
       ([name]) => name !== 'Arms',
     ),
-    ...studyFacts({ config, environment, progress }, { ladder, ladderSteps: base.steps }, now),
+    ...studyFacts({ config, environment, progress }, now),
   ];
+}
+
+/** The link that repeats a study. */
+export function studyLink({ base, columns, kind }: StudyRecord['config']): string {
+  const ladder = { from: columns[0] ?? Number.NaN, to: columns.at(-1) ?? Number.NaN, count: columns.length };
+  const settings = kind === 'repeats' ? { repeats: columns.length } : { ladder, ladderSteps: base.steps };
+  return formatLink(base, { ...STUDY_DEFAULTS, ...settings });
 }
 
 function studyFacts(
   { config, environment, progress }: Pick<StudyRecord, 'config' | 'environment' | 'progress'>,
-  settings: Partial<StudySettings>,
   now: Date,
 ): readonly Fact[] {
   const done = `${formatWhole(progress.memberSteps)} of ${formatWhole(progress.allMemberSteps)} steps of all networks`;
   return [
     ['Study', `${done} done in ${spanText(progress.elapsedMs)} · ${placeText(environment)}`],
-    ['Link', `?${formatLink(config.base, { ...STUDY_DEFAULTS, ...settings })}`],
+    ['Link', `?${studyLink(config)}`],
     madeFact(environment, now),
   ];
 }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { createPageCommands, type PageCommands } from '../../../src/page/client/page-commands.ts';
 import { PALETTES } from '../../../src/page/export/palette.ts';
+import { readPngLink } from '../../../src/page/export/png-text.ts';
+import { studyLink } from '../../../src/page/export/study-text.ts';
 import { createPageStore, type PageStore } from '../../../src/page/store/page-store.ts';
 import { studyStarted } from '../../../src/page/store/study-actions.ts';
 import { studyAsked } from '../../../src/page/store/study-state.ts';
@@ -199,7 +201,11 @@ test.each(['light', 'dark'] as const)(
     measure();
     const record = store.getState().studies.ladder?.record ?? null;
     if (record === null) throw new Error('no ladder');
-    const png = await readPng(await makeLadderPicture(record, 0.9, scheme, new Date(2026, 1, 3)));
+    const blob = await makeLadderPicture(record, 0.9, scheme, new Date(2026, 1, 3));
+    expect(readPngLink(new Uint8Array(await blob.arrayBuffer()))).toEqual({
+      query: studyLink(record.config),
+    });
+    const png = await readPng(blob);
     expect(png.width).toBe(2560);
     for (const tone of ['bn', 'plain', 'ink', 'bad'] as const) {
       expect([tone, countPixels(png, PALETTES[scheme][tone]) > 100]).toEqual([tone, true]);

@@ -6,6 +6,8 @@ import type { StudyRecord } from '../../../src/common/studies/study-record.ts';
 import { createPageCommands } from '../../../src/page/client/page-commands.ts';
 import { createTrainerClient } from '../../../src/page/client/trainer-client.ts';
 import { PALETTES } from '../../../src/page/export/palette.ts';
+import { readPngLink } from '../../../src/page/export/png-text.ts';
+import { studyLink } from '../../../src/page/export/study-text.ts';
 import { settingsChanged } from '../../../src/page/store/actions.ts';
 import { createPageStore, type PageStore } from '../../../src/page/store/page-store.ts';
 import type { StudyState } from '../../../src/page/store/study-state.ts';
@@ -245,7 +247,9 @@ test.each([
 
 test.each(['light', 'dark'] as const)('the picture on %s has both colours', async (scheme) => {
   const view = { ...createChartStore().getState().repeats, singles: true };
-  const png = await readPng(await makeRepeatsPicture(broken, view, scheme, new Date(2026, 1, 3)));
+  const blob = await makeRepeatsPicture(broken, view, scheme, new Date(2026, 1, 3));
+  expect(readPngLink(new Uint8Array(await blob.arrayBuffer()))).toEqual({ query: studyLink(broken.config) });
+  const png = await readPng(blob);
   expect(png.width).toBe(1920);
   for (const tone of ['bn', 'plain', 'ink'] as const) {
     expect([tone, countPixels(png, PALETTES[scheme][tone]) > 500]).toEqual([tone, true]);

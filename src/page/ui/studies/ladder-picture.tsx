@@ -6,7 +6,7 @@ import { createMeasure, loadFontFace } from '../../export/figure-font.ts';
 import { type Scheme, toneColor } from '../../export/palette.ts';
 import type { CurvePicture } from '../../export/picture.ts';
 import { rasterise } from '../../export/rasterise.ts';
-import { ladderFacts } from '../../export/study-text.ts';
+import { ladderFacts, studyLink } from '../../export/study-text.ts';
 import { textMarkup } from '../../export/svg-text.ts';
 import { armDash, armMarker } from '../charts/arm-style.ts';
 import { drawCharts } from '../charts/pictures/draw-charts.tsx';
@@ -61,7 +61,7 @@ export async function makeLadderPicture(
     { width: WIDTH, scheme, fontFace },
     createMeasure(),
   );
-  return rasterise(figure, SCALE);
+  return rasterise(figure, SCALE, studyLink(record.config));
 }
 
 const legend = ({ arms }: LadderModel): readonly LegendItem[] => [

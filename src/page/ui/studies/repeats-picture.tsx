@@ -6,7 +6,7 @@ import { composeFigure, FIGURE_PADDING, type LegendItem } from '../../export/fig
 import { createMeasure, loadFontFace } from '../../export/figure-font.ts';
 import { type Scheme, toneColor } from '../../export/palette.ts';
 import { rasterise } from '../../export/rasterise.ts';
-import { repeatsFacts } from '../../export/study-text.ts';
+import { repeatsFacts, studyLink } from '../../export/study-text.ts';
 import { armDash, armMarker } from '../charts/arm-style.ts';
 import type { RepeatsView } from '../charts/chart-store.ts';
 import { drawCharts } from '../charts/pictures/draw-charts.tsx';
@@ -44,7 +44,8 @@ export async function makeRepeatsPicture(
     facts: repeatsFacts(record, now),
   };
   const look = { width: WIDTH, scheme, fontFace };
-  return rasterise(composeFigure([[{ kind: 'curve', title, chart }]], texts, look, createMeasure()), SCALE);
+  const figure = composeFigure([[{ kind: 'curve', title, chart }]], texts, look, createMeasure());
+  return rasterise(figure, SCALE, studyLink(record.config));
 }
 
 function legend({ config }: StudyRecord, model: RepeatsModel): readonly LegendItem[] {

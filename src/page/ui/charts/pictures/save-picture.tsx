@@ -9,7 +9,7 @@ import { createMeasure, loadFontFace } from '../../../export/figure-font.ts';
 import { toneColor } from '../../../export/palette.ts';
 import type { Picture } from '../../../export/picture.ts';
 import { rasterise } from '../../../export/rasterise.ts';
-import { fileName, runFacts } from '../../../export/run-text.ts';
+import { fileName, repeatLink, runFacts } from '../../../export/run-text.ts';
 import type { Ghost } from '../../../store/compared-runs.ts';
 import { armDash, armMarker, GHOST_LINE } from '../arm-style.ts';
 import { armNow } from '../bn-segments.ts';
@@ -47,7 +47,7 @@ export async function makePicture(what: ChartName | 'all', source: PictureSource
       : { title: CHART_TITLES[what], subtitle: `${headline} ${detail}` };
   const texts = { ...titles, legend: legend(source, what), facts: runFacts(record, now) };
   const figure = composeFigure(pictures, texts, { width, scheme, fontFace }, createMeasure());
-  return rasterise(figure, SCALE);
+  return rasterise(figure, SCALE, repeatLink(record));
 }
 
 /** Rows of charts; those of a row stand side by side. */
