@@ -1,7 +1,10 @@
 import { DataError } from './data-error.ts';
 import { formatMebibytes } from './format.ts';
 
-/** The largest file that is read, and the most that a gzip file may hold: five times MNIST. */
+/**
+ * The largest file that is read, and the most that a gzip file may hold: five times MNIST. Files are read one after the other, so four of
+ * them, unzipped, hold four times as much at most, and one more while it is unzipped.
+ */
 export const MAX_FILE_BYTES = 256 * 2 ** 20;
 
 /**

@@ -17,7 +17,8 @@ export function isGzip(bytes: Uint8Array): boolean {
 }
 
 /**
- * Unzips a gzip file; other bytes come back as they are.
+ * Unzips a gzip file; other bytes come back as they are. What is held meanwhile is at most `maxBytes` and what one slice unzips to
+ * (33 MB), whatever the file announces: unzipping ends where it goes beyond.
  *
  * @param fileName for messages
  * @param maxBytes where to stop: a small file can unzip to gigabytes
