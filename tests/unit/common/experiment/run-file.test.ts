@@ -25,11 +25,12 @@ import { fixtureStudy, fixtureStudyConfig } from '../../../fixtures/study.ts';
 const publishedBefore = (version: number): object =>
   JSON.parse(readFileSync(`public/schema/run-file.v${version}.json`, 'utf8'));
 const published: object = JSON.parse(readFileSync(SCHEMA_PATH, 'utf8'));
-/** A run file as it was before version 4. */
+/** A run file as it was before version 4, when no run moved either. */
 const asBefore = ({
   ladder: _ladder,
   repeats: _repeats,
   ribbons: _ribbons,
+  moves: _moves,
   stepSizes: _sizes,
   ...file
 }: RunFile) => file;
@@ -126,6 +127,19 @@ describe('a run file', () => {
     expect(member?.step.slice(-2)).toEqual([2497, 2500]);
   });
 
+  it('of version 4, of a run that stayed on its backend, is still read', () => {
+    const { moves: _, ...file } = buildRunFile(fullRecord());
+    const old: unknown = JSON.parse(JSON.stringify({ ...file, version: 4 }));
+    expect(new Ajv({ strict: false }).compile(publishedBefore(4))(old)).toBe(true);
+    expect(parseRunFile(old)).toEqual({ value: old });
+  });
+
+  it('tells where a run went on elsewhere', () => {
+    const move = { step: 40, backend: 'cpu', renderer: 'a processor' } as const;
+    const file = buildRunFile({ ...fullRecord(), moves: [move] });
+    expect(parseRunFile(JSON.parse(JSON.stringify(file)))).toMatchObject({ value: { moves: [move] } });
+  });
+
   it('of version 3, without a landscape and studies, is still read', () => {
     const { probeEvery, ribbonsEvery, ...config } = buildRunFile(fullRecord()).config;
     const old: unknown = JSON.parse(
@@ -195,7 +209,7 @@ describe('a run file', () => {
   });
 
   it.each([
-    [{ version: 5 }, 'version'],
+    [{ version: 6 }, 'version'],
     [{ format: 'png' }, 'format'],
     [{ arms: [{}] }, 'arms.0'],
     [{ config: { depth: '99' } }, 'depth: “99”'],
