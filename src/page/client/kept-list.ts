@@ -43,6 +43,9 @@ export function createKeptList(
     if (tellOthers) channel?.postMessage('changed');
   }
   channel?.addEventListener('message', () => void refresh());
+  store.subscribe(({ view }, before) => {
+    if (view === 'kept' && before.view !== 'kept') void refresh();
+  });
   return {
     refresh,
     noteSaved(key) {
