@@ -4,6 +4,7 @@ import type { ArmConfig, ExperimentConfig } from '../../src/common/experiment/co
 import { rewind } from '../../src/common/experiment/rewind.ts';
 import type { RunRecord } from '../../src/common/experiment/run-record.ts';
 import type { BackendName } from '../../src/training/engine/backends/backend-name.ts';
+import { expectClose } from './compare-curves.ts';
 import { columnsOf, tinyConfig, tinyData, watchedRun } from './train-tiny.ts';
 
 const STEPS = 34;
@@ -88,28 +89,6 @@ async function goOn(config: ExperimentConfig, backend: BackendName, whole: RunRe
   return { record: record(), reason };
 }
 
-/** Whether two runs told the same, bit for bit or within a tolerance. */
-function expectSame(found: RunRecord, wanted: RunRecord, tolerance: number): void {
-  const [own, others] = [columnsOf(found), columnsOf(wanted)] as [Columns, Columns];
-  if (tolerance === 0) {
-    expect(own).toEqual(others);
-    return;
-  }
-  for (const [arm, columns] of others.entries()) {
-    for (const [name, list] of Object.entries(columns)) {
-      const numbers = (value: unknown) => (Array.isArray(value) ? (value as number[]) : [value as number]);
-      const [mine, theirs] = [numbers(own[arm]?.[name]), numbers(list)];
-      expect(mine.length, name).toBe(theirs.length);
-      for (const [index, value] of theirs.entries()) {
-        if (Number.isFinite(value))
-          expect(Math.abs((mine[index] as number) - value), name).toBeLessThan(tolerance);
-        else expect(mine[index], name).toBe(value);
-      }
-    }
-  }
-}
-type Columns = readonly Readonly<Record<string, unknown>>[];
-
 /** Holds a backend to this: a run that goes on from a checkpoint is the run that never stopped. @param tolerance of losses and scores @param every so many steps one is gone on from */
 export function checkCheckpoint(
   backend: BackendName,
@@ -131,7 +110,7 @@ export function checkCheckpoint(
       )) {
         const again = await goOn(config, backend, record, made.get(step) as Checkpoint);
         expect(again.record.step, `from step ${step}`).toBe(record.step);
-        expectSame(again.record, record, tolerance);
+        expectClose(columnsOf(again.record), columnsOf(record), tolerance);
         expect(again.record.changes).toEqual(record.changes);
         expect(again.record.stepSizes.map((probe) => probe.step)).toEqual(
           record.stepSizes.map((probe) => probe.step),

@@ -85,6 +85,7 @@ export function createKeptCommands(store: PageStore, host: KeptHost): KeptComman
         key,
         record: stand.record,
         outcome: kept.outcome,
+        savedAt: kept.savedAt,
         hasWeights: checkpoint !== null,
       }),
     );

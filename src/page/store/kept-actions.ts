@@ -26,11 +26,16 @@ export interface OpenedRun {
   /** Where it stands; with all that is planned of it. */
   readonly record: RunRecord;
   readonly outcome: KeptOutcome;
+  /** When it was last saved. */
+  readonly savedAt: string;
   readonly hasWeights: boolean;
 }
 
 /** Shows a run from the store, as it was: its settings are those of the controls then. */
-export function runOpened(state: PageState, { hasWeights, id, key, outcome, record }: OpenedRun): PageState {
+export function runOpened(
+  state: PageState,
+  { hasWeights, id, key, outcome, record, savedAt }: OpenedRun,
+): PageState {
   const planned = new Set(record.config.changes.map((change) => formatChanges([change])));
   const byHand = record.changes.filter((change) => !planned.has(formatChanges([change])));
   const arms = armsAfter(record.config, record.changes);
@@ -62,7 +67,7 @@ export function runOpened(state: PageState, { hasWeights, id, key, outcome, reco
     ratesLinked: ratesAreEqual(config.arms),
     run,
     view: 'run',
-    kept: { ...state.kept, offer: null },
+    kept: { ...state.kept, offer: null, savedAt },
   };
 }
 

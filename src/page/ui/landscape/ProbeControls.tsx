@@ -22,6 +22,7 @@ export function ProbeControls({ what, label, name }: ProbeControlsProps) {
   const reason = usePageStore(({ run, trainerMessage }) => {
     if (trainerMessage !== null || run?.phase === 'failed') return 'Training has stopped.';
     if (run === null || run.record === null) return 'There is no run yet: press Start or Step first.';
+    if (run.phase === 'kept') return 'The run is not in training: press Start or Step first.';
     return run.phase === 'probing' ? 'Measuring …' : null;
   });
   const { probe, setPlan } = usePageCommands();
