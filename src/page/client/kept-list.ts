@@ -68,13 +68,13 @@ export async function beginVisit(
   notOffered: string | null,
 ): Promise<void> {
   await list.refresh();
-  const { kept } = store.getState();
-  const [newest] = kept.list;
-  if (newest !== undefined && isOffered(newest) && newest.key !== notOffered && store.getState().run === null)
+  const { kept, run } = store.getState();
+  const newest = kept.list.find(({ key }) => key !== run?.key);
+  if (newest !== undefined && isOffered(newest) && newest.key !== notOffered)
     store.setState((state) => keptChanged(state, { offer: newest.key }));
-  for (const run of kept.list.filter(({ pinned }) => pinned).toReversed()) {
-    const { record } = await runs.load(run.key, run.config, false).catch(() => ({ record: null }));
-    if (record !== null) store.setState((state) => recordPinned(state, record, run.name));
+  for (const own of kept.list.filter(({ pinned }) => pinned).toReversed()) {
+    const { record } = await runs.load(own.key, own.config, false).catch(() => ({ record: null }));
+    if (record !== null) store.setState((state) => recordPinned(state, record, own.name));
   }
 }
 

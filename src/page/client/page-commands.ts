@@ -150,7 +150,10 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
   function setPlan(plan: Partial<RunPlan>) {
     update((before) => actions.planChanged(before, plan));
     const { run } = state();
-    if (run !== null) client.setPlan(run.id, selectPlan(state()));
+    if (run === null) return;
+    client.setPlan(run.id, selectPlan(state()));
+    // One that trains is saved soon anyway.
+    if (run.phase === 'paused' || run.phase === 'finished') void autosave.keepLast();
   }
 
   /** Makes a new worker, by hand; a run that was kept stays, to go on. */

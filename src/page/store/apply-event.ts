@@ -54,7 +54,13 @@ export function applyEvent(state: PageState, event: WorkerEvent): PageState {
     case 'run-failed': {
       const { message } = event;
       if (event.cause === 'broken') return state;
-      return inRun(state, event.runId, (run) => ({ ...run, phase: 'failed', wants: 'paused', message }));
+      // One that could not be gone on with is still there to be seen, and to be tried again.
+      return inRun(state, event.runId, (run) => ({
+        ...run,
+        phase: run.phase === 'preparing' && run.record !== null ? 'kept' : 'failed',
+        wants: 'paused',
+        message,
+      }));
     }
     case 'study-progress':
     case 'study-begun':

@@ -40,6 +40,11 @@ export function runOpened(
   const byHand = record.changes.filter((change) => !planned.has(formatChanges([change])));
   const arms = armsAfter(record.config, record.changes);
   const config: ExperimentConfig = { ...record.config, arms: armsAfter(record.config, byHand) };
+  // A person's own files cannot be had again without the person.
+  const data =
+    config.data === 'files' && state.data.inUse?.source !== 'files'
+      ? (state.data.inUse?.source ?? 'mnist')
+      : config.data;
   const askedKeys = keysFor(arms.length, state);
   const run: RunState = {
     id,
@@ -62,7 +67,7 @@ export function runOpened(
   };
   return {
     ...state,
-    asked: config,
+    asked: { ...config, data },
     askedKeys,
     ratesLinked: ratesAreEqual(config.arms),
     run,

@@ -15,7 +15,7 @@ export function checkCheckpoint({ arms, checksum, data: stored, version }: Check
   }
   if (stored !== data) {
     throw new Error(
-      'The run was trained on other data than those in use. Choose the same data under Data, then open the run again.',
+      'The run was trained on other data than those in use. Choose the same data under Data, then press Start.',
     );
   }
   if (checksumOf(arms.map(({ values }) => values)) !== checksum) {

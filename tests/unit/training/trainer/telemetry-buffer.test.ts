@@ -25,3 +25,27 @@ it('a page that takes none for long gets the newest, and every landmark', () => 
   const steps = buffer.take(position).snapshots.map(({ step }) => step);
   expect(steps).toEqual([0, 40, 94, 95, 96, 97, 98, 99]);
 });
+
+it('training waits for a page that takes nothing, until it does or a pause comes', async () => {
+  const buffer = new TelemetryBuffer();
+  const rows = (firstStep: number) => ({
+    firstStep,
+    loss: new Float32Array(32),
+    accuracy: new Float32Array(32),
+  });
+  for (let step = 1; step < 20_000; step += 16) buffer.addTrain(rows(step));
+  await buffer.room(() => {
+    throw new Error('There was room.');
+  });
+  for (let step = 20_001; step < 21_000; step += 16) buffer.addTrain(rows(step));
+  let asked = 0;
+  await buffer.room(() => ++asked < 3);
+  expect(asked).toBe(3);
+  await buffer.room(() => {
+    buffer.take(position);
+    return true;
+  });
+  await buffer.room(() => {
+    throw new Error('There was room.');
+  });
+});
