@@ -14,7 +14,7 @@ export const soak: Group = {
 
 async function runShortSoak({ quick }: Bench): Promise<Findings> {
   const minutes = quick ? 2 : 3;
-  const args = ['--minutes', String(minutes), '--steps', '100'];
+  const args = ['--minutes', String(minutes), '--steps', '100', '--query', 'steps=1000000'];
   const command = `npm run soak -- ${args.join(' ')}`;
   const hooks = { onSample: () => undefined, isStopped: () => false };
   const { close, report } = await runSoak(readSoakArguments(args), await localMnist(), command, hooks);

@@ -41,11 +41,13 @@ function curves(watched: readonly Sample[], arms: number): number {
 const looksToCome = (watched: readonly Sample[]): number =>
   (SNAPSHOT_BYTES - (watched[0]?.looksBytes ?? 0)) / MEGABYTE;
 
+/** What looks came to at most while they were watched, in megabytes. */
+const mostLooks = (watched: readonly Sample[]): number =>
+  Math.max(0, ...watched.map(({ looksBytes }) => looksBytes ?? 0)) / MEGABYTE;
+
 /** The share of what looks came to while they were watched that their objects may take, in megabytes. */
-function objectsOfLooks(watched: readonly Sample[]): number {
-  const most = Math.max(0, ...watched.map(({ looksBytes }) => looksBytes ?? 0));
-  return (0.3 * (most - (watched[0]?.looksBytes ?? 0))) / MEGABYTE;
-}
+const objectsOfLooks = (watched: readonly Sample[]): number =>
+  0.3 * (mostLooks(watched) - (watched[0]?.looksBytes ?? 0) / MEGABYTE);
 
 /** Runs begun while it was watched, each of which is kept. */
 const runsBegun = (watched: readonly Sample[]): number => (watched.at(-1)?.run ?? 1) - (watched[0]?.run ?? 1);
@@ -159,8 +161,8 @@ export const quantities: readonly Quantity[] = [
     of: ({ storeBytes }) => megabytes(storeBytes),
     byDesign: (watched, arms) =>
       looksToCome(watched) +
-      runsBegun(watched) * (SNAPSHOT_BYTES / MEGABYTE) +
-      (1 + runsBegun(watched)) * curves(watched, arms),
+      curves(watched, arms) +
+      runsBegun(watched) * (mostLooks(watched) + curves(watched, arms)),
     share: 0.25,
     least: 10,
     reason:

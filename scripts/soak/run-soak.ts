@@ -55,6 +55,8 @@ export async function runSoak(
     await tab.goto(`${server.address}?${link}`);
     const trained = await trainAndWatch(browser, tab, wanted, hooks);
     const verdicts = judgeSoak(trained.samples, config.arms.length);
+    // What comes after needs the machine: the page trains no more. A page that hangs may not close, and that must not matter.
+    await Promise.race([tab.close(), new Promise((resolve) => setTimeout(resolve, CLOSING_MS))]);
     const report: SoakReport = {
       version: APP_VERSION,
       date,
@@ -82,6 +84,8 @@ export async function runSoak(
   }
 }
 
+/** So long the page may take to close. */
+const CLOSING_MS = 10_000;
 /** More of them than this say nothing new. */
 const MOST_COMPLAINTS = 20;
 
