@@ -12,7 +12,7 @@ export const emptySeries: Series = { length: 0, storage: new Float64Array(0) };
 /** A series of all these values. */
 export const seriesOf = (values: ArrayLike<number>): Series => ({
   length: values.length,
-  storage: Float64Array.from(values),
+  storage: new Float64Array(values),
 });
 
 export function append(series: Series, ...values: readonly number[]): Series {

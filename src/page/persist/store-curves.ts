@@ -18,10 +18,10 @@ export const curvesOf = (key: string, record: RunRecord): Curves => ({
 });
 
 const armCurves = (own: ArmRecord): ArmCurves => ({
-  step: Uint32Array.from(values(own.step)),
-  trainLoss: Float32Array.from(values(own.trainLoss)),
-  trainAccuracy: Float32Array.from(values(own.trainAccuracy)),
-  testStep: Uint32Array.from(values(own.testStep)),
+  step: new Uint32Array(values(own.step)),
+  trainLoss: new Float32Array(values(own.trainLoss)),
+  trainAccuracy: new Float32Array(values(own.trainAccuracy)),
+  testStep: new Uint32Array(values(own.testStep)),
   testLoss: values(own.testLoss).slice(),
   testAccuracy: values(own.testAccuracy).slice(),
   byBatchLoss: values(own.byBatchLoss).slice(),

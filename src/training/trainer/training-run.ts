@@ -51,8 +51,8 @@ export class TrainingRun {
     this.#looks = looks;
     this.#nextTest = nextTest ?? ((step) => (step < 0 ? 0 : nextTestStep(step, config.evalEvery)));
     const { onCheckpoint } = listener;
-    const onScores = (step: number, scores: Scores) => this.#noteScores(step, scores);
-    this.#parts = new RunParts(config, data, backend, { onCheckpoint, onScores }, options);
+    const hearers = { onCheckpoint, onScores: this.#noteScores };
+    this.#parts = new RunParts(config, data, backend, hearers, options);
     this.#end = { steps: config.steps, target: config.target };
   }
 
@@ -98,7 +98,7 @@ export class TrainingRun {
 
   /** How long there has been no progress in training, in milliseconds; 0 while there is none to be expected. */
   get quietMs(): number {
-    return this.#isTraining ? performance.now() - this.#progressAt : 0;
+    return this.#isTraining ? Math.max(0, performance.now() - this.#progressAt) : 0;
   }
 
   get memory(): DeviceMemory {
@@ -258,6 +258,7 @@ export class TrainingRun {
   async #measureLandscape(): Promise<void> {
     if (!this.#parts.landscape.isDue(this.#step)) return;
     this.#listener.onState('probing');
+    this.#progressAt = Number.POSITIVE_INFINITY; // However long it takes.
     await this.#parts.landscape.measure(
       this.#step,
       this.#parts.peekBatch(this.#step),
@@ -283,7 +284,7 @@ export class TrainingRun {
     return isDone;
   }
 
-  #noteScores(step: number, scores: Scores): void {
+  #noteScores = (step: number, scores: Scores): void => {
     this.telemetry.addTest({ step, ...scores });
     for (const [arm, loss] of scores.loss.entries()) {
       if (!Number.isFinite(loss)) this.#parts.arms.diverged.note(arm, this.#step + 1);
@@ -295,5 +296,5 @@ export class TrainingRun {
         (accuracy, arm) => this.#parts.arms.diverged.has(arm) || accuracy >= target / 100,
       );
     this.#listener.onProgress();
-  }
+  };
 }
