@@ -1,0 +1,40 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { browserSchedule } from '../../src/page/client/draw-schedule.ts';
+
+afterEach(() => void vi.restoreAllMocks());
+
+/** Makes the page one that nobody sees, or sees again. */
+function see(visible: boolean): void {
+  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(visible ? 'visible' : 'hidden');
+  document.dispatchEvent(new Event('visibilitychange'));
+}
+
+/** Whether something comes before the browser does anything else: no frame, no timer, no message. */
+async function comesAtOnce(ask: (callback: () => void) => void): Promise<boolean> {
+  let came = false;
+  ask(() => {
+    came = true;
+  });
+  for (let turn = 0; turn < 3; turn++) await Promise.resolve();
+  return came;
+}
+
+it('a page that nobody sees takes in what is said, and asks for more, without frames or timers', async () => {
+  expect(await comesAtOnce(browserSchedule.beforeDraw)).toBe(false);
+  see(false);
+  expect(await comesAtOnce(browserSchedule.beforeDraw)).toBe(true);
+  expect(await comesAtOnce(browserSchedule.afterDraw)).toBe(true);
+  see(true);
+  expect(await comesAtOnce(browserSchedule.afterDraw)).toBe(false);
+});
+
+it('what waited for a frame comes when the page goes out of sight, and once only', async () => {
+  vi.spyOn(window, 'requestAnimationFrame').mockReturnValue(0);
+  const callback = vi.fn<() => void>();
+  browserSchedule.beforeDraw(callback);
+  expect(callback).not.toHaveBeenCalled();
+  see(false);
+  expect(callback).toHaveBeenCalledOnce();
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  expect(callback).toHaveBeenCalledOnce();
+});
