@@ -78,7 +78,7 @@ function rememberContexts(): void {
   Object.assign(OffscreenCanvas.prototype, {
     getContext(this: OffscreenCanvas, ...given: Parameters<typeof getContext>) {
       const context = getContext.apply(this, given);
-      if (given[0] === 'webgl2') contexts.push(context);
+      if (context instanceof WebGL2RenderingContext) contexts.push(context);
       return context;
     },
   });

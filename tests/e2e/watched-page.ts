@@ -36,20 +36,20 @@ export const SMALL = 'depth=3&width=16&batch=20&data=generated&backend=wasm';
 /** Opens a link and waits until Start would act at once. */
 export async function openReady(page: Page, link: string): Promise<void> {
   await page.goto(`/?${link}`);
-  await expect(page.getByRole('region', { name: 'Run' })).toContainText('Ready.');
+  await expect(page.getByRole('region', { name: 'Run', exact: true })).toContainText('Ready.');
 }
 
 /** The number of steps that the page says are done. */
 export async function stepsDone(page: Page): Promise<number> {
   const words = await page
-    .getByRole('region', { name: 'Run' })
+    .getByRole('region', { name: 'Run', exact: true })
     .getByText(/^step [\d,]+ of/)
     .innerText();
   return Number((/[\d,]+/.exec(words)?.[0] ?? '').replaceAll(',', ''));
 }
 
 /** What the page says of its run: "As you left it", "Finished: 40 steps are done." */
-export const runWords = (page: Page) => page.getByRole('region', { name: 'Run' }).getByRole('status');
+export const runWords = (page: Page) => page.getByRole('region', { name: 'Run', exact: true }).getByRole('status');
 
 /** Moves the end of a run that is at rest to so many steps from here, and lets it train until then. */
 export async function finishSoon(page: Page, more: number): Promise<number> {
