@@ -1,13 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { grave, overflow } from './access-checks.ts';
 import { openReady, SMALL, stepsDone, test } from './watched-page.ts';
-
-async function grave(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing grave in ${colorScheme}, before a run, in it, and in what opens`, async ({
@@ -67,17 +60,16 @@ for (const width of [390, 1024]) {
       page,
       `${SMALL}&steps=100000&arms=bn:0.1,plain:0.1,bn:10,plain:10&repeats=2&repeatSteps=20`,
     );
-    const overflow = () => page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-    expect(await overflow()).toBeLessThanOrEqual(0);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
     await page.getByRole('button', { name: 'Start' }).click();
     await expect.poll(() => stepsDone(page)).toBeGreaterThan(20);
-    expect(await overflow()).toBeLessThanOrEqual(0);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
     for (const tab of ['Learning-rate ladder', 'Over seeds']) {
       await page.getByRole('tab', { name: tab }).click();
-      expect(await overflow()).toBeLessThanOrEqual(0);
+      expect(await overflow(page)).toBeLessThanOrEqual(0);
     }
     await page.getByRole('button', { name: 'Repeat over seeds' }).click();
     await expect(page.getByText(/^Measured in/)).toBeVisible({ timeout: 60_000 });
-    expect(await overflow()).toBeLessThanOrEqual(0);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
   });
 }

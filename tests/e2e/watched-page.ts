@@ -49,7 +49,8 @@ export async function stepsDone(page: Page): Promise<number> {
 }
 
 /** What the page says of its run: "As you left it", "Finished: 40 steps are done." */
-export const runWords = (page: Page) => page.getByRole('region', { name: 'Run', exact: true }).getByRole('status');
+export const runWords = (page: Page) =>
+  page.getByRole('region', { name: 'Run', exact: true }).getByRole('status');
 
 /** Moves the end of a run that is at rest to so many steps from here, and lets it train until then. */
 export async function finishSoon(page: Page, more: number): Promise<number> {

@@ -65,17 +65,26 @@ export function createKeptCommands(store: PageStore, host: KeptHost): KeptComman
       .then(() => list.refresh(true));
   };
 
+  /** Reads a run and makes it this tab's own. */
+  async function read({ config, key }: KeptRun) {
+    const whole = await runs.load(key, config, true);
+    if (whole.record !== null) await runs.adopt(key);
+    return whole;
+  }
+
   async function open(key: string): Promise<void> {
     const kept = find(key);
     if (kept === undefined || store.getState().run?.key === key) return;
     if (!(await locks.claim(key)))
       return tell('This run is open in another tab. Close it there, or export it and import the file here.');
-    const { checkpoint, damage, record } = await runs.load(key, kept.config, true);
+    const { checkpoint, damage, record } = await read(kept).catch((error: unknown) => {
+      locks.release(key);
+      throw error;
+    });
     if (record === null) {
       locks.release(key);
       return tell(damage ?? 'This run cannot be read.');
     }
-    await runs.adopt(key);
     host.leaveRun();
     const stand = checkpoint === null ? { record, checkpoint } : rewind(record, checkpoint);
     autosave.setCheckpoint(key, stand.checkpoint);

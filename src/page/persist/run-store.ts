@@ -33,7 +33,7 @@ export interface RunStore {
   /** @param withLooks whether looks inside the layers are read as well: most of a run */
   load(key: string, config: ExperimentConfig, withLooks: boolean): Promise<ReadRun>;
   patch(key: string, patch: HeaderPatch): Promise<void>;
-  /** Makes a run this tab's own, so that another one cannot write into it. */
+  /** Makes a run this tab's own, so that another one cannot write into it; where there is no room to say so, once it is saved. */
   adopt(key: string): Promise<void>;
   remove(keys: readonly string[]): Promise<void>;
 }
@@ -45,6 +45,8 @@ const MOST_LOOK_BYTES = 24 * 2 ** 20;
 /** @param writer tells this tab from others */
 export function createRunStore(writer: string): RunStore {
   let opening: Promise<Database> | null = null;
+  /** Runs that could not be made this tab's own for want of room, and whose they were. */
+  const owed = new Map<string, string>();
   const open = () => {
     opening ??= openDatabase(() => {
       opening = null;
@@ -95,7 +97,8 @@ export function createRunStore(writer: string): RunStore {
     save: (run) =>
       inTransaction('readwrite', async (tables) => {
         const before = await tables.objectStore('runs').get(run.key);
-        if (before !== undefined && before.writer !== writer) throw taken();
+        if (before !== undefined && before.writer !== writer && before.writer !== owed.get(run.key))
+          throw taken();
         const bytes = await putLooks(tables, run);
         const curves = curvesOf(run.key, run.record);
         const { checkpoint, key } = run;
@@ -120,12 +123,19 @@ export function createRunStore(writer: string): RunStore {
         const before = await runs.get(key);
         if (before !== undefined) await runs.put({ ...before, ...patch });
       }),
-    adopt: (key) =>
-      inTransaction('readwrite', async (tables) => {
-        const runs = tables.objectStore('runs');
-        const before = await runs.get(key);
-        if (before !== undefined) await runs.put({ ...before, writer });
-      }),
+    async adopt(key) {
+      let before: Header | undefined;
+      try {
+        await inTransaction('readwrite', async (tables) => {
+          const runs = tables.objectStore('runs');
+          before = await runs.get(key);
+          if (before !== undefined) await runs.put({ ...before, writer });
+        });
+      } catch (error) {
+        if (StoreProblem.of(error).kind !== 'full' || before === undefined) throw error;
+        owed.set(key, before.writer);
+      }
+    },
     remove: (keys) =>
       inTransaction('readwrite', async (tables) => {
         for (const key of keys) {

@@ -114,6 +114,20 @@ describe('the store of runs', () => {
     expect((await store.load('a', config, true)).damage).toBeNull();
   });
 
+  it('that is full can be opened all the same: a run becomes the tab’s own once there is room again', async () => {
+    const [one, other] = [createRunStore('tab 1'), createRunStore('tab 2')];
+    await one.save(run('a'));
+    const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+      throw new DOMException('no room', 'QuotaExceededError');
+    });
+    await other.adopt('a');
+    put.mockRestore();
+    expect(await headers()).toMatchObject([{ writer: 'tab 1' }]);
+    await other.save(run('a', { outcome: 'steps' }));
+    expect(await headers()).toMatchObject([{ outcome: 'steps', writer: 'tab 2' }]);
+    await expect(one.save(run('a'))).rejects.toMatchObject({ kind: 'taken' });
+  });
+
   it('that is refused altogether says so in words', async () => {
     vi.spyOn(indexedDB, 'open').mockImplementation(() => {
       throw new DOMException('denied', 'SecurityError');
