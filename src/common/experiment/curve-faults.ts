@@ -27,15 +27,51 @@ const LARGEST_FIGURE = 1e45;
 export const isFigure = (figure: number | null | undefined): boolean =>
   figure == null || Math.abs(figure) <= LARGEST_FIGURE;
 
+/** The same of a figure that is not written as text: one that is not finite is as the network had it. */
+export const isFigureOrNone = (figure: number | null | undefined): boolean =>
+  isFigure(figure) || !Number.isFinite(figure);
+
 export const isRate = (rate: number): boolean => rate >= RATE.min && rate <= RATE.max;
 
-type Curves = Omit<RunFile['arms'][number], 'name' | 'layers'>;
+/** A list of figures, or a typed array of them. */
+interface Column {
+  readonly length: number;
+  at(index: number): number | null | undefined;
+  every(holds: (figure: number | null, index: number) => boolean): boolean;
+}
+interface Steps extends Column {
+  at(index: number): number | undefined;
+  every(holds: (step: number, index: number) => boolean): boolean;
+}
+
+/** The columns of one network, in a file or as they are stored. */
+interface Curves {
+  readonly step: Steps;
+  readonly trainLoss: Column;
+  readonly trainAccuracy: Column;
+  readonly testStep: Steps;
+  readonly testLoss: Column;
+  readonly testAccuracy: Column;
+  readonly byBatchLoss?: Column | undefined;
+  readonly byBatchAccuracy?: Column | undefined;
+  readonly divergedAt: number | null;
+}
 
 const TRAIN = ['trainLoss', 'trainAccuracy'] as const;
 const TEST = ['testLoss', 'testAccuracy', 'byBatchLoss', 'byBatchAccuracy'] as const;
 
-/** What does not fit together in the columns of one network. */
-export function* curveFaults(curves: Curves, whose: string, steps: number): Generator<string> {
+/**
+ * What does not fit together in the columns of one network.
+ *
+ * @param steps training steps done
+ * @param isRight whether a figure can be one of a network
+ */
+export function* curveFaults(
+  curves: Curves,
+  whose: string,
+  steps: number,
+  isRight: (figure: number | null) => boolean = isFigure,
+): Generator<string> {
   for (const [along, names] of [
     ['step', TRAIN],
     ['testStep', TEST],
@@ -43,7 +79,7 @@ export function* curveFaults(curves: Curves, whose: string, steps: number): Gene
     if (!rises(curves[along])) yield `${along} of ${whose} does not rise`;
     if ((curves[along].at(-1) ?? 0) > steps) yield `${along} of ${whose} goes beyond the last step`;
     for (const name of names) {
-      if (!(curves[name] ?? []).every(isFigure)) yield `${name} of ${whose} has a figure that is too large`;
+      if (!(curves[name]?.every(isRight) ?? true)) yield `${name} of ${whose} has a figure that is too large`;
       const length = curves[name]?.length ?? curves[along].length;
       if (length !== curves[along].length) {
         yield `${whose} has ${length} figures of ${name} at ${curves[along].length} steps`;
@@ -54,5 +90,5 @@ export function* curveFaults(curves: Curves, whose: string, steps: number): Gene
   if ((curves.divergedAt ?? 0) > steps + 1) yield `${whose} broke down after the last step`;
 }
 
-export const rises = (list: readonly number[]): boolean =>
-  list.every((value, index) => index === 0 || value > (list[index - 1] as number));
+export const rises = (list: Pick<Steps, 'at' | 'every'>): boolean =>
+  list.every((value, index) => index === 0 || value > (list.at(index - 1) as number));

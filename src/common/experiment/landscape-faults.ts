@@ -3,7 +3,7 @@ import type { RunFile } from './run-file.ts';
 
 /** What does not fit together in what was measured along the gradient. */
 export function* landscapeFaults(
-  { ribbons = [], steps, stepSizes = [] }: RunFile,
+  { ribbons = [], steps, stepSizes = [] }: Pick<RunFile, 'ribbons' | 'steps' | 'stepSizes'>,
   arms: number,
 ): Generator<string> {
   const probes = [

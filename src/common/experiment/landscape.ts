@@ -62,6 +62,26 @@ export type Ribbon = v.InferOutput<typeof RibbonSchema>;
 export const StepSizeRowSchema = v.strictObject(stepSizeEntries(v.nullable(v.number())));
 export const RibbonRowSchema = v.strictObject(ribbonEntries(v.nullable(v.number())));
 
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+/** A probe as a file has it. */
+export const stepSizeRow = ({ loss, losses, rate, ...rest }: StepSizeProbe) => ({
+  ...rest,
+  rate: rate.map(finite),
+  loss: loss.map(finite),
+  losses: losses.map((own) => own.map(finite)),
+});
+
+/** A measurement of the landscape as a file has it. */
+export const ribbonRow = ({ gradientChanges, gradientNorm, loss, losses, rate, ...rest }: Ribbon) => ({
+  ...rest,
+  rate: rate.map(finite),
+  loss: loss.map(finite),
+  gradientNorm: gradientNorm.map(finite),
+  losses: losses.map((own) => own.map(finite)),
+  gradientChanges: gradientChanges.map((own) => own.map(finite)),
+});
+
 /**
  * Effective beta-smoothness of an arm (Santurkar et al. 2018): the largest ||g' - g|| / ||a * g|| along the gradient; NaN where a step
  * breaks the network or there is no gradient.

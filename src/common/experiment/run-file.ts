@@ -4,7 +4,7 @@ import type { Histogram } from '../lib/histogram.ts';
 import { type Series, values } from '../lib/series.ts';
 import { armLetter } from './arms.ts';
 import type { ExperimentConfig } from './config.ts';
-import { RibbonRowSchema, StepSizeRowSchema } from './landscape.ts';
+import { RibbonRowSchema, ribbonRow, StepSizeRowSchema, stepSizeRow } from './landscape.ts';
 import { figuresOf, histogramOf, type LayerSnapshot, PROBES, type Probe } from './layer-snapshot.ts';
 import { linkParameters, parseLink } from './link.ts';
 import { ArmChangeSchema, EnvironmentSchema, MoveSchema } from './metrics.ts';
@@ -112,20 +112,8 @@ export function buildRunFile(record: RunRecord, studies: Pick<RunFile, 'ladder' 
       divergedAt: arm.divergedAt,
       layers: thinnedTo(record.snapshots, MOST_LOOKS).flatMap((snapshot) => layerRows(snapshot, index)),
     })),
-    stepSizes: record.stepSizes.map(({ loss, losses, rate, ...rest }) => ({
-      ...rest,
-      rate: rate.map(finite),
-      loss: loss.map(finite),
-      losses: losses.map((own) => own.map(finite)),
-    })),
-    ribbons: record.ribbons.map(({ gradientChanges, gradientNorm, loss, losses, rate, ...rest }) => ({
-      ...rest,
-      rate: rate.map(finite),
-      loss: loss.map(finite),
-      gradientNorm: gradientNorm.map(finite),
-      losses: losses.map((own) => own.map(finite)),
-      gradientChanges: gradientChanges.map((own) => own.map(finite)),
-    })),
+    stepSizes: record.stepSizes.map(stepSizeRow),
+    ribbons: record.ribbons.map(ribbonRow),
     ...studies,
   };
 }

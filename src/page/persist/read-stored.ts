@@ -1,11 +1,24 @@
 import * as v from 'valibot';
 import type { Checkpoint } from '../../common/experiment/checkpoint.ts';
-import type { ExperimentConfig } from '../../common/experiment/config.ts';
-import { hasItsSize, type LayerSnapshot } from '../../common/experiment/layer-snapshot.ts';
+import type { ArmChange, ExperimentConfig } from '../../common/experiment/config.ts';
+import { isFigure, isRate, isSpan } from '../../common/experiment/curve-faults.ts';
+import { ribbonRow, stepSizeRow } from '../../common/experiment/landscape.ts';
+import { landscapeFaults } from '../../common/experiment/landscape-faults.ts';
+import type { LayerSnapshot } from '../../common/experiment/layer-snapshot.ts';
 import { parseLink } from '../../common/experiment/link.ts';
+import { lookFits } from '../../common/experiment/look-fits.ts';
+import type { RunFile } from '../../common/experiment/run-file.ts';
 import { newRecord, type RunRecord } from '../../common/experiment/run-record.ts';
+import { withSnapshot } from '../../common/experiment/snapshots.ts';
 import { armOfCurves, faultIn } from './store-curves.ts';
-import { CurvesSchema, type Header, HeaderSchema, LookSchema, WeightsSchema } from './stored-shapes.ts';
+import {
+  type Curves,
+  CurvesSchema,
+  type Header,
+  HeaderSchema,
+  LookSchema,
+  WeightsSchema,
+} from './stored-shapes.ts';
 
 /** A row of the list of runs, as far as it could be read. */
 export type ReadHeader =
@@ -14,7 +27,7 @@ export type ReadHeader =
 
 /** Reads what the list shows of a run. Never throws. */
 export function readHeader(key: string, row: unknown): ReadHeader {
-  const read = v.safeParse(HeaderSchema, row);
+  const read = v.safeParse(HeaderSchema, row, AT_ONCE);
   if (!read.success || read.output.key !== key) {
     return { key, damage: 'What was stored of this run cannot be read. It can only be deleted.' };
   }
@@ -22,7 +35,7 @@ export function readHeader(key: string, row: unknown): ReadHeader {
   if (config.arms.length !== read.output.arms.length)
     return { key, damage: 'What was stored of this run does not fit together. It can only be deleted.' };
   const damage =
-    problems[0] === undefined ? null : `Some settings of this run could not be read: ${problems[0]}`;
+    problems[0] === undefined ? null : `Some settings of this run could not be read: ${problems[0]}.`;
   return { header: read.output, config, damage };
 }
 
@@ -41,53 +54,99 @@ export function readRun(
   config: ExperimentConfig,
   rows: { readonly curves: unknown; readonly weights: unknown; readonly looks: readonly unknown[] },
 ): ReadRun {
-  const curves = v.safeParse(CurvesSchema, rows.curves);
-  const fault = curves.success ? faultIn(curves.output, config.arms.length) : 'no curves that can be read';
-  if (!curves.success || fault !== null) {
-    return { record: null, checkpoint: null, damage: `The store holds ${fault}. The run cannot be shown.` };
-  }
-  const { arms, changes, elapsedMs, environment, moves, ribbons, step, stepSizes, stepsPerSecond } =
-    curves.output;
-  const looks = rows.looks.map((row) => readLook(row, config.arms.length));
-  const snapshots = looks.filter((look) => look !== null && look.step <= step) as LayerSnapshot[];
-  const fits = (own: readonly { readonly arm: number }[]) => own.every(({ arm }) => arm < arms.length);
+  const read = v.safeParse(CurvesSchema, rows.curves, AT_ONCE);
+  if (!read.success) return notShown('Its curves cannot be read, so it cannot be shown.');
+  const curves = read.output;
+  const fault = faultIn(curves, config.arms.length);
+  if (fault !== null)
+    return notShown(`What was stored of this run does not fit together, so it cannot be shown: ${fault}.`);
+  const { elapsedMs, environment, step } = curves;
+  const checkpoint = readCheckpoint(rows.weights, config, step);
+  const snapshots = readLooks(rows.looks, config, step);
+  const kept = {
+    changes: curves.changes.filter((change) => isChange(change, config) && change.step <= step),
+    moves: curves.moves.filter((move) => move.step <= step),
+    stepSizes: curves.stepSizes.filter((probe) => fits({ stepSizes: [stepSizeRow(probe)] }, curves)),
+    ribbons: curves.ribbons.filter((ribbon) => fits({ ribbons: [ribbonRow(ribbon)] }, curves)),
+  };
   const record: RunRecord = {
     ...newRecord(config, environment),
-    arms: arms.map(armOfCurves),
-    changes: fits(changes) ? changes : changes.filter(({ arm }) => arm < arms.length),
-    moves,
-    snapshots: snapshots.toSorted((one, other) => one.step - other.step),
-    stepSizes: stepSizes.filter((probe) => probe.losses.length === arms.length),
-    ribbons: ribbons.filter((ribbon) => ribbon.losses.length === arms.length),
+    arms: curves.arms.map(armOfCurves),
+    changes: kept.changes.toSorted(bySteps),
+    moves: kept.moves,
+    snapshots,
+    stepSizes: kept.stepSizes.toSorted(bySteps),
+    ribbons: kept.ribbons.toSorted(bySteps),
     step,
     elapsedMs,
-    stepsPerSecond,
+    stepsPerSecond: isFigure(curves.stepsPerSecond) ? curves.stepsPerSecond : 0,
   };
-  const checkpoint = readCheckpoint(rows.weights, config, step);
-  const lost = looks.length - snapshots.length;
   const sentences = [
     ...(rows.weights !== undefined && checkpoint === null
       ? ['Its weights could not be read, so it cannot train on.']
       : []),
-    ...(lost > 0 ? [`${lost} of its looks inside the layers could not be read.`] : []),
+    ...lostWords(rows.looks.length - snapshots.length, 'looks inside the layers'),
+    ...NAMED.flatMap(([name, words]) => lostWords(curves[name].length - kept[name].length, words)),
   ];
   return { record, checkpoint, damage: sentences.length === 0 ? null : sentences.join(' ') };
 }
 
-function readCheckpoint(row: unknown, config: ExperimentConfig, step: number): Checkpoint | null {
-  const read = v.safeParse(WeightsSchema, row);
+/** One fault is enough: all those of a list of many wrong things take gigabytes. */
+const AT_ONCE = { abortEarly: true } as const;
+
+const NAMED = [
+  ['changes', 'changes'],
+  ['moves', 'moves to other backends'],
+  ['stepSizes', 'step-size probes'],
+  ['ribbons', 'measurements of the landscape'],
+] as const;
+
+const lostWords = (lost: number, what: string): readonly string[] =>
+  lost === 0 ? [] : [`${lost} of its ${what} could not be read.`];
+
+const notShown = (damage: string): ReadRun => ({ record: null, checkpoint: null, damage });
+
+const bySteps = (one: { readonly step: number }, other: { readonly step: number }) => one.step - other.step;
+
+const fits = (own: Pick<RunFile, 'ribbons' | 'stepSizes'>, { arms, step }: Curves): boolean =>
+  landscapeFaults({ ...own, steps: step }, arms.length).next().done === true;
+
+const isChange = (change: ArmChange, { arms }: ExperimentConfig): boolean =>
+  change.arm < arms.length && (change.kind === 'bn' || isRate(change.rate));
+
+function readCheckpoint(row: unknown, config: ExperimentConfig, runStep: number): Checkpoint | null {
+  const read = v.safeParse(WeightsSchema, row, AT_ONCE);
   if (!read.success) return null;
   const { checkpoint } = read.output;
-  const fits =
-    checkpoint.arms.length === config.arms.length &&
-    checkpoint.step <= step &&
-    checkpoint.changes.every(({ arm }) => arm < config.arms.length);
-  return fits ? checkpoint : null;
+  const { arms, changes, elapsedMs, measuredAt, step, testedAt } = checkpoint;
+  const steps = [
+    testedAt,
+    measuredAt['step-size'],
+    measuredAt.ribbons,
+    ...arms.map(({ updates }) => updates),
+  ];
+  const fit =
+    step <= runStep &&
+    isSpan(elapsedMs) &&
+    arms.length === config.arms.length &&
+    arms.every(({ divergedAt, rate }) => isRate(rate) && (divergedAt ?? 0) <= step + 1) &&
+    steps.every((one) => (one ?? 0) <= step) &&
+    changes.every((change) => isChange(change, config));
+  return fit ? checkpoint : null;
 }
 
-function readLook(row: unknown, arms: number): LayerSnapshot | null {
-  const read = v.safeParse(LookSchema, row);
-  if (!read.success) return null;
-  const { snapshot, step } = read.output;
-  return snapshot.step === step && snapshot.arms.length === arms && hasItsSize(snapshot) ? snapshot : null;
+/** No more of them than a run can have. */
+function readLooks(
+  rows: readonly unknown[],
+  config: ExperimentConfig,
+  runStep: number,
+): readonly LayerSnapshot[] {
+  const looks = new Map<number, LayerSnapshot>();
+  for (const row of rows) {
+    const read = v.safeParse(LookSchema, row, AT_ONCE);
+    if (!read.success) continue;
+    const { snapshot, step } = read.output;
+    if (snapshot.step === step && step <= runStep && lookFits(snapshot, config)) looks.set(step, snapshot);
+  }
+  return [...looks.values()].toSorted(bySteps).reduce(withSnapshot, []);
 }

@@ -178,7 +178,7 @@ function looksToKeep({ snapshots }: RunRecord) {
   return thinnedTo(snapshots, Math.max(2, Math.min(MOST_LOOKS, fitting)));
 }
 
-function headerOf(
+export function headerOf(
   { checkpoint, key, name, outcome, record }: RunToKeep,
   before: Header | undefined,
   writer: string,

@@ -1,3 +1,5 @@
+import { armLetter } from '../../common/experiment/arms.ts';
+import { curveFaults, isFigureOrNone, originFaults } from '../../common/experiment/curve-faults.ts';
 import type { ArmRecord, RunRecord } from '../../common/experiment/run-record.ts';
 import { seriesOf, values } from '../../common/lib/series.ts';
 import { type ArmCurves, type Curves, STORE_VERSION } from './stored-shapes.ts';
@@ -42,27 +44,14 @@ export const armOfCurves = (own: ArmCurves): ArmRecord => ({
 });
 
 /** What is wrong with curves that have the right shape, in a few words; null where nothing is. */
-export function faultIn({ arms, step }: Curves, wantedArms: number): string | null {
-  if (arms.length !== wantedArms) return `curves of ${arms.length} networks instead of ${wantedArms}`;
-  for (const own of arms) {
-    const trained = own.step.length;
-    const tested = own.testStep.length;
-    const fits =
-      own.trainLoss.length === trained &&
-      own.trainAccuracy.length === trained &&
-      [own.testLoss, own.testAccuracy, own.byBatchLoss, own.byBatchAccuracy].every(
-        (list) => list.length === tested,
-      );
-    if (!fits) return 'curves whose columns differ in length';
-    if (!rises(own.step) || !rises(own.testStep)) return 'curves whose steps do not rise';
-    if ((own.step.at(-1) ?? 0) > step || (own.testStep.at(-1) ?? 0) > step)
-      return 'curves that go beyond the run';
-  }
+export function faultIn(curves: Curves, wantedArms: number): string | null {
+  const { arms, step } = curves;
+  if (arms.length !== wantedArms) return `it is of ${arms.length} networks instead of ${wantedArms}`;
+  for (const fault of originFaults(curves, 'the run')) return fault;
+  for (const [index, own] of arms.entries())
+    for (const fault of curveFaults(own, `arm ${armLetter(index)}`, step, isFigureOrNone)) return fault;
   return null;
 }
-
-const rises = (steps: Uint32Array): boolean =>
-  steps.every((one, index) => index === 0 || one > (steps[index - 1] as number));
 
 /** Bytes of the curves, roughly: lists of numbers are nearly all of them. */
 export function bytesOfCurves({ arms, ribbons, stepSizes }: Curves): number {

@@ -3,11 +3,15 @@ import { CheckpointSchema } from '../../common/experiment/checkpoint.ts';
 import { RibbonSchema, StepSizeProbeSchema } from '../../common/experiment/landscape.ts';
 import { LayerSnapshotSchema } from '../../common/experiment/layer-snapshot.ts';
 import { ArmChangeSchema, EnvironmentSchema, MoveSchema } from '../../common/experiment/metrics.ts';
+import { SETTINGS } from '../../common/experiment/settings.ts';
 
 /** Written into every row; a row of another version is named as such, and left as it is. */
 export const STORE_VERSION = 1;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const step = v.pipe(count, v.maxValue(SETTINGS.steps.max));
+/** A test of the last weights may find what the next step would have found. */
+const endOfArm = v.nullable(v.pipe(count, v.maxValue(SETTINGS.steps.max + 1)));
 const accuracy = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const numbers = v.custom<Float32Array | Float64Array>(
   (input) => input instanceof Float32Array || input instanceof Float64Array,
@@ -28,10 +32,10 @@ export const HeaderSchema = v.strictObject({
   savedAt: v.pipe(v.string(), v.maxLength(40)),
   /** The link parameters of the experiment as it was started, as text. */
   config: v.record(v.string(), v.string()),
-  step: count,
+  step,
   outcome: v.picklist(['unfinished', 'steps', 'target', 'all-diverged', 'viewed']),
-  arms: v.array(v.strictObject({ testAccuracy: v.nullable(accuracy), divergedAt: v.nullable(count) })),
-  bytes: count,
+  arms: v.array(v.strictObject({ testAccuracy: v.nullable(accuracy), divergedAt: endOfArm })),
+  bytes: v.pipe(count, v.maxValue(Number.MAX_SAFE_INTEGER)),
   pinned: v.boolean(),
   canGoOn: v.boolean(),
   /** The tab that wrote it last: another one must not write into the run. */
@@ -48,7 +52,7 @@ const ArmCurvesSchema = v.strictObject({
   testAccuracy: numbers,
   byBatchLoss: numbers,
   byBatchAccuracy: numbers,
-  divergedAt: v.nullable(count),
+  divergedAt: endOfArm,
 });
 export type ArmCurves = v.InferOutput<typeof ArmCurvesSchema>;
 
@@ -62,7 +66,7 @@ export const CurvesSchema = v.strictObject({
   moves: v.array(MoveSchema),
   stepSizes: v.array(StepSizeProbeSchema),
   ribbons: v.array(RibbonSchema),
-  step: count,
+  step,
   elapsedMs: v.pipe(v.number(), v.minValue(0)),
   stepsPerSecond: v.pipe(v.number(), v.minValue(0)),
 });
