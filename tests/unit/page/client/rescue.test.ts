@@ -150,7 +150,7 @@ describe('what breaks without the worker', () => {
     expect(workers.made).toHaveLength(2);
     expect(store.getState()).toMatchObject({
       rescue: null,
-      run: { phase: 'failed', message: 'Other data.' },
+      run: { phase: 'kept', message: 'Other data.' },
     });
   });
 
