@@ -75,6 +75,7 @@ test('past runs can be had by the keyboard alone', async ({ watched: page }) => 
   await page.keyboard.press('Escape');
   await expect(remove).toBeFocused();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Keep it' })).toBeFocused();
   await page.keyboard.press('Tab');
   await expect(page.getByRole('dialog').getByRole('button', { name: 'Delete' })).toBeFocused();
   await page.keyboard.press('Enter');
