@@ -1,5 +1,5 @@
 import type { RunRecord } from '../../common/experiment/run-record.ts';
-import type { PageState } from './page-state.ts';
+import type { PageState, RunState } from './page-state.ts';
 import { isSameRun, keptRecord, type PinnedRun, pinnedName } from './pinned-runs.ts';
 
 /** Whether the run there is can be pinned, or why not. */
@@ -9,11 +9,17 @@ export type Pinning = 'can' | 'can-again' | 'no-run' | 'in-training' | 'is-pinne
 export function selectPinning(state: PageState): Pinning {
   const { run } = state;
   if (run?.record == null || run.record.step === 0) return 'no-run';
-  if (run.phase !== 'paused' && run.phase !== 'finished' && run.phase !== 'failed') return 'in-training';
+  if (!AT_REST.includes(run.phase)) return 'in-training';
   const before = selectPinOf(state, run.record);
   if (before === null) return 'can';
-  return before.record.arms === run.record.arms ? 'is-pinned' : 'can-again';
+  // One that was opened is read anew, and may be pinned as it is already.
+  const isSame =
+    before.record.arms === run.record.arms ||
+    (run.phase === 'kept' && before.record.step === run.record.step);
+  return isSame ? 'is-pinned' : 'can-again';
 }
+
+const AT_REST: readonly RunState['phase'][] = ['paused', 'finished', 'failed', 'kept'];
 
 /** What a run is pinned as; null where it is not. */
 export const selectPinOf = ({ pinned }: PageState, record: RunRecord | null): PinnedRun | null =>
