@@ -13,6 +13,8 @@ export interface Autosave {
   keep(runId: number, checkpoint: Checkpoint): void;
   /** The run is over, or about to leave the page: what it told since the last checkpoint is kept as well. */
   keepLast(): Promise<void>;
+  /** Settles once all that was to be kept has been written, or could not be. */
+  settled(): Promise<unknown>;
   /** The run has finished since it was last kept. */
   noteOutcome(): void;
   /** Where the present run can go on from; null before the first checkpoint. */
@@ -98,6 +100,7 @@ export function createAutosave(store: PageStore, host: AutosaveHost): Autosave {
       const run = present();
       return run === null || run.phase === 'kept' ? Promise.resolve() : save(run, checkpoint());
     },
+    settled: () => queue,
     noteOutcome() {
       const run = present();
       if (run?.finishReason != null) patch(run.key, { outcome: run.finishReason });

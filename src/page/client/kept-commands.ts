@@ -1,4 +1,7 @@
+import type { Checkpoint } from '../../common/experiment/checkpoint.ts';
 import { rewind } from '../../common/experiment/rewind.ts';
+import type { RunRecord } from '../../common/experiment/run-record.ts';
+import { joined } from '../../common/lib/format.ts';
 import type { Preferences } from '../persist/preferences.ts';
 import type { RunLocks } from '../persist/run-locks.ts';
 import type { RunStore } from '../persist/run-store.ts';
@@ -19,6 +22,7 @@ export interface KeptCommands {
   renameKept(key: string, name: string): void;
   /** Draws its curves behind those of other runs, or no more. */
   pinKept(key: string, pinned: boolean): void;
+  /** One that another tab has open stays; the one on the page is ended first. */
   deleteKept(keys: readonly string[]): void;
   /** Hands the run's file to the person. */
   exportKept(key: string): void;
@@ -40,10 +44,12 @@ export interface KeptHost {
   newKey(): string;
   /** Ends the present run, and everything else that trains. */
   leaveRun(): void;
+  /** Ends the present run without keeping what it came to since it was last kept. */
+  dropRun(): void;
   /** Makes ready what a run that was opened is to train on. */
   prepareFor(run: KeptRun): void;
   /** Hands a run's file to the person. */
-  hand(run: KeptRun, record: NonNullable<Awaited<ReturnType<RunStore['load']>>['record']>): void;
+  hand(run: KeptRun, record: RunRecord): void;
   /** Reads a file that a person chose. */
   take(file: File): Promise<TakenFile>;
   /** Takes the settings of a link, as `experiment/link.ts` reads it. */
@@ -52,10 +58,22 @@ export interface KeptHost {
   askToStay(): void;
 }
 
+const UNREADABLE = 'This run cannot be read.';
+
+/** So many problems of files are told, and the others counted. */
+const MOST_TOLD = 3;
+const firstOf = (problems: readonly string[]): string => {
+  const more = problems.length - MOST_TOLD;
+  return [...problems.slice(0, MOST_TOLD), ...(more > 0 ? [`And so it is with ${more} more.`] : [])].join(
+    ' ',
+  );
+};
+
 export function createKeptCommands(store: PageStore, host: KeptHost): KeptCommands {
   const { autosave, list, locks, runs } = host;
   const update = store.setState;
   const find = (key: string) => store.getState().kept.list.find((run) => run.key === key);
+  const isPresent = (key: string) => store.getState().run?.key === key;
   const tell = (problem: string) => update((state) => keptChanged(state, { problem }));
 
   /** Does something with the store; what goes wrong is told, and the list is read anew. */
@@ -65,40 +83,33 @@ export function createKeptCommands(store: PageStore, host: KeptHost): KeptComman
       .then(() => list.refresh(true));
   };
 
-  /** Reads a run and makes it this tab's own. */
-  async function read({ config, key }: KeptRun) {
-    const whole = await runs.load(key, config, true);
-    if (whole.record !== null) await runs.adopt(key);
-    return whole;
-  }
-
   async function open(key: string): Promise<void> {
     const kept = find(key);
-    if (kept === undefined || store.getState().run?.key === key) return;
+    if (kept === undefined || isPresent(key)) return;
+    if (kept.damage !== null) return tell(kept.damage);
     if (!(await locks.claim(key)))
       return tell('This run is open in another tab. Close it there, or export it and import the file here.');
-    const { checkpoint, damage, record } = await read(kept).catch((error: unknown) => {
-      locks.release(key);
-      throw error;
-    });
-    if (record === null) {
-      locks.release(key);
-      return tell(damage ?? 'This run cannot be read.');
+    try {
+      const read = await runs.load(key, kept.config, true);
+      if (read.record === null) return tell(read.damage ?? UNREADABLE);
+      await runs.adopt(key);
+      // Somebody in a hurry asks twice.
+      if (isPresent(key)) return;
+      show(kept, read.record, read.checkpoint);
+      if (read.damage !== null) tell(read.damage);
+    } finally {
+      if (!isPresent(key)) locks.release(key);
     }
+  }
+
+  function show(kept: KeptRun, record: RunRecord, checkpoint: Checkpoint | null): void {
+    const { key, outcome, savedAt } = kept;
     host.leaveRun();
     const stand = checkpoint === null ? { record, checkpoint } : rewind(record, checkpoint);
     autosave.setCheckpoint(key, stand.checkpoint);
-    update((state) =>
-      runOpened(state, {
-        id: host.newId(),
-        key,
-        record: stand.record,
-        outcome: kept.outcome,
-        savedAt: kept.savedAt,
-        hasWeights: checkpoint !== null,
-      }),
-    );
-    if (damage !== null) tell(damage);
+    const hasWeights = checkpoint !== null;
+    const id = host.newId();
+    update((state) => runOpened(state, { id, key, outcome, savedAt, record: stand.record, hasWeights }));
     host.prepareFor(kept);
   }
 
@@ -109,20 +120,23 @@ export function createKeptCommands(store: PageStore, host: KeptHost): KeptComman
       update((state) => pinnedActions.recordUnpinned(state, kept.startedAt));
       return runs.patch(key, { pinned });
     }
+    if (kept.damage !== null) return tell(kept.damage);
     const { damage, record } = await runs.load(key, kept.config, false);
-    if (record === null) return tell(damage ?? 'This run cannot be read.');
+    if (record === null) return tell(damage ?? UNREADABLE);
     update((state) => pinnedActions.recordPinned(state, record, kept.name));
     host.askToStay();
     await runs.patch(key, { pinned });
   }
 
-  async function take(file: File): Promise<void> {
+  /** @returns what could not be done with it, a sentence; null where nothing is to be said */
+  async function take(file: File): Promise<string | null> {
     const taken = await host.take(file);
     switch (taken.kind) {
       case 'nothing':
-        return tell(`${file.name}: ${taken.problem}`);
+        return `${file.name}: ${taken.problem}`;
       case 'settings':
-        return host.takeSettings(taken.query);
+        host.takeSettings(taken.query);
+        return null;
       case 'run': {
         const { record } = taken;
         const same = store
@@ -130,10 +144,47 @@ export function createKeptCommands(store: PageStore, host: KeptHost): KeptComman
           .kept.list.find(
             ({ startedAt, step }) => startedAt === record.environment.startedAt && step === record.step,
           );
-        if (same !== undefined) return tell(`${file.name}: this run is here already, as ${same.name}.`);
+        if (same !== undefined) return `${file.name}: this run is here already, as ${same.name}.`;
         const run = { key: host.newKey(), name: taken.name, record, checkpoint: null };
         await runs.save({ ...run, outcome: 'viewed' });
+        // Among the files to come may be the same once more.
+        await list.refresh();
+        return null;
       }
+    }
+  }
+
+  async function takeAll(files: readonly File[]): Promise<void> {
+    const problems: string[] = [];
+    try {
+      for (const file of files) {
+        const problem = await take(file);
+        if (problem !== null) problems.push(problem);
+      }
+    } catch (error) {
+      problems.push(StoreProblem.of(error).message);
+    }
+    if (problems.length > 0) tell(firstOf(problems));
+  }
+
+  /** Deletes runs that no other tab has; the one on the page is ended first, and kept no more. */
+  async function remove(keys: readonly string[]): Promise<void> {
+    const wanted = keys.flatMap((key) => find(key) ?? []);
+    const claims = await Promise.all(wanted.map(({ key }) => locks.claim(key)));
+    const free = wanted.filter((_, index) => claims[index]);
+    try {
+      if (free.some(({ key }) => isPresent(key))) host.dropRun();
+      await autosave.settled();
+      await runs.remove(free.map(({ key }) => key));
+    } finally {
+      for (const { key } of free) locks.release(key);
+    }
+    for (const { pinned, startedAt } of free)
+      if (pinned) update((state) => pinnedActions.recordUnpinned(state, startedAt));
+    const stay = wanted.filter((_, index) => !claims[index]).map(({ name }) => name);
+    if (stay.length > 0) {
+      const word = stay.length === 1 ? 'is' : 'are';
+      tell(`${joined(stay)} ${word} open in another tab and cannot be deleted here. Close it there first.`);
     }
   }
 
@@ -147,28 +198,18 @@ export function createKeptCommands(store: PageStore, host: KeptHost): KeptComman
       attempt(() => runs.patch(key, { name }));
     },
     pinKept: (key, pinned) => attempt(() => pin(key, pinned)),
-    deleteKept(keys) {
-      const present = store.getState().run?.key;
-      const free = keys.filter((key) => find(key)?.elsewhere !== true && key !== present);
-      for (const key of free) {
-        const startedAt = find(key)?.startedAt;
-        if (startedAt !== undefined) update((state) => pinnedActions.recordUnpinned(state, startedAt));
-      }
-      attempt(() => runs.remove(free));
-    },
+    deleteKept: (keys) => attempt(() => remove(keys)),
     exportKept(key) {
       const kept = find(key);
       if (kept === undefined) return;
+      if (kept.damage !== null) return tell(kept.damage);
       attempt(async () => {
         const { damage, record } = await runs.load(key, kept.config, true);
-        if (record === null) tell(damage ?? 'This run cannot be read.');
+        if (record === null) tell(damage ?? UNREADABLE);
         else host.hand(kept, record);
       });
     },
-    importKept: (files) =>
-      attempt(async () => {
-        for (const file of files) await take(file);
-      }),
+    importKept: (files) => attempt(() => takeAll(files)),
     dismissOffer() {
       const { offer } = store.getState().kept;
       host.preferences.change({ notOffered: offer });

@@ -27,13 +27,17 @@ export function createKeptList(
   channel: Pick<BroadcastChannel, 'postMessage' | 'addEventListener'> | null,
 ): KeptList {
   const update = store.setState;
+  /** The newest reading: what an older one brings after it is out of date. */
+  let reading = 0;
   async function refresh(tellOthers = false): Promise<void> {
+    reading += 1;
+    const own = reading;
     try {
       const [rows, elsewhere, space] = await Promise.all([runs.list(), locks.elsewhere(), readSpace()]);
       const list = rows
         .map((row) => keptRun(row, elsewhere))
         .sort((one, other) => other.savedAt.localeCompare(one.savedAt));
-      update((state) => keptChanged(state, { status: 'ready', list, space }));
+      if (own === reading) update((state) => keptChanged(state, { status: 'ready', list, space }));
     } catch (error) {
       const { kind, message } = StoreProblem.of(error);
       update((state) =>
@@ -54,7 +58,9 @@ export function createKeptList(
       if (isNew || view === 'kept') void refresh(isNew);
     },
     newName() {
-      const taken = store.getState().kept.list.map(({ name }) => Number(/^Run (\d+)$/.exec(name)?.[1] ?? 0));
+      const taken = store
+        .getState()
+        .kept.list.map(({ name }) => Number(/^Run (\d{1,9})$/.exec(name)?.[1] ?? 0));
       return `Run ${Math.max(0, ...taken) + 1}`;
     },
   };
@@ -72,14 +78,14 @@ export async function beginVisit(
   const newest = kept.list.find(({ key }) => key !== run?.key);
   if (newest !== undefined && isOffered(newest) && newest.key !== notOffered)
     store.setState((state) => keptChanged(state, { offer: newest.key }));
-  for (const own of kept.list.filter(({ pinned }) => pinned).toReversed()) {
+  for (const own of kept.list.filter(({ damage, pinned }) => pinned && damage === null).toReversed()) {
     const { record } = await runs.load(own.key, own.config, false).catch(() => ({ record: null }));
     if (record !== null) store.setState((state) => recordPinned(state, record, own.name));
   }
 }
 
-const isOffered = ({ canGoOn, elsewhere, outcome }: KeptRun): boolean =>
-  outcome === 'unfinished' && canGoOn && !elsewhere;
+const isOffered = ({ canGoOn, damage, elsewhere, outcome }: KeptRun): boolean =>
+  outcome === 'unfinished' && canGoOn && damage === null && !elsewhere;
 
 /** What stands for the settings and the date of a run that cannot be read. */
 const NO_CONFIG: ExperimentConfig = { ...PRESETS['deep-mlp'], arms: [] };

@@ -11,6 +11,7 @@ import type { PageStore } from '../store/page-store.ts';
 import { selectArm, selectCanStep, selectMainAction, selectPlan } from '../store/selectors.ts';
 import { createHiddenCommands } from './hidden-commands.ts';
 import { keepAlive } from './keep-alive.ts';
+import { createKeepPin } from './keep-pin.ts';
 import type { Keeping } from './keeping.ts';
 import { createKeptCommands } from './kept-commands.ts';
 import { createPinnedCommands } from './pinned-commands.ts';
@@ -60,6 +61,15 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
     });
     client.endRun(run.id);
     update(actions.runEnded);
+  }
+
+  /** Ends the run, and keeps nothing more of it. */
+  function dropRun() {
+    const { run } = state();
+    if (run === null) return;
+    client.endRun(run.id);
+    update(actions.runEnded);
+    resources.followBackend();
   }
 
   function reset() {
@@ -177,6 +187,7 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
     autosave,
     newId,
     leaveRun,
+    dropRun,
     takeSettings,
     prepareFor({ config: { data } }) {
       const { inUse } = state().data;
@@ -184,16 +195,12 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
       resources.followBackend();
     },
   });
-  const keepPin: Parameters<typeof createPinnedCommands>[1] = (startedAt, patch) => {
-    const own = state().kept.list.find((run) => run.startedAt === startedAt);
-    if (own !== undefined) void keeping.runs.patch(own.key, patch).then(() => keeping.list.refresh(true));
-  };
 
   resources.chooseData(state().asked.data);
   resources.requestBackend(state().asked.backend);
   return {
     ...studies.commands,
-    ...createPinnedCommands(store, keepPin),
+    ...createPinnedCommands(store, createKeepPin(store, { ...keeping, autosave })),
     ...kept,
     ...createHiddenCommands(store, client, { autosave, pause, resume, rescue, commands: studies.commands }),
     probe,

@@ -1,6 +1,7 @@
 import { readRunFile, runFileSizeFault } from '../../common/experiment/read-run-file.ts';
 import { recordOfFile } from '../../common/experiment/record-of-file.ts';
 import type { RunRecord } from '../../common/experiment/run-record.ts';
+import { cutName } from '../store/pinned-runs.ts';
 
 /** What a file brought. */
 export type TakenFile =
@@ -36,6 +37,6 @@ export async function takeFile(
   }
   const read = readRunFile(new TextDecoder().decode(bytes));
   if ('error' in read) return { kind: 'nothing', problem: read.error };
-  const name = file.name.replace(/\.json$/i, '').slice(0, 40) || 'A run from a file';
+  const name = cutName(file.name.replace(/\.json$/i, '')) || 'A run from a file';
   return { kind: 'run', name, record: recordOfFile(read.value) };
 }

@@ -41,6 +41,8 @@ export interface RunStore {
 /** Of a run's looks inside the layers so many are stored, and no more bytes. */
 const MOST_LOOKS = 80;
 const MOST_LOOK_BYTES = 24 * 2 ** 20;
+/** More than were stored, the ends of all arms included, are not read. */
+const MOST_LOOKS_READ = 2 * MOST_LOOKS;
 
 /** @param writer tells this tab from others */
 export function createRunStore(writer: string): RunStore {
@@ -113,7 +115,7 @@ export function createRunStore(writer: string): RunStore {
         const [curves, weights, looks] = await Promise.all([
           tables.objectStore('curves').get(key),
           withLooks ? tables.objectStore('weights').get(key) : undefined,
-          withLooks ? tables.objectStore('looks').getAll(looksOf(key)) : [],
+          withLooks ? tables.objectStore('looks').getAll(looksOf(key), MOST_LOOKS_READ) : [],
         ]);
         return readRun(config, { curves, weights, looks });
       }),
@@ -178,6 +180,7 @@ function looksToKeep({ snapshots }: RunRecord) {
   return thinnedTo(snapshots, Math.max(2, Math.min(MOST_LOOKS, fitting)));
 }
 
+/** The row of the list for a run; of one that is there already its name and pin stay. @param bytes that the run takes */
 export function headerOf(
   { checkpoint, key, name, outcome, record }: RunToKeep,
   before: Header | undefined,

@@ -12,7 +12,11 @@ export function selectPinning(state: PageState): Pinning {
   if (!AT_REST.includes(run.phase)) return 'in-training';
   const before = selectPinOf(state, run.record);
   if (before === null) return 'can';
-  return before.record.step === run.record.step ? 'is-pinned' : 'can-again';
+  // One that was opened is read anew, and may be pinned as it is already.
+  const isSame =
+    before.record.arms === run.record.arms ||
+    (run.phase === 'kept' && before.record.step === run.record.step);
+  return isSame ? 'is-pinned' : 'can-again';
 }
 
 const AT_REST: readonly RunState['phase'][] = ['paused', 'finished', 'failed', 'kept'];

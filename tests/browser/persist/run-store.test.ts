@@ -168,7 +168,7 @@ describe('a stored run that is damaged', () => {
     await write('curves', (row) => ({ ...row, arms: [] }));
     const read = await store.load('a', config, true);
     expect(read).toMatchObject({ record: null, checkpoint: null });
-    expect(read.damage).toMatch(/curves of 0 networks instead of 2/);
+    expect(read.damage).toMatch(/of 0 networks instead of 2/);
   });
 
   it('in its row of the list is listed as such, beside those that are whole', async () => {

@@ -3,18 +3,22 @@ import type { WorkerEvent } from '../../../../src/common/protocol/events.ts';
 import type { Keeping } from '../../../../src/page/client/keeping.ts';
 import { createPageCommands } from '../../../../src/page/client/page-commands.ts';
 import { createTrainerClient } from '../../../../src/page/client/trainer-client.ts';
-import { createPageStore } from '../../../../src/page/store/page-store.ts';
+import { createPageStore, type PageStore } from '../../../../src/page/store/page-store.ts';
 import { fakeKeeping } from '../../../fixtures/keeping.ts';
 import { environment, mnist, pageAt, telemetryAt, wasm } from '../samples.ts';
 import { FakeSchedule, fakeWorkers } from './fakes.ts';
 
 /** A page without a window: its store, its commands, and workers that say what they are told to. */
-export function setUp(link = '', keeping: Partial<Keeping> = {}) {
+export function setUp(link = '', keeping: Partial<Keeping> | ((store: PageStore) => Partial<Keeping>) = {}) {
   const store = createPageStore(pageAt(link));
   const workers = fakeWorkers();
   const schedule = new FakeSchedule();
   const client = createTrainerClient(store, workers.make, schedule);
-  const commands = createPageCommands(store, client, fakeKeeping(keeping));
+  const commands = createPageCommands(
+    store,
+    client,
+    fakeKeeping(typeof keeping === 'function' ? keeping(store) : keeping),
+  );
   const says = (...events: WorkerEvent[]) => {
     workers.newest().say(...events);
     schedule.draw();
