@@ -54,9 +54,13 @@ export class RunArms {
 
   /** Puts all arms where a checkpoint found them. @throws RangeError when it is of another network */
   restore({ arms, changes }: Checkpoint, shape: ExperimentConfig): void {
+    const count = this.#arms.length;
+    if (arms.length !== count)
+      throw new RangeError(`${arms.length} arms were stored of a run that has ${count}.`);
+    if (changes.some((change) => change.arm >= count))
+      throw new RangeError('A change was stored to an arm that is not in the run.');
     const numbers = this.#arms.map((arm, index) => {
-      const own = arms[index];
-      if (own === undefined) throw new RangeError('The checkpoint is of fewer arms.');
+      const own = arms[index] as Checkpoint['arms'][number];
       return { own, numbers: armOfValues(own.values, own.updates, shape, normOf(arm)) };
     });
     for (const [index, { numbers: values, own }] of numbers.entries()) {
