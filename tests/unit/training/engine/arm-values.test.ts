@@ -1,0 +1,42 @@
+import { describe, expect, it } from 'vitest';
+import { normOf } from '../../../../src/common/experiment/norm.ts';
+import { type ArmNumbers, initialNumbers } from '../../../../src/training/engine/arm-numbers.ts';
+import { armOfValues, valuesOfArm } from '../../../../src/training/engine/arm-values.ts';
+import { tinyShape } from '../../../checks/tiny-problem.ts';
+
+const SHAPES = [
+  ['dense, SGD', tinyShape()],
+  ['dense, Adam', tinyShape({ optimizer: 'adam' })],
+  ['convolutional, momentum', tinyShape({ kind: 'conv', blocks: 2, channels: 3, optimizer: 'momentum' })],
+] as const;
+const NORMS = [
+  normOf({ bn: true, rate: 0.1 }),
+  normOf({ bn: true, rate: 0.1, norm: { parameters: 'activation' } }),
+];
+
+/** The same arm with a number of its own in every place. */
+function numbered(numbers: ArmNumbers): ArmNumbers {
+  let next = 0;
+  return JSON.parse(JSON.stringify(numbers), (_, value: unknown) => {
+    // JSON makes an object of numbered places of every list of numbers.
+    const isList = typeof value === 'object' && value !== null && '0' in value && !Array.isArray(value);
+    return isList ? Float32Array.from(Object.values(value), () => ++next) : value;
+  }) as ArmNumbers;
+}
+
+describe.each(SHAPES)('the numbers of an arm, %s', (_, shape) => {
+  it.each(NORMS)('come back from one list as they were: parameters by $parameters', (norm) => {
+    const arm = { ...numbered(initialNumbers(shape, norm)), updates: 17 };
+    const values = valuesOfArm(arm);
+    expect(new Set(values).size).toBe(values.length);
+    expect(armOfValues(values, 17, shape, norm)).toEqual(arm);
+  });
+
+  it.each([-1, 1])('are refused when there are others than such an arm has: %d', (more) => {
+    const [norm] = NORMS as [ReturnType<typeof normOf>];
+    const { length } = valuesOfArm(initialNumbers(shape, norm));
+    expect(() => armOfValues(new Float32Array(length + more), 0, shape, norm)).toThrow(
+      `${length + more} numbers were stored of a network that has ${length}.`,
+    );
+  });
+});
