@@ -10,8 +10,8 @@ const SHAPES = [
   ['convolutional, momentum', tinyShape({ kind: 'conv', blocks: 2, channels: 3, optimizer: 'momentum' })],
 ] as const;
 const NORMS = [
-  normOf({ bn: true, rate: 0.1 }),
-  normOf({ bn: true, rate: 0.1, norm: { parameters: 'activation' } }),
+  normOf({}),
+  normOf({ norm: { parameters: 'activation' } }),
 ];
 
 /** The same arm with a number of its own in every place. */
