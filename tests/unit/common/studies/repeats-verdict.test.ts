@@ -1,42 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { ArmConfig, ExperimentConfig } from '../../../../src/common/experiment/config.ts';
 import { judgeRepeats } from '../../../../src/common/studies/repeats-verdict.ts';
-import type { StudyRecord } from '../../../../src/common/studies/study-record.ts';
-import { fixtureStudy, fixtureStudyConfig, type MemberCurve } from '../../../fixtures/study.ts';
+import { broken, net, reaching, repeats } from '../../../fixtures/repeats.ts';
+import type { MemberCurve } from '../../../fixtures/study.ts';
 
 const NB = '\u202f';
-const STEPS = 3000;
-
-/** One network: the test at which it reaches 90 %, and its accuracy at the end. */
-const net = (reached: number | null, final: number, end = STEPS): MemberCurve => ({
-  accuracy: [[0, 0.1], ...(reached === null ? [] : ([[reached, 0.9]] as const)), [end, final]],
-});
-const broken = (divergedAt: number, reached: number | null = null): MemberCurve => ({
-  accuracy: [[0, 0.1], ...(reached === null ? [] : ([[reached, 0.9]] as const))],
-  divergedAt,
-});
-
-/** Repeats of some arms: a list of networks an arm, one a seed; null for one that has not had its turn. */
-function repeats(
-  nets: readonly (readonly (MemberCurve | null)[])[],
-  more: Partial<ExperimentConfig> = {},
-): StudyRecord {
-  const seeds = nets[0]?.map((_, seed) => seed + 1) ?? [];
-  const kinds: readonly ArmConfig[] = [
-    { bn: true, rate: 0.1 },
-    { bn: false, rate: 0.1 },
-    { bn: true, rate: 0.1, norm: { kind: 'layer' } },
-    { bn: true, rate: 0.1, norm: { kind: 'noisy' } },
-  ];
-  const arms = nets.map((_, row) => kinds[row] ?? { bn: false, rate: row });
-  const config = fixtureStudyConfig('repeats', seeds, { steps: STEPS, arms, ...more });
-  return fixtureStudy(config, (row, column) => nets[row]?.[column] ?? null);
-}
-
-/** Networks that end at 96 %, or at 85 % where they do not reach the threshold. */
-const reaching = (...steps: readonly (number | null)[]) =>
-  steps.map((one) => net(one, one === null ? 0.85 : 0.96));
-
 describe('two arms that reach the threshold with every seed', () => {
   test('the ratio is the mean of logarithms with its t interval', () => {
     // Ratios 4, 4, 4, 5, 5: mean log 1.475552, sd 0.122221, t(4) 2.776: 4.37, 3.76 to 5.09.

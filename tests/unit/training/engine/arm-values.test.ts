@@ -9,10 +9,7 @@ const SHAPES = [
   ['dense, Adam', tinyShape({ optimizer: 'adam' })],
   ['convolutional, momentum', tinyShape({ kind: 'conv', blocks: 2, channels: 3, optimizer: 'momentum' })],
 ] as const;
-const NORMS = [
-  normOf({}),
-  normOf({ norm: { parameters: 'activation' } }),
-];
+const NORMS = [normOf({}), normOf({ norm: { parameters: 'activation' } })];
 
 /** The same arm with a number of its own in every place. */
 function numbered(numbers: ArmNumbers): ArmNumbers {
