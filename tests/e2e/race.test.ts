@@ -26,8 +26,9 @@ async function save(page: Page, press: () => Promise<void>): Promise<{ name: str
 /** Size of a PNG as the browser decodes it, and how many of its pixels are blue and orange. */
 const look = (page: Page, bytes: Buffer) =>
   page.evaluate(async (base64) => {
-    const blob = await (await fetch(`data:image/png;base64,${base64}`)).blob();
-    const bitmap = await createImageBitmap(blob);
+    // The page's policy lets nothing be fetched from an address made of data.
+    const picture = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([picture], { type: 'image/png' }));
     const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
     if (context === null) throw new Error('There is no canvas');
     context.drawImage(bitmap, 0, 0);
