@@ -77,7 +77,7 @@ export function createRescue(
     const outcome =
       stands === null
         ? `A new one has taken its place.${moved}`
-        : `A new one has taken its place. The run stands at step ${formatWhole(stands)} and can train on.${moved}`;
+        : `A new one has taken its place. The run stands at step ${formatWhole(stands)}.${moved}`;
     update((state) => rescueSet(state, { cause, outcome }));
   }
 

@@ -12,10 +12,14 @@ const PREFIX = 'normscope-run-';
 /** @param locks null where the browser has none: then every run counts as free */
 export function createRunLocks(locks: LockManager | null = navigator.locks ?? null): RunLocks {
   const mine = new Map<string, () => void>();
+  /** Claims that the browser has not answered yet: whoever asks again meanwhile is given the same answer. */
+  const asked = new Map<string, Promise<boolean>>();
   return {
     claim(key) {
       if (locks === null || mine.has(key)) return Promise.resolve(true);
-      return new Promise((resolve) => {
+      const before = asked.get(key);
+      if (before !== undefined) return before;
+      const claim = new Promise<boolean>((resolve) => {
         locks
           .request(`${PREFIX}${key}`, { ifAvailable: true }, (lock) => {
             resolve(lock !== null);
@@ -27,7 +31,9 @@ export function createRunLocks(locks: LockManager | null = navigator.locks ?? nu
           })
           // A page on its way out is refused locks.
           .catch(() => resolve(true));
-      });
+      }).finally(() => asked.delete(key));
+      asked.set(key, claim);
+      return claim;
     },
     release(key) {
       mine.get(key)?.();

@@ -197,6 +197,12 @@ describe('locks of runs', () => {
     await vi.waitFor(async () => expect(await other.claim('a')).toBe(true));
   });
 
+  it('give one answer to a tab that asks twice before the browser has said anything', async () => {
+    const locks = createRunLocks();
+    expect(await Promise.all([locks.claim('b'), locks.claim('b')])).toEqual([true, true]);
+    locks.release('b');
+  });
+
   it('are free for all where the browser has none', async () => {
     const locks = createRunLocks(null);
     expect(await locks.claim('a')).toBe(true);
