@@ -1,14 +1,22 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { watchSilence } from './silence.ts';
 
 /** How a program ended. */
 export interface ProgramEnd {
   readonly exitCode: number;
-  /** What it printed; empty when it printed straight to the terminal. */
+  /** What it printed; empty when that was shown as it came. */
   readonly output: string;
 }
 
-/** A tool that hangs must not hang the whole run. */
-const longestRunMs = 15 * 60_000;
+/** How a program is run. */
+export interface ProgramOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  /** After how many milliseconds without a word the program is taken to hang, and is ended. */
+  readonly longestSilenceMs?: number;
+}
+
+// What is slow is not what hangs: the tests may take an hour on a slow machine, but no test file is silent so long.
+const longestSilenceMs = 10 * 60_000;
 
 const running = new Set<ChildProcess>();
 
@@ -22,29 +30,45 @@ export function runProgram(
   script: string,
   args: readonly string[],
   prints: 'live' | 'kept',
-  env: Readonly<Record<string, string>> = {},
+  options: ProgramOptions = {},
 ): Promise<ProgramEnd> {
   return new Promise((resolve) => {
-    const stdio = prints === 'live' ? 'inherit' : 'pipe';
+    const limitMs = options.longestSilenceMs ?? longestSilenceMs;
     const child = spawn(process.execPath, [script, ...args], {
-      stdio: ['ignore', stdio, stdio],
-      env: { ...process.env, ...env },
-      timeout: longestRunMs,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: { ...process.env, ...colours(prints), ...options.env },
     });
     running.add(child);
     const pieces: Buffer[] = [];
-    child.stdout?.on('data', (piece: Buffer) => pieces.push(piece));
-    child.stderr?.on('data', (piece: Buffer) => pieces.push(piece));
-    const end = (exitCode: number, more = '') => {
+    let silence = '';
+    const watch = watchSilence(limitMs, () => {
+      silence = `${script} said nothing for ${limitMs / 1000} seconds and was ended.\n`;
+      if (prints === 'live') process.stderr.write(silence);
+      child.kill('SIGTERM');
+    });
+    const take = (piece: Buffer, shown: NodeJS.WriteStream) => {
+      watch.heard();
+      if (prints === 'live') shown.write(piece);
+      else pieces.push(piece);
+    };
+    child.stdout.on('data', (piece: Buffer) => take(piece, process.stdout));
+    child.stderr.on('data', (piece: Buffer) => take(piece, process.stderr));
+    const end = (exitCode: number, more: string) => {
+      watch.end();
       running.delete(child);
-      resolve({ exitCode, output: Buffer.concat(pieces).toString() + more });
+      resolve({ exitCode, output: prints === 'kept' ? Buffer.concat(pieces).toString() + more : '' });
     };
     child.on('error', (error) => end(1, error.message));
-    child.on('close', (code) => end(code ?? 1));
+    child.on('close', (code) => end(code ?? 1, silence));
   });
 }
 
 /** Ends the programs that run. */
 export function endRunningPrograms(): void {
   for (const child of running) child.kill('SIGTERM');
+}
+
+/** Behind a pipe a tool takes its reader for a file, and leaves the colours out. */
+function colours(prints: 'live' | 'kept'): Record<string, string> {
+  return prints === 'live' && process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
 }

@@ -85,7 +85,7 @@ function runPlaywright(): Promise<Tally> {
   return countTests('tests/e2e', async (report) => {
     const args = ['test', '--reporter=list,json'];
     const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-    const { exitCode } = await runProgram('node_modules/@playwright/test/cli.js', args, 'live', env);
+    const { exitCode } = await runProgram('node_modules/@playwright/test/cli.js', args, 'live', { env });
     return trueTally(readReport(report, countPlaywright), exitCode);
   });
 }
