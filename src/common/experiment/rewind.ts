@@ -36,7 +36,13 @@ export function rewind(record: RunRecord, checkpoint: Checkpoint): Rewound {
   };
 }
 
-function rewoundArm(own: ArmRecord, step: number, testedUpTo: number, divergedAt: number | null): ArmRecord {
+/** What an arm had told by some step, and by some test. */
+export function rewoundArm(
+  own: ArmRecord,
+  step: number,
+  testedUpTo: number,
+  divergedAt: number | null,
+): ArmRecord {
   const trained = countUpTo(own.step, step);
   const tested = countUpTo(own.testStep, testedUpTo);
   return {

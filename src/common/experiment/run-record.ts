@@ -67,10 +67,19 @@ export const newRecord = (config: ExperimentConfig, environment: Environment): R
 });
 
 /** The record of a run that goes on, with a note where that is on another backend or renderer than before. */
-export function recordMove(record: RunRecord, { backend, renderer }: Environment): RunRecord {
-  const before = record.moves.at(-1) ?? record.environment;
-  if (before.backend === backend && before.renderer === renderer) return record;
+export function recordMove(record: RunRecord, environment: Environment): RunRecord {
+  if (!isElsewhere(record, environment)) return record;
+  const { backend, renderer } = environment;
   return { ...record, moves: [...record.moves, { step: record.step, backend, renderer }] };
+}
+
+/** Whether an environment is another backend or renderer than that of the last steps. */
+export function isElsewhere(
+  record: Pick<RunRecord, 'environment' | 'moves'>,
+  { backend, renderer }: Environment,
+): boolean {
+  const before = record.moves.at(-1) ?? record.environment;
+  return before.backend !== backend || before.renderer !== renderer;
 }
 
 /** The record after some telemetry. Pure: the record given stays as it was. */

@@ -13,6 +13,9 @@ export function* studyFaults(study: StudyFile, kind: StudyFile['kind']): Generat
   if (!study.columns.every(isColumn) || !rises(study.columns)) yield `the columns of its ${kind} do not rise`;
   const all = study.columns.length * config.arms.length;
   if (study.members.length !== all) yield `its ${kind} have ${study.members.length} networks, not ${all}`;
+  const steps = all * config.steps;
+  if ((study.moves ?? []).some(({ step }) => step > steps))
+    yield `a move of its ${kind} comes after the last step`;
   for (const [index, member] of study.members.entries()) {
     const whose = `network ${index + 1} of its ${kind}`;
     const arm = readArms(member.arm);

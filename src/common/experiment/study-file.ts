@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { EnvironmentSchema } from './metrics.ts';
+import { EnvironmentSchema, MoveSchema } from './metrics.ts';
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 /** JSON has no NaN and no infinity: a figure that is not finite is null. */
@@ -36,6 +36,8 @@ export const StudyFileSchema = v.strictObject({
   /** Whether every network has been trained to the end, or has broken down. */
   complete: v.boolean(),
   elapsedMs: v.number(),
+  /** Where it went on on another backend or renderer; a step is one of all its networks. */
+  moves: v.optional(v.array(MoveSchema)),
   members: v.array(MemberFileSchema),
 });
 export type StudyFile = v.InferOutput<typeof StudyFileSchema>;

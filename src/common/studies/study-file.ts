@@ -17,6 +17,7 @@ export const buildStudyFile = (record: StudyRecord): StudyFile => ({
   columns: [...record.config.columns],
   complete: isComplete(record),
   elapsedMs: record.progress.elapsedMs,
+  moves: [...record.moves],
   members: studyMembers(record.config).map((member, index) =>
     memberFile(member, record.members[index] as ArmRecord),
   ),

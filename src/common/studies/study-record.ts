@@ -1,5 +1,5 @@
-import type { Environment } from '../experiment/metrics.ts';
-import { type ArmRecord, armWithTelemetry, emptyArm } from '../experiment/run-record.ts';
+import type { Environment, Move } from '../experiment/metrics.ts';
+import { type ArmRecord, armWithTelemetry, emptyArm, isElsewhere } from '../experiment/run-record.ts';
 import { type StudyConfig, studyMembers } from './study.ts';
 import type { StudyTelemetry } from './study-telemetry.ts';
 
@@ -12,6 +12,8 @@ export interface StudyRecord {
   readonly environment: Environment;
   /** One a member, in the order of `studyMembers`; those that have not had their turn are empty. */
   readonly members: readonly ArmRecord[];
+  /** Where it went on otherwise than on the backend of its environment, in order; a step is one of all its networks. */
+  readonly moves: readonly Move[];
   readonly progress: StudyProgress;
 }
 
@@ -21,6 +23,7 @@ export const newStudyRecord = (config: StudyConfig, environment: Environment): S
     config,
     environment,
     members: members.map(() => emptyArm),
+    moves: [],
     progress: {
       first: 0,
       size: 0,
@@ -35,6 +38,13 @@ export const newStudyRecord = (config: StudyConfig, environment: Environment): S
     },
   };
 };
+
+/** The record of a study that goes on, with a note where that is on another backend or renderer than before. */
+export function recordStudyMove(record: StudyRecord, environment: Environment): StudyRecord {
+  if (!isElsewhere(record, environment)) return record;
+  const { backend, renderer } = environment;
+  return { ...record, moves: [...record.moves, { step: record.progress.memberSteps, backend, renderer }] };
+}
 
 /** The record after some telemetry. Pure: the record given stays as it was. */
 export function recordStudyTelemetry(record: StudyRecord, telemetry: StudyTelemetry): StudyRecord {

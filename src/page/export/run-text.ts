@@ -58,7 +58,8 @@ export function experimentFacts(
 export const placeText = ({ backend, data, renderer }: Environment): string =>
   `${data} · ${SETTINGS.backend.values[backend]} (${renderer})`;
 
-const moveText = ({ backend, renderer, step }: Move): string =>
+/** Where it went on. */
+export const moveText = ({ backend, renderer, step }: Move): string =>
   `from step ${formatWhole(step + 1)} on ${SETTINGS.backend.values[backend]} (${renderer})`;
 
 /** When a picture was made. */

@@ -4,27 +4,24 @@ import { formatWhole, joined } from '../../common/lib/format.ts';
 import { ladderTestSteps } from '../../common/studies/study.ts';
 import type { StudyRecord } from '../../common/studies/study-record.ts';
 import { spanText } from './number-text.ts';
-import { experimentFacts, type Fact, madeFact, placeText, presetName } from './run-text.ts';
+import { experimentFacts, type Fact, madeFact, moveText, placeText, presetName } from './run-text.ts';
 
 /** All that must be known of repeats to judge a picture of them, and to repeat them. */
-export function repeatsFacts({ config, environment, progress }: StudyRecord, now: Date): readonly Fact[] {
-  const { base, columns } = config;
-  return [
-    ...experimentFacts(base, `seeds ${columns.join(', ')}`, base.changes),
-    ...studyFacts({ config, environment, progress }, now),
-  ];
+export function repeatsFacts(record: StudyRecord, now: Date): readonly Fact[] {
+  const { base, columns } = record.config;
+  return [...experimentFacts(base, `seeds ${columns.join(', ')}`, base.changes), ...studyFacts(record, now)];
 }
 
 /** The same of a ladder, whose arms have many rates. */
-export function ladderFacts({ config, environment, progress }: StudyRecord, now: Date): readonly Fact[] {
-  const { base, columns } = config;
+export function ladderFacts(record: StudyRecord, now: Date): readonly Fact[] {
+  const { base, columns } = record.config;
   const tests = joined(ladderTestSteps(base.steps).map(formatWhole));
   return [
     ['Rates', columns.join(', ')],
     ...experimentFacts(base, `seed ${base.seed}`, [], `test after ${tests}`).filter(
       ([name]) => name !== 'Arms',
     ),
-    ...studyFacts({ config, environment, progress }, now),
+    ...studyFacts(record, now),
   ];
 }
 
@@ -35,13 +32,17 @@ export function studyLink({ base, columns, kind }: StudyRecord['config']): strin
   return formatLink(base, { ...STUDY_DEFAULTS, ...settings });
 }
 
-function studyFacts(
-  { config, environment, progress }: Pick<StudyRecord, 'config' | 'environment' | 'progress'>,
-  now: Date,
-): readonly Fact[] {
+function studyFacts({ config, environment, moves, progress }: StudyRecord, now: Date): readonly Fact[] {
   const done = `${formatWhole(progress.memberSteps)} of ${formatWhole(progress.allMemberSteps)} steps of all networks`;
   return [
-    ['Study', `${done} done in ${spanText(progress.elapsedMs)} · ${placeText(environment)}`],
+    [
+      'Study',
+      [
+        `${done} done in ${spanText(progress.elapsedMs)}`,
+        placeText(environment),
+        ...moves.map(moveText),
+      ].join(' · '),
+    ],
     ['Link', `?${studyLink(config)}`],
     madeFact(environment, now),
   ];
