@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { browserLaunchOptions } from './scripts/find-browser.ts';
@@ -11,6 +12,8 @@ export default defineConfig({
           environment: 'node',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
           testTimeout: 60_000,
+          // Also where there are two cores: Vitest would leave one to itself, which hardly needs it.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
         },
       },
       {

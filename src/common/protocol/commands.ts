@@ -5,6 +5,7 @@ import { linkParameters, parseLink } from '../experiment/link.ts';
 import { ArmChangeSchema } from '../experiment/metrics.ts';
 import { SETTINGS } from '../experiment/settings.ts';
 import type { StudyConfig } from '../studies/study.ts';
+import { StudyCheckpointSchema } from '../studies/study-checkpoint.ts';
 
 const id = v.pipe(v.number(), v.integer(), v.minValue(0));
 const choices = <V extends string>(setting: { values: Readonly<Record<V, string>> }) =>
@@ -88,7 +89,16 @@ const CommandSchema = v.variant('type', [
   /** The page has drawn one telemetry batch and can take another. */
   v.strictObject({ type: v.literal('credit'), runId: id }),
   /** Prepares a study on the data and the backend in use, and trains it until told otherwise. */
-  v.strictObject({ type: v.literal('start-study'), studyId: id, study: StudySchema }),
+  v.strictObject({
+    type: v.literal('start-study'),
+    studyId: id,
+    study: StudySchema,
+    /** Where to go on from; null for the first step. */
+    checkpoint: v.nullable(StudyCheckpointSchema),
+  }),
+  /** As of a run. */
+  v.strictObject({ type: v.literal('save-study'), studyId: id }),
+  v.strictObject({ type: v.literal('study-kept'), studyId: id, tookMs: v.number() }),
   v.strictObject({ type: v.literal('pause-study'), studyId: id }),
   v.strictObject({ type: v.literal('resume-study'), studyId: id }),
   /** Ends a study and frees what it held. */

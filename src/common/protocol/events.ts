@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { CheckpointSchema } from '../experiment/checkpoint.ts';
 import { EnvironmentSchema, TelemetrySchema } from '../experiment/metrics.ts';
 import { SETTINGS } from '../experiment/settings.ts';
+import { StudyCheckpointSchema } from '../studies/study-checkpoint.ts';
 import { StudyTelemetrySchema } from '../studies/study-telemetry.ts';
 
 const id = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -31,6 +32,9 @@ export const BackendSummarySchema = v.strictObject({
 });
 export type BackendSummary = v.InferOutput<typeof BackendSummarySchema>;
 
+/** `broken`: it may go on from a checkpoint in a new worker; `refused`: it would only fail again. */
+const Cause = v.picklist(['broken', 'refused']);
+
 const EventSchema = v.variant('type', [
   v.strictObject({
     type: v.literal('data-progress'),
@@ -58,13 +62,7 @@ const EventSchema = v.variant('type', [
     /** Why it finished: by steps, by target, or because no arm is left. */
     reason: v.nullable(v.picklist(['steps', 'target', 'all-diverged'])),
   }),
-  /** `broken`: it may go on from a checkpoint in a new worker; `refused`: it would only fail again. */
-  v.strictObject({
-    type: v.literal('run-failed'),
-    runId: id,
-    message: v.string(),
-    cause: v.picklist(['broken', 'refused']),
-  }),
+  v.strictObject({ type: v.literal('run-failed'), runId: id, message: v.string(), cause: Cause }),
   /** All that led to it has been told before. The next is made after a `checkpoint-kept`. */
   v.strictObject({ type: v.literal('run-checkpoint'), runId: id, checkpoint: CheckpointSchema }),
   /** What this worker trained on is gone, and it cannot have it again: only a new worker can. */
@@ -86,7 +84,9 @@ const EventSchema = v.variant('type', [
     studyId: id,
     state: v.picklist(['preparing', 'training', 'testing', 'paused', 'finished']),
   }),
-  v.strictObject({ type: v.literal('study-failed'), studyId: id, message: v.string() }),
+  /** As of a run: all that led to it has been told before, and the next is made after a `study-kept`. */
+  v.strictObject({ type: v.literal('study-checkpoint'), studyId: id, checkpoint: StudyCheckpointSchema }),
+  v.strictObject({ type: v.literal('study-failed'), studyId: id, message: v.string(), cause: Cause }),
 ]);
 
 /** What the worker tells the page: facts, in order. */

@@ -17,7 +17,7 @@ const PUT_AWAY = 'The browser had put this page away.';
 /** What the page does when it goes out of sight, and when it comes back. */
 export function createHiddenCommands(
   store: PageStore,
-  client: Pick<TrainerClient, 'saveRun' | 'leave'>,
+  client: Pick<TrainerClient, 'saveRun' | 'saveStudy' | 'leave'>,
   { autosave, commands, pause, rescue, resume }: HiddenHost,
 ) {
   /** What was paused because nobody saw it: a run by its id, or a study. */
@@ -29,11 +29,13 @@ export function createHiddenCommands(
   return {
     /** Nobody sees the page: the run is saved, and waits where the person wants that. */
     pageHidden() {
-      const { run, whenHidden } = store.getState();
+      const { run, studies, whenHidden } = store.getState();
       const trains = run !== null && run.wants === 'on' && run.phase !== 'finished';
       if (trains) client.saveRun(run.id);
-      if (whenHidden !== 'pause') return;
       const kind = studyOn();
+      const study = kind === null ? null : studies[kind];
+      if (study !== null) client.saveStudy(study.id);
+      if (whenHidden !== 'pause') return;
       if (trains) {
         waiting = { runId: run.id };
         pause();

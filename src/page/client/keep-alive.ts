@@ -1,10 +1,9 @@
-import type { SettingValue } from '../../common/experiment/settings.ts';
 import type { WorkerEvent } from '../../common/protocol/events.ts';
 import { keptChanged } from '../store/kept-actions.ts';
 import type { PageStore } from '../store/page-store.ts';
 import { type Autosave, createAutosave } from './autosave.ts';
 import type { Keeping } from './keeping.ts';
-import { createRescue } from './rescue.ts';
+import { createRescue, type RescueHost } from './rescue.ts';
 import type { TrainerClient } from './trainer-client.ts';
 
 /** Listens to the worker for all that keeps a run: checkpoints, signs of life, and their absence. */
@@ -12,7 +11,7 @@ export function keepAlive(
   store: PageStore,
   client: TrainerClient,
   keeping: Keeping,
-  run: { reload(backend: SettingValue<'backend'>): void; goOn(): number },
+  run: Pick<RescueHost, 'reload' | 'goOn' | 'goOnStudy'>,
 ): { readonly autosave: Autosave; rescue(cause: string): void } {
   const { list, locks, newKey, patience, runs } = keeping;
   const autosave = createAutosave(store, {
@@ -43,6 +42,7 @@ export function keepAlive(
   const hear = (event: WorkerEvent) => {
     onEvent(event);
     if (event.type === 'run-checkpoint') autosave.keep(event.runId, event.checkpoint);
+    else if (event.type === 'study-checkpoint') client.noteStudyKept(event.studyId, 0);
     else if (event.type === 'run-state' && event.state === 'finished') autosave.noteOutcome();
     else if (event.type === 'pong') {
       noteDevice(event.device);

@@ -29,10 +29,15 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
   const state = () => store.getState();
   const update = store.setState;
   const resources = createResources(store, client, newId);
-  const studies = createStudyCommands(store, client, { newId, pauseRun: () => pause() });
+  const studies = createStudyCommands(store, client, {
+    newId,
+    newKey: keeping.newKey,
+    pauseRun: () => pause(),
+  });
   const { autosave, rescue } = keepAlive(store, client, keeping, {
     reload: resources.reload,
     goOn: () => goOn('on'),
+    goOnStudy: studies.goOn,
   });
 
   /** Switching the backend would end a run, so that while there is one the choice waits for the next. */

@@ -2,9 +2,11 @@ import { rewind } from '../../common/experiment/rewind.ts';
 import { SETTINGS, type SettingValue } from '../../common/experiment/settings.ts';
 import { formatWhole } from '../../common/lib/format.ts';
 import type { WorkerEvent } from '../../common/protocol/events.ts';
+import type { StudyKind } from '../../common/studies/study.ts';
 import { rescueSet, runLost, trainerReplaced } from '../store/kept-actions.ts';
 import type { PageStore } from '../store/page-store.ts';
 import { studiesLost } from '../store/study-actions.ts';
+import { isUnderWay } from '../store/study-state.ts';
 import type { Autosave } from './autosave.ts';
 import type { TrainerClient } from './trainer-client.ts';
 
@@ -20,7 +22,7 @@ export interface Patience {
 }
 const USUAL: Patience = { losses: 3, withinMs: 10 * 60_000 };
 
-const STUDY_LOST = 'What was measured stays; it can be measured anew.';
+const STUDY_LOST = 'What was measured stays; it can go on from where it was last saved.';
 
 export interface RescueHost {
   readonly client: Pick<TrainerClient, 'restart' | 'stop'>;
@@ -29,22 +31,24 @@ export interface RescueHost {
   reload(backend: SettingValue<'backend'>): void;
   /** Sends the run that is on the page into the worker, to train on. @returns its new id */
   goOn(): number;
+  /** The same of a study. */
+  goOnStudy(kind: StudyKind): number;
 }
 
 /** Puts a new worker in the place of one that is lost, and lets the run go on where it was last saved. */
 export function createRescue(
   store: PageStore,
-  { autosave, client, goOn, reload }: RescueHost,
+  { autosave, client, goOn, goOnStudy, reload }: RescueHost,
   patience: Patience = USUAL,
 ) {
   const update = store.setState;
   let losses: readonly { readonly backend: Backend | null; readonly at: number }[] = [];
-  /** The run that is being brought back, by its id. */
-  let underWay: { readonly runId: number; readonly words: (step: number) => string } | null = null;
+  /** The run or the study that is being brought back, by its id. */
+  let underWay: { readonly id: number; readonly words: () => string } | null = null;
 
   /** @param cause what happened, in a sentence */
   function rescue(cause: string): void {
-    const { backend, run } = store.getState();
+    const { backend, run, studies } = store.getState();
     const inUse = backend.inUse?.backend ?? losses.at(-1)?.backend ?? null;
     const now = performance.now();
     losses = [...losses.filter(({ at }) => now - at < patience.withinMs), { backend: inUse, at: now }];
@@ -58,6 +62,8 @@ export function createRescue(
 
     const lostStep = run?.record?.step ?? 0;
     const wantsOn = run !== null && run.wants === 'on' && run.phase !== 'failed';
+    const kind = KINDS.find((one) => isUnderWay(studies[one])) ?? null;
+    const lostSteps = studyStep(store, kind);
     putBack();
     update((state) => trainerReplaced(studiesLost(state, `${cause} ${STUDY_LOST}`)));
     update((state) => rescueSet(state, { cause, outcome: null }));
@@ -67,13 +73,20 @@ export function createRescue(
       next === null || inUse === null
         ? ''
         : ` ${SETTINGS.backend.values[inUse]} has been lost ${ofThis} times, so it trains on ${SETTINGS.backend.values[next]} now.`;
-    const words = (step: number) => `${outcomeWords(step, lostStep)}${moved}`;
+    const stand = () => store.getState().run?.record?.step ?? null;
     if (wantsOn) {
-      underWay = { runId: goOn(), words };
+      underWay = { id: goOn(), words: () => `${runWords(stand() ?? 0, lostStep)}${moved}` };
+      return;
+    }
+    if (kind !== null) {
+      underWay = {
+        id: goOnStudy(kind),
+        words: () => `${studyWords(studyStep(store, kind), lostSteps)}${moved}`,
+      };
       return;
     }
     underWay = null;
-    const stands = store.getState().run?.record?.step ?? null;
+    const stands = stand();
     const outcome =
       stands === null
         ? `A new one has taken its place.${moved}`
@@ -106,28 +119,45 @@ export function createRescue(
 
   function onEvent(event: WorkerEvent): void {
     if (event.type === 'backend-lost') rescue(event.message);
-    else if (event.type === 'run-failed') {
-      const isOurs = underWay?.runId === event.runId;
-      if (event.cause === 'broken') rescue(sentence(event.message));
-      else if (isOurs) {
-        underWay = null;
-        update((state) => rescueSet(state, null));
-      }
-    } else if (event.type === 'run-prepared' && underWay?.runId === event.runId) {
-      const { words } = underWay;
+    else if (event.type === 'run-failed') noteFailure(event.runId, event);
+    else if (event.type === 'study-failed') noteFailure(event.studyId, event);
+    else if (event.type === 'run-prepared') noteReturn(event.runId);
+    else if (event.type === 'study-begun') noteReturn(event.studyId);
+  }
+
+  function noteFailure(id: number, { cause, message }: { readonly cause: string; readonly message: string }) {
+    if (cause === 'broken') rescue(sentence(message));
+    else if (underWay?.id === id) {
       underWay = null;
-      update((state) =>
-        state.rescue === null
-          ? state
-          : rescueSet(state, { ...state.rescue, outcome: words(state.run?.record?.step ?? 0) }),
-      );
+      update((state) => rescueSet(state, null));
     }
+  }
+
+  function noteReturn(id: number): void {
+    if (underWay?.id !== id) return;
+    const outcome = underWay.words();
+    underWay = null;
+    update((state) => (state.rescue === null ? state : rescueSet(state, { ...state.rescue, outcome })));
   }
 
   return { rescue, onEvent };
 }
 
-function outcomeWords(step: number, lostStep: number): string {
+const KINDS: readonly StudyKind[] = ['ladder', 'repeats'];
+
+/** Steps that all networks of a study have made. */
+const studyStep = (store: PageStore, kind: StudyKind | null): number =>
+  (kind === null ? null : store.getState().studies[kind]?.record?.progress.memberSteps) ?? 0;
+
+function studyWords(step: number, lostStep: number): string {
+  if (step === 0)
+    return 'A new one has taken its place and begins measuring again: nothing had been saved yet.';
+  const again = lostStep - step;
+  const repeated = again <= 0 ? 'nothing is repeated' : `${formatWhole(again)} of its steps are made again`;
+  return `A new one has taken its place and goes on measuring; ${repeated}.`;
+}
+
+function runWords(step: number, lostStep: number): string {
   if (step === 0) return 'A new one has taken its place and begins the run again: it had not been saved yet.';
   const again = lostStep - step;
   const repeated =

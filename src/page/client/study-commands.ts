@@ -11,7 +11,7 @@ const KINDS: readonly StudyKind[] = ['ladder', 'repeats'];
 export function createStudyCommands(
   store: PageStore,
   client: TrainerClient,
-  { newId, pauseRun }: { newId(): number; pauseRun(): void },
+  { newId, newKey, pauseRun }: { newId(): number; newKey(): string; pauseRun(): void },
 ) {
   const state = () => store.getState();
   const update = store.setState;
@@ -31,8 +31,17 @@ export function createStudyCommands(
   function clear(kind: StudyKind) {
     const study = state().studies[kind];
     if (study === null) return;
-    if (isOpen(study)) client.endStudy(study.id);
+    if (isOpen(study) && study.phase !== 'kept') client.endStudy(study.id);
     update((before) => studyActions.studyCleared(before, kind));
+  }
+
+  /** Sends a study on the page into the worker, which does not have it. @returns its new id */
+  function goOn(kind: StudyKind): number {
+    const id = newId();
+    update((before) => studyActions.studyGoesOn(before, kind, id));
+    const study = state().studies[kind];
+    if (study !== null) client.startStudy(id, study.config, study.checkpoint);
+    return id;
   }
 
   const commands = {
@@ -46,8 +55,8 @@ export function createStudyCommands(
       pauseRun();
       pauseStudies(kind);
       const [id, study] = [newId(), studyAsked(state(), kind)];
-      update((before) => studyActions.studyStarted(before, id, study));
-      client.startStudy(id, study);
+      update((before) => studyActions.studyStarted(before, id, newKey(), study));
+      client.startStudy(id, study, null);
     },
     pauseStudy: pause,
     resumeStudy(kind: StudyKind) {
@@ -55,10 +64,14 @@ export function createStudyCommands(
       if (study === null || !isOpen(study)) return;
       pauseRun();
       pauseStudies(kind);
+      if (study.phase === 'kept') {
+        goOn(kind);
+        return;
+      }
       update((before) => studyActions.studyWanted(before, kind, 'on'));
       client.resumeStudy(study.id);
     },
     clearStudy: clear,
   };
-  return { commands, pauseStudies };
+  return { commands, pauseStudies, goOn };
 }

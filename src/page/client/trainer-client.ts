@@ -4,6 +4,7 @@ import type { SettingValue } from '../../common/experiment/settings.ts';
 import type { ChosenFile, Command, RunPlan } from '../../common/protocol/commands.ts';
 import { parseEvent, type WorkerEvent } from '../../common/protocol/events.ts';
 import type { StudyConfig } from '../../common/studies/study.ts';
+import type { StudyCheckpoint } from '../../common/studies/study-checkpoint.ts';
 import { trainerStopped } from '../store/actions.ts';
 import { applyEvent } from '../store/apply-event.ts';
 import type { PageStore } from '../store/page-store.ts';
@@ -38,7 +39,10 @@ export interface TrainerClient {
   changeArm(runId: number, change: ArmChange): void;
   setPlan(runId: number, plan: RunPlan): void;
   probeRun(runId: number, what: 'step-size' | 'ribbons'): void;
-  startStudy(studyId: number, study: StudyConfig): void;
+  /** @param checkpoint where to go on from; null for the first step */
+  startStudy(studyId: number, study: StudyConfig, checkpoint: StudyCheckpoint | null): void;
+  saveStudy(studyId: number): void;
+  noteStudyKept(studyId: number, tookMs: number): void;
   pauseStudy(studyId: number): void;
   resumeStudy(studyId: number): void;
   endStudy(studyId: number): void;
@@ -165,7 +169,9 @@ export function createTrainerClient(
     changeArm: (runId, change) => sendToRun({ type: 'change-arm', runId, change }),
     setPlan: (runId, plan) => sendToRun({ type: 'set-plan', runId, plan }),
     probeRun: (runId, what) => sendToRun({ type: 'probe-run', runId, what }),
-    startStudy: (studyId, study) => send({ type: 'start-study', studyId, study }),
+    startStudy: (studyId, study, checkpoint) => send({ type: 'start-study', studyId, study, checkpoint }),
+    saveStudy: (studyId) => send({ type: 'save-study', studyId }),
+    noteStudyKept: (studyId, tookMs) => send({ type: 'study-kept', studyId, tookMs }),
     pauseStudy: (studyId) => send({ type: 'pause-study', studyId }),
     resumeStudy: (studyId) => send({ type: 'resume-study', studyId }),
     endStudy: (studyId) => send({ type: 'end-study', studyId }),

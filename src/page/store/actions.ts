@@ -39,7 +39,7 @@ export const backendRequested = (
 });
 
 const BACKEND_CHANGED =
-  'Measuring ended when the backend was changed. What was measured stays; it can be measured anew.';
+  'Measuring stopped when the backend was changed. It can go on there from where it was last saved.';
 
 /** Edits settings that a new run takes up. */
 export const settingsChanged = (state: PageState, patch: Partial<EditableSettings>): PageState => ({

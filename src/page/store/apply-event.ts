@@ -66,6 +66,7 @@ export function applyEvent(state: PageState, event: WorkerEvent): PageState {
     case 'study-begun':
     case 'study-telemetry':
     case 'study-state':
+    case 'study-checkpoint':
     case 'study-failed':
       return applyStudyEvent(state, event);
     default:

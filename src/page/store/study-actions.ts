@@ -1,7 +1,14 @@
+import type { Environment } from '../../common/experiment/metrics.ts';
 import type { StudySettings } from '../../common/experiment/study-settings.ts';
 import type { WorkerEvent } from '../../common/protocol/events.ts';
 import type { StudyConfig, StudyKind } from '../../common/studies/study.ts';
-import { newStudyRecord, recordStudyTelemetry } from '../../common/studies/study-record.ts';
+import { rewindStudy } from '../../common/studies/study-checkpoint.ts';
+import {
+  newStudyRecord,
+  recordStudyMove,
+  recordStudyTelemetry,
+  type StudyRecord,
+} from '../../common/studies/study-record.ts';
 import type { PageState } from './page-state.ts';
 import { isOpen, type PageView, type StudyState } from './study-state.ts';
 
@@ -24,14 +31,17 @@ export const ladderArmToggled = (state: PageState, key: number): PageState => ({
     : [...state.ladderWithout, key],
 });
 
-export function studyStarted(state: PageState, id: number, config: StudyConfig): PageState {
+/** @param key under which it will be kept */
+export function studyStarted(state: PageState, id: number, key: string, config: StudyConfig): PageState {
   const study: StudyState = {
     id,
+    key,
     phase: 'preparing',
     wants: 'on',
     compiled: null,
     message: null,
     config,
+    checkpoint: null,
     record: null,
   };
   return withStudy(state, config.kind, study);
@@ -44,13 +54,28 @@ export const studyWanted = (state: PageState, kind: StudyKind, wants: StudyState
 
 export const studyCleared = (state: PageState, kind: StudyKind): PageState => withStudy(state, kind, null);
 
-/** What the worker held of studies is gone; what the page has recorded stays to be seen. */
+/** What the worker held of studies is gone; what the page has recorded stays to be seen, and can go on. */
 export const studiesLost = (state: PageState, message: string): PageState =>
   KINDS.reduce((before, kind) => {
     const study = before.studies[kind];
-    if (study === null || !isOpen(study)) return before;
-    return withStudy(before, kind, { ...study, phase: 'failed', wants: 'paused', message });
+    if (study === null || !isOpen(study) || study.phase === 'kept') return before;
+    return withStudy(before, kind, { ...study, phase: 'kept', wants: 'paused', compiled: null, message });
   }, state);
+
+/** A study is on its way into a worker, where it goes on from where it was last saved. @param id what the worker will call it */
+export function studyGoesOn(state: PageState, kind: StudyKind, id: number): PageState {
+  const study = state.studies[kind];
+  if (study === null) return state;
+  const { checkpoint, record } = study;
+  return withStudy(state, kind, {
+    ...study,
+    id,
+    phase: 'preparing',
+    wants: 'on',
+    message: null,
+    record: record && checkpoint && rewindStudy(record, checkpoint),
+  });
+}
 
 /** The page after news of a study; those of one that is gone change nothing. */
 export function applyStudyEvent(state: PageState, event: StudyEvent): PageState {
@@ -64,17 +89,28 @@ function studyAfter(study: StudyState, event: StudyEvent): StudyState {
     case 'study-progress':
       return { ...study, compiled: { done: event.done, total: event.total } };
     case 'study-begun':
-      return { ...study, record: newStudyRecord(study.config, event.environment) };
+      return { ...study, record: begunRecord(study, event.environment) };
     case 'study-telemetry':
       return { ...study, record: study.record && recordStudyTelemetry(study.record, event.telemetry) };
     case 'study-state': {
       const wants = event.state === 'finished' ? 'paused' : study.wants;
-      return { ...study, phase: event.state, wants, compiled: null };
+      const checkpoint = event.state === 'finished' ? null : study.checkpoint;
+      return { ...study, phase: event.state, wants, checkpoint, compiled: null };
     }
-    case 'study-failed':
-      return { ...study, phase: 'failed', wants: 'paused', message: event.message };
+    case 'study-checkpoint':
+      return { ...study, checkpoint: event.checkpoint };
+    case 'study-failed': {
+      // What is broken goes on in a new worker: `client/rescue.ts` sees to that.
+      if (event.cause === 'broken') return study;
+      // One that could not be gone on with is still there to be seen, and to be tried again.
+      const phase = study.phase === 'preparing' && study.checkpoint !== null ? 'kept' : 'failed';
+      return { ...study, phase, wants: 'paused', compiled: null, message: event.message };
+    }
   }
 }
+
+const begunRecord = ({ config, record }: StudyState, environment: Environment): StudyRecord =>
+  record === null ? newStudyRecord(config, environment) : recordStudyMove(record, environment);
 
 const withStudy = (state: PageState, kind: StudyKind, study: StudyState | null): PageState => ({
   ...state,

@@ -7,6 +7,7 @@ import {
   type StudyConfig,
   type StudyKind,
 } from '../../common/studies/study.ts';
+import type { StudyCheckpoint } from '../../common/studies/study-checkpoint.ts';
 import type { StudyRecord } from '../../common/studies/study-record.ts';
 
 /** What the page shows: one run, a study of many, or the runs that are kept. */
@@ -15,19 +16,24 @@ export type PageView = 'run' | StudyKind | 'kept';
 /** What the page knows of a study. What was measured stays when it is stopped, or fails. */
 export interface StudyState {
   readonly id: number;
-  readonly phase: 'preparing' | 'training' | 'testing' | 'paused' | 'finished' | 'failed';
+  /** Under which it is kept in the browser's store. */
+  readonly key: string;
+  /** `kept`: not in the worker, until it goes on from where it was last saved. */
+  readonly phase: 'preparing' | 'training' | 'testing' | 'paused' | 'finished' | 'failed' | 'kept';
   /** What the person last asked for; the phase follows a moment later. */
   readonly wants: 'on' | 'paused';
   /** Programs compiled for the GPU so far, of how many, while it is being prepared; null when nothing is told. */
   readonly compiled: { readonly done: number; readonly total: number } | null;
-  /** Why it failed, and what to do. */
+  /** Why it failed, or is not in the worker, and what to do. */
   readonly message: string | null;
   readonly config: StudyConfig;
+  /** Where it can go on from; null before it was first saved, and when it is over. */
+  readonly checkpoint: StudyCheckpoint | null;
   /** Null until it has begun. */
   readonly record: StudyRecord | null;
 }
 
-/** Whether a study holds something in the worker: it can be stopped, or go on. */
+/** Whether a study is not over: it can be stopped, or go on. */
 export const isOpen = ({ phase }: StudyState): boolean => phase !== 'finished' && phase !== 'failed';
 
 /** Whether a study trains, or is about to. */

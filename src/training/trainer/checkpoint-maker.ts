@@ -3,6 +3,7 @@ import { checksumOf } from '../../common/lib/checksum.ts';
 import { valuesOfArm } from '../engine/arm-values.ts';
 import type { Network } from '../engine/network.ts';
 import type { RunArms } from './run-arms.ts';
+import type { RunOptions } from './run-options.ts';
 
 /** Shortest time between two checkpoints, in milliseconds. */
 const EVERY_MS = 5000;
@@ -21,6 +22,7 @@ export class CheckpointMaker {
   readonly #arms: RunArms;
   readonly #onCheckpoint: ((checkpoint: Checkpoint) => void) | undefined;
   readonly #everyMs: number;
+  readonly #maySave: () => boolean;
   #asked = false;
   /** Whether one is being made, or has not been said to be kept yet. */
   #underWay = false;
@@ -34,9 +36,10 @@ export class CheckpointMaker {
     network: Network,
     arms: RunArms,
     onCheckpoint: ((checkpoint: Checkpoint) => void) | undefined,
-    everyMs: number = EVERY_MS,
+    { saveEveryMs = EVERY_MS, maySave = () => true }: Pick<RunOptions, 'saveEveryMs' | 'maySave'> = {},
   ) {
-    this.#everyMs = everyMs;
+    this.#everyMs = saveEveryMs;
+    this.#maySave = maySave;
     this.#network = network;
     this.#arms = arms;
     this.#onCheckpoint = onCheckpoint;
@@ -58,7 +61,7 @@ export class CheckpointMaker {
   }
 
   get isDue(): boolean {
-    if (this.#underWay || this.#onCheckpoint === undefined) return false;
+    if (this.#underWay || this.#onCheckpoint === undefined || !this.#maySave()) return false;
     if (this.#asked || this.#everyMs === 0) return true;
     const pauseMs = Math.max(this.#everyMs, (this.#makeMs + this.#keepMs) / SHARE);
     return performance.now() - this.#madeAt >= pauseMs;

@@ -14,6 +14,9 @@ export interface RoundSize {
   readonly note: string | null;
 }
 
+/** A study that cannot be made, and would not be another time either. */
+export class StudyRefused extends Error {}
+
 /** A step that takes longer keeps people waiting who want to stop. */
 export const LONGEST_STEP_MS = 400;
 /** So much slower may a step of many be than as many steps of one: machines are noisy. */
@@ -26,7 +29,7 @@ const SHORT_STEP_MS = 40;
  * column takes here.
  *
  * @returns null when it was told to stop meanwhile
- * @throws Error with a sentence when not even one column fits
+ * @throws StudyRefused with a sentence when not even one column fits
  */
 export async function findRoundSize(
   study: StudyConfig,
@@ -39,7 +42,7 @@ export async function findRoundSize(
   const all = study.columns.length;
   const fit = Math.floor(mostArms(study.base, backend) / rows);
   if (fit < 1) {
-    throw new Error(
+    throw new StudyRefused(
       `${formatWhole(rows)} networks of this size do not fit side by side into the memory that a page may use. Choose a smaller network, a smaller batch or fewer arms.`,
     );
   }

@@ -23,4 +23,6 @@ export interface RunOptions {
   readonly nextTest?: (step: number) => number;
   /** Shortest time between two checkpoints, in milliseconds; 0 for as many as can be. */
   readonly saveEveryMs?: number;
+  /** Whether a checkpoint may be made now; always where it is left out. */
+  readonly maySave?: () => boolean;
 }

@@ -47,9 +47,10 @@ export class RunParts {
     images: Dataset,
     backend: BackendName,
     { onCheckpoint, onScores }: Hearers,
-    { looks = true, saveEveryMs, seeds = [config.seed] }: RunOptions,
+    options: RunOptions,
   ) {
     const data = config.pixels === 'binary' ? binarised(images) : images;
+    const { looks = true, seeds = [config.seed] } = options;
     const { telemetry } = this;
     this.#config = config;
     this.#images = images;
@@ -64,7 +65,7 @@ export class RunParts {
       this.arms.diverged.noteRows(rows);
     });
     this.tests = new TestsInTurns(this.network, data.test, onScores);
-    this.checkpoints = new CheckpointMaker(this.network, this.arms, onCheckpoint, saveEveryMs);
+    this.checkpoints = new CheckpointMaker(this.network, this.arms, onCheckpoint, options);
   }
 
   nextBatch(): Uint32Array {

@@ -1,15 +1,24 @@
+import type { Checkpoint } from '../../common/experiment/checkpoint.ts';
 import type { ExperimentConfig } from '../../common/experiment/config.ts';
 import { nextTestStep } from '../../common/experiment/test-schedule.ts';
 import { ladderTestSteps, type StudyConfig, studyMembers } from '../../common/studies/study.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { BackendName } from '../engine/backends/backend-name.ts';
-import type { RunListener } from './run-options.ts';
+import type { RunListener, RunOptions } from './run-options.ts';
 import type { TelemetryBuffer } from './telemetry-buffer.ts';
 import { TrainingRun } from './training-run.ts';
 
 /** Steps to warm up, and steps that are timed. */
 const WARM_UP = 2;
 const TIMED = 4;
+
+/** What a round tells while it trains. */
+export interface RoundListener {
+  onProgress(): void;
+  onState(state: 'training' | 'testing'): void;
+  /** Without a listener no checkpoint is made. */
+  onCheckpoint?(checkpoint: Checkpoint): void;
+}
 
 /** Some columns of a study, trained side by side as one run. */
 export class StudyRound {
@@ -22,16 +31,24 @@ export class StudyRound {
     columns: readonly number[],
     data: Dataset,
     backend: BackendName,
-    { onProgress, onState }: { onProgress(): void; onState(state: 'training' | 'testing'): void },
+    { onCheckpoint, onProgress, onState }: RoundListener,
+    options: Pick<RunOptions, 'saveEveryMs'> = {},
   ) {
     this.columns = columns;
     const listener: RunListener = {
       onProgress: () => this.#tells && onProgress(),
       onState: (state) => state !== 'probing' && this.#tells && onState(state),
+      ...(onCheckpoint && { onCheckpoint }),
     };
     const seeds = study.kind === 'repeats' ? columns : [study.base.seed];
-    const options = { seeds, looks: false, nextTest: testsOf(study) };
-    this.run = new TrainingRun(roundConfig(study, columns), data, backend, listener, options);
+    this.run = new TrainingRun(roundConfig(study, columns), data, backend, listener, {
+      ...options,
+      seeds,
+      looks: false,
+      nextTest: testsOf(study),
+      // What is timed is training alone.
+      maySave: () => this.#tells,
+    });
   }
 
   take(): Pick<ReturnType<TelemetryBuffer['take']>, 'train' | 'tests' | 'divergences'> {

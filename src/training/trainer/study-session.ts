@@ -1,19 +1,31 @@
 import { assertNever } from '../../common/lib/assert-never.ts';
 import type { Command } from '../../common/protocol/commands.ts';
 import type { WorkerEvent } from '../../common/protocol/events.ts';
-import type { StudyConfig } from '../../common/studies/study.ts';
 import type { StudyTelemetry } from '../../common/studies/study-telemetry.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { BackendInUse } from '../engine/backends/choose-backend.ts';
+import { OutOfMemory } from '../engine/out-of-memory.ts';
 import { describeEnvironment } from './environment.ts';
 import { Outbox } from './outbox.ts';
-import { StudyRun } from './study-run.ts';
+import { StudyRefused } from './round-size.ts';
+import { type StudyListener, StudyRun } from './study-run.ts';
 
 /** Commands about studies. */
 export type StudyCommand = Extract<
   Command,
-  { type: 'start-study' | 'pause-study' | 'resume-study' | 'end-study' | 'study-credit' }
+  {
+    type:
+      | 'start-study'
+      | 'pause-study'
+      | 'resume-study'
+      | 'end-study'
+      | 'study-credit'
+      | 'save-study'
+      | 'study-kept';
+  }
 >;
+
+type Begin = Extract<StudyCommand, { type: 'start-study' }>;
 
 /** What a study is made on. */
 export interface StudyGround {
@@ -23,13 +35,15 @@ export interface StudyGround {
 
 /** What the studies need of the session they are in. */
 export interface StudyHost {
-  readonly send: (event: WorkerEvent) => void;
+  readonly send: (event: WorkerEvent, transfer?: readonly Transferable[]) => void;
   /** After all that was asked for before. */
   readonly enqueue: (job: () => Promise<void>) => void;
   /** @throws Error with a sentence when there are no data or there is no backend */
   readonly ground: () => StudyGround;
   readonly appVersion: string;
   readonly platform: string;
+  /** Shortest time between two checkpoints, in milliseconds; the usual where it is left out. */
+  readonly saveEveryMs?: number;
 }
 
 interface ActiveStudy {
@@ -54,7 +68,7 @@ export class StudySession {
     switch (command.type) {
       case 'start-study':
         this.#wanted.set(id, 'on');
-        this.#host.enqueue(() => this.#start(id, command.study));
+        this.#host.enqueue(() => this.#start(command));
         break;
       case 'pause-study':
         this.#wanted.set(id, 'paused');
@@ -72,6 +86,12 @@ export class StudySession {
       case 'study-credit':
         active?.outbox.credit();
         break;
+      case 'save-study':
+        active?.study.save();
+        break;
+      case 'study-kept':
+        active?.study.noteKept(command.tookMs);
+        break;
       default:
         assertNever(command);
     }
@@ -83,33 +103,45 @@ export class StudySession {
   }
 
   /** Lets all studies go without a word to them, for what they held is gone. */
-  lose(message: string): void {
-    for (const id of this.#active.keys()) this.#host.send({ type: 'study-failed', studyId: id, message });
+  lose(): void {
     this.#active.clear();
   }
 
-  async #start(id: number, config: StudyConfig): Promise<void> {
+  /** How long one in training has made no progress, in milliseconds. */
+  get quietMs(): number {
+    return Math.max(0, ...[...this.#active.values()].map(({ study }) => study.quietMs));
+  }
+
+  async #start({ checkpoint, study: config, studyId: id }: Begin): Promise<void> {
     if (!this.#wanted.has(id)) return;
     const { send } = this.#host;
     try {
       const { backend, data } = this.#host.ground();
-      const study = new StudyRun(config, data, backend.backend, {
+      const listener: StudyListener = {
         onState: (state) => send({ type: 'study-state', studyId: id, state }),
         onPrepare: (done, total) => send({ type: 'study-progress', studyId: id, done, total }),
         onProgress: () => outbox.offer(),
         onRoundOver: () => outbox.flush(),
-      });
+        onCheckpoint(made) {
+          outbox.flush();
+          const lists = made.round.arms.map(({ values }) => values.buffer);
+          send({ type: 'study-checkpoint', studyId: id, checkpoint: made }, lists);
+        },
+      };
+      const study = new StudyRun(config, data, backend.backend, listener, saveEvery(this.#host));
       const outbox = new Outbox(
         () => study.takeTelemetry(),
         (telemetry) => send({ type: 'study-telemetry', studyId: id, telemetry }),
       );
       const active = { study, outbox };
       this.#active.set(id, active);
+      if (checkpoint !== null) study.restore(checkpoint);
       send({ type: 'study-begun', studyId: id, environment: describeEnvironment(data, backend, this.#host) });
       if (this.#wanted.get(id) === 'on') this.#train(id, active);
       else send({ type: 'study-state', studyId: id, state: 'paused' });
     } catch (error) {
-      send({ type: 'study-failed', studyId: id, message: messageOf(error) });
+      send({ type: 'study-failed', studyId: id, message: messageOf(error), cause: 'refused' });
+      await this.#end(id);
     }
   }
 
@@ -126,7 +158,9 @@ export class StudySession {
     active.study.train().then(over, (error: unknown) => {
       if (!isActive()) return;
       active.outbox.flush();
-      send({ type: 'study-failed', studyId: id, message: messageOf(error) });
+      const isRefused = error instanceof StudyRefused || error instanceof OutOfMemory;
+      const cause = isRefused ? 'refused' : 'broken';
+      send({ type: 'study-failed', studyId: id, message: messageOf(error), cause });
       this.#host.enqueue(() => this.#end(id));
     });
   }
@@ -137,5 +171,9 @@ export class StudySession {
     await active?.study.dispose();
   }
 }
+
+/** The options of a run or a study for how often it is saved. */
+export const saveEvery = ({ saveEveryMs }: Pick<StudyHost, 'saveEveryMs'>) =>
+  saveEveryMs === undefined ? {} : { saveEveryMs };
 
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

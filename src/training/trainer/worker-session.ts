@@ -11,7 +11,7 @@ import { loadData, summariseData } from './data-source.ts';
 import { describeEnvironment } from './environment.ts';
 import { Outbox } from './outbox.ts';
 import type { EndReason, RunListener } from './run-options.ts';
-import { messageOf, type StudyGround, StudySession } from './study-session.ts';
+import { messageOf, type StudyGround, StudySession, saveEvery } from './study-session.ts';
 import { TrainingRun } from './training-run.ts';
 
 /** What the session needs of the place it runs in. */
@@ -84,6 +84,8 @@ export class WorkerSession {
       case 'resume-study':
       case 'end-study':
       case 'study-credit':
+      case 'save-study':
+      case 'study-kept':
         this.#studies.handle(command);
         break;
       default:
@@ -156,14 +158,14 @@ export class WorkerSession {
 
   #answer(pingId: number): void {
     const run = this.#active?.run;
+    const quietMs = Math.max(run?.quietMs ?? 0, this.#studies.quietMs);
     const device = run?.memory ?? { tensors: 0, bytes: 0 };
-    this.#host.send({ type: 'pong', pingId, quietMs: run?.quietMs ?? 0, device });
+    this.#host.send({ type: 'pong', pingId, quietMs, device });
   }
 
   #makeRun(id: number, config: ExperimentConfig): ActiveRun & { environment: Environment } {
-    const { saveEveryMs, send } = this.#host;
+    const { send } = this.#host;
     const { backend, data } = this.#ground();
-    const options = saveEveryMs === undefined ? {} : { saveEveryMs };
     const listener: RunListener = {
       onProgress: () => outbox.offer(),
       onState: (state) => send({ type: 'run-state', runId: id, state, reason: null }),
@@ -173,7 +175,7 @@ export class WorkerSession {
         send({ type: 'run-checkpoint', runId: id, checkpoint }, lists);
       },
     };
-    const run = new TrainingRun(config, data, backend.backend, listener, options);
+    const run = new TrainingRun(config, data, backend.backend, listener, saveEvery(this.#host));
     const outbox = new Outbox(
       () => run.telemetry.take(run.position),
       (telemetry) => send({ type: 'telemetry', runId: id, telemetry }),
@@ -206,7 +208,7 @@ export class WorkerSession {
   /** What the run held is gone with the GPU, and its promises may never settle: it is let go without a word to it. */
   #loseGpu(): void {
     if (this.#backend?.backend !== 'webgl') return;
-    this.#studies.lose(LOST_GPU);
+    this.#studies.lose();
     this.#active = null;
     this.#host.send({ type: 'backend-lost', message: LOST_GPU });
   }

@@ -50,7 +50,7 @@ function measure(open: number | null = null) {
         };
   });
   store.setState((state) => {
-    const begun = studyStarted(state, 9, config);
+    const begun = studyStarted(state, 9, 'ladder-9', config);
     const study = begun.studies.ladder;
     if (study === null) return begun;
     const ladder = { ...study, phase: open === null ? 'finished' : 'training', record } as const;

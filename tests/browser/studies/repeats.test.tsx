@@ -63,11 +63,13 @@ afterEach(() => void vi.restoreAllMocks());
 function show(record: StudyRecord | null, phase: StudyState['phase'] = 'finished'): PageStore {
   const study: StudyState = {
     id: 1,
+    key: 'repeats-1',
     phase,
     wants: phase === 'finished' ? 'paused' : 'on',
     compiled: null,
     message: null,
     config: record?.config ?? config,
+    checkpoint: null,
     record,
   };
   const state = pageAt('steps=3000');

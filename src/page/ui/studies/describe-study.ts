@@ -17,6 +17,8 @@ export function describeStudy(
       return study.wants === 'paused' ? 'Stopping …' : `Testing. ${trainingWords(study)}`;
     case 'paused':
       return 'Stopped. What is here stays; it can go on from where it is.';
+    case 'kept':
+      return study.message ?? 'It can go on from where it was last saved.';
     case 'finished':
       return `Measured in ${formatDuration(study.record?.progress.elapsedMs ?? 0)}.`;
     case 'failed':

@@ -1,9 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import type { StudyKind } from '../../../../src/common/studies/study.ts';
 import { memberAt } from '../../../../src/common/studies/study.ts';
+import type { StudyCheckpoint } from '../../../../src/common/studies/study-checkpoint.ts';
 import type { StudyTelemetry } from '../../../../src/common/studies/study-telemetry.ts';
+import { checkpointAt } from '../../../fixtures/checkpoint.ts';
 import { environment, runOf } from '../samples.ts';
 import { setUp } from './set-up.ts';
+
+const [arm] = checkpointAt(50).arms;
+/** At step 50 of the first round, of two columns. */
+const checkpoint: StudyCheckpoint = {
+  done: 0,
+  columns: 2,
+  note: null,
+  elapsedMs: 500,
+  round: checkpointAt(50, { arms: Array.from({ length: 4 }, () => arm as NonNullable<typeof arm>) }),
+};
 
 const telemetry = (more: Partial<StudyTelemetry> = {}): StudyTelemetry => ({
   first: 0,
@@ -114,28 +126,93 @@ describe('a study', () => {
   it('that fails says why, and what was measured stays', () => {
     const { begin, says, state, studyId } = studied();
     begin();
-    says({ type: 'study-failed', studyId, message: 'It does not fit.' });
+    says({ type: 'study-failed', studyId, message: 'It does not fit.', cause: 'refused' });
     expect(state()).toMatchObject({ phase: 'failed', wants: 'paused', message: 'It does not fit.' });
     expect(state()?.record?.members[0]?.testStep.length).toBe(1);
   });
 
-  it('is lost with the worker and with the backend, and what was measured stays', () => {
-    const { begin, commands, state } = studied();
+  it('that breaks is brought back by a new worker, from where it was saved', () => {
+    const page = studied();
+    page.begin();
+    page.says(
+      { type: 'study-checkpoint', studyId: page.studyId, checkpoint },
+      {
+        type: 'study-telemetry',
+        studyId: page.studyId,
+        telemetry: telemetry({ step: 120, memberSteps: 480 }),
+      },
+    );
+    expect(page.sent('study-kept')).toEqual({ type: 'study-kept', studyId: page.studyId, tookMs: 0 });
+    page.says({ type: 'study-failed', studyId: page.studyId, message: 'a step threw', cause: 'broken' });
+    expect(page.workers.made).toHaveLength(2);
+    const again = page.sent('start-study');
+    expect(again).toMatchObject({ study: page.study, checkpoint });
+    expect(page.state()).toMatchObject({ id: again.studyId, phase: 'preparing', wants: 'on' });
+    page.says({ type: 'study-begun', studyId: again.studyId, environment });
+    expect(page.state()?.record?.progress).toMatchObject({ memberSteps: 200, step: 50 });
+    expect(page.store.getState().rescue).toEqual({
+      cause: 'Training broke off: a step threw.',
+      outcome: 'A new one has taken its place and goes on measuring; 280 of its steps are made again.',
+    });
+  });
+
+  it('begins anew where it is lost before it was saved, and says so', () => {
+    const page = studied();
+    page.begin();
+    page.workers.newest().fail();
+    const { checkpoint: from, studyId } = page.sent('start-study');
+    expect(from).toBeNull();
+    page.says({ type: 'study-begun', studyId, environment });
+    expect(page.state()?.record?.progress.memberSteps).toBe(0);
+    expect(page.store.getState().rescue?.outcome).toContain('begins measuring again');
+  });
+
+  it('that cannot be gone on with stays to be seen, says why, and can be tried again', () => {
+    const page = studied();
+    page.begin();
+    page.says({ type: 'study-checkpoint', studyId: page.studyId, checkpoint });
+    page.workers.newest().fail();
+    const message = 'It was trained on other data.';
+    page.says({
+      type: 'study-failed',
+      studyId: page.sent('start-study').studyId,
+      message,
+      cause: 'refused',
+    });
+    expect(page.state()).toMatchObject({ phase: 'kept', wants: 'paused', message });
+    expect(page.state()?.record?.progress.memberSteps).toBe(200);
+    expect(page.store.getState().rescue).toBeNull();
+    page.commands.resumeStudy('ladder');
+    expect(page.sent('start-study').checkpoint).toEqual(checkpoint);
+  });
+
+  it('is put down when the backend is changed, and goes on there when told to', () => {
+    const { begin, commands, says, sent, state, studyId } = studied();
     begin();
+    says({ type: 'study-checkpoint', studyId, checkpoint });
     commands.chooseBackend('cpu');
     expect(state()).toMatchObject({
-      phase: 'failed',
+      phase: 'kept',
+      wants: 'paused',
       message: expect.stringContaining('backend was changed'),
     });
-    expect(state()?.record).not.toBeNull();
-    const other = studied();
-    other.begin();
-    other.workers.newest().fail();
-    expect(other.state()).toMatchObject({
-      phase: 'failed',
-      message: expect.stringContaining('measured anew'),
-    });
-    expect(other.state()?.record).not.toBeNull();
+    commands.resumeStudy('ladder');
+    const { studyId: id } = sent('start-study');
+    says({ type: 'study-begun', studyId: id, environment: { ...environment, backend: 'cpu' } });
+    expect(state()?.record?.moves).toMatchObject([{ step: 200, backend: 'cpu' }]);
+  });
+
+  it('that waits when the worker dies is left waiting, and goes on when told to', () => {
+    const page = studied();
+    page.begin();
+    page.says({ type: 'study-checkpoint', studyId: page.studyId, checkpoint });
+    page.commands.pauseStudy('ladder');
+    page.says({ type: 'study-state', studyId: page.studyId, state: 'paused' });
+    page.workers.newest().fail();
+    expect(page.workers.newest().heard.map(({ type }) => type)).not.toContain('start-study');
+    expect(page.state()).toMatchObject({ phase: 'kept', wants: 'paused' });
+    page.commands.clearStudy('ladder');
+    expect(page.workers.newest().heard.map(({ type }) => type)).not.toContain('end-study');
   });
 });
 

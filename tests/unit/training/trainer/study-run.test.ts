@@ -3,13 +3,14 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { ArmRecord } from '../../../../src/common/experiment/run-record.ts';
 import { values } from '../../../../src/common/lib/series.ts';
 import { memberAt, type StudyConfig, studyMembers } from '../../../../src/common/studies/study.ts';
+import { rewindStudy, type StudyCheckpoint } from '../../../../src/common/studies/study-checkpoint.ts';
 import {
   isComplete,
   newStudyRecord,
   recordStudyTelemetry,
   type StudyRecord,
 } from '../../../../src/common/studies/study-record.ts';
-import { StudyRun } from '../../../../src/training/trainer/study-run.ts';
+import { type StudyOptions, StudyRun } from '../../../../src/training/trainer/study-run.ts';
 import { startInNode } from '../../../checks/node-backends.ts';
 import { tinyConfig, tinyData, trainTiny } from '../../../checks/train-tiny.ts';
 import { fixtureEnvironment } from '../../../fixtures/record.ts';
@@ -31,6 +32,9 @@ const repeats: StudyConfig = {
   columns: [4, 5, 6],
 };
 
+/** A column after the other. */
+const oneByOne: StudyOptions = { longestStepMs: 0 };
+
 const listsOf = ({ divergedAt: _, ...series }: ArmRecord): Readonly<Record<string, readonly number[]>> =>
   Object.fromEntries(Object.entries(series).map(([name, one]) => [name, Array.from(values(one))]));
 
@@ -41,10 +45,11 @@ const columnsOf = (member: ArmRecord) => ({ ...listsOf(member), divergedAt: memb
 function watchedStudy(
   config: StudyConfig,
   onNews: (study: StudyRun, states: string[]) => void = () => undefined,
-  longestStepMs?: number,
+  options: StudyOptions = {},
 ) {
   let record: StudyRecord = newStudyRecord(config, fixtureEnvironment);
   const states: string[] = [];
+  const checkpoints: StudyCheckpoint[] = [];
   const take = () => {
     record = recordStudyTelemetry(record, study.takeTelemetry());
   };
@@ -63,10 +68,19 @@ function watchedStudy(
         onNews(study, states);
       },
       onRoundOver: take,
+      onCheckpoint(checkpoint) {
+        take();
+        checkpoints.push(checkpoint);
+        study.noteKept(0);
+      },
     },
-    longestStepMs,
+    { saveEveryMs: 0, ...options },
   );
-  return { study, states, record: () => record };
+  const goOn = (before: StudyRecord, checkpoint: StudyCheckpoint) => {
+    record = rewindStudy(before, checkpoint);
+    study.restore(checkpoint);
+  };
+  return { study, states, checkpoints, goOn, record: () => record };
 }
 
 /** What each member did when it was trained to the end without a stop. */
@@ -126,7 +140,7 @@ describe('a study', () => {
     async (_, config) => {
       const straight = await whole(config);
       const rounds = new Set<number>();
-      const { record, study } = watchedStudy(config, () => rounds.add(record().progress.round), 0);
+      const { record, study } = watchedStudy(config, () => rounds.add(record().progress.round), oneByOne);
       expect(await study.train()).toBe('finished');
       await study.dispose();
       expect([...rounds].filter((round) => round > 0)).toEqual([1, 2, 3]);
@@ -158,6 +172,63 @@ describe('a study', () => {
       expect(record().members.map(columnsOf)).toEqual(straight.members.map(columnsOf));
     },
   );
+
+  it.each([
+    ['a ladder, side by side', ladder, {}],
+    ['a ladder, one rate after the other', ladder, oneByOne],
+    ['seeds, side by side', repeats, {}],
+    ['seeds, one after the other', repeats, oneByOne],
+  ] as const)(
+    'goes on from where it was saved as if it had never stopped: %s',
+    async (_, config, options) => {
+      const first = watchedStudy(config, undefined, options);
+      expect(await first.study.train()).toBe('finished');
+      await first.study.dispose();
+      const { checkpoints } = first;
+      expect(checkpoints.length).toBeGreaterThan(20);
+      const places = new Set(checkpoints.map(({ done, round }) => `${done} ${round.step}`));
+      expect(places.size).toBeGreaterThan(15);
+      const chosen = [0.01, 0.3, 0.5, 0.8, 0.999].map(
+        (share) => checkpoints[Math.floor(share * checkpoints.length)] as StudyCheckpoint,
+      );
+      for (const checkpoint of chosen) {
+        const before = memory().numTensors;
+        const again = watchedStudy(config, undefined, options);
+        again.goOn(first.record(), structuredClone(checkpoint));
+        expect(again.record().progress.memberSteps).toBeLessThanOrEqual(first.record().progress.memberSteps);
+        expect(await again.study.train()).toBe('finished');
+        await again.study.dispose();
+        expect(again.record().members.map(columnsOf)).toEqual(first.record().members.map(columnsOf));
+        expect(again.record().progress).toMatchObject({ memberSteps: first.record().progress.memberSteps });
+        expect(memory().numTensors).toBe(before);
+      }
+    },
+  );
+
+  it('is saved where it stands when it is paused, and is not gone on from with other data or damaged weights', async () => {
+    const { checkpoints, record, study } = watchedStudy(
+      ladder,
+      (own) => {
+        if (record().progress.step >= 10) own.pause();
+      },
+      { saveEveryMs: 1e9 },
+    );
+    expect(await study.train()).toBe('paused');
+    const last = checkpoints.at(-1);
+    expect(last?.round.step).toBe(record().progress.step);
+    await study.dispose();
+    if (last === undefined) throw new Error('It was not saved.');
+    const before = memory().numTensors;
+    for (const [patch, words] of [
+      [{ data: 'mnist-1-1-00000000' }, 'other data'],
+      [{ checksum: last.round.checksum + 1 }, 'damaged'],
+    ] as const) {
+      const { study: other } = watchedStudy(ladder);
+      expect(() => other.restore({ ...last, round: { ...last.round, ...patch } })).toThrow(words);
+      await other.dispose();
+    }
+    expect(memory().numTensors).toBe(before);
+  });
 
   it('keeps what is there when it is ended in the middle, and frees all it held', async () => {
     const before = memory().numTensors;

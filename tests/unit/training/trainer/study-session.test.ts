@@ -13,6 +13,7 @@ const begin = (studyId: number, patch: Partial<StudyConfig> = {}): Command => ({
   type: 'start-study',
   studyId,
   study: { ...ladder, ...patch },
+  checkpoint: null,
 });
 const long = { base: { ...ladder.base, steps: 100_000 } };
 
