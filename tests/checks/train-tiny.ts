@@ -64,7 +64,7 @@ export async function trainTiny(
 }
 
 /** The curves of all arms as plain lists, to be compared. */
-export const columnsOf = ({ arms }: RunRecord) =>
+export const columnsOf = ({ arms }: Pick<RunRecord, 'arms'>) =>
   arms.map(({ divergedAt, ...series }) => ({
     divergedAt,
     ...Object.fromEntries(Object.entries(series).map(([name, one]) => [name, Array.from(values(one))])),

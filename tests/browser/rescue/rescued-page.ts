@@ -24,8 +24,11 @@ export function rescuedPage(
     quietMs = 60_000,
     silentMs = 30_000,
   }: { readonly patience?: Patience; readonly quietMs?: number; readonly silentMs?: number } = {},
+  more = '',
 ) {
-  const store = createPageStore(initialState(parseLink(new URLSearchParams(`${LINK}&steps=${steps}`))));
+  const store = createPageStore(
+    initialState(parseLink(new URLSearchParams(`${LINK}&steps=${steps}${more}`))),
+  );
   const workers: Worker[] = [];
   const client = createTrainerClient(
     store,
