@@ -1,4 +1,4 @@
-import { type DBSchema, type IDBPDatabase, openDB } from 'idb';
+import { type DBSchema, type IDBPDatabase, openDB, type StoreNames } from 'idb';
 import { StoreProblem } from './store-problem.ts';
 import type { Curves, Header } from './stored-shapes.ts';
 
@@ -6,14 +6,15 @@ const NAME = 'normscope';
 const VERSION = 1;
 
 /** What is read may be anything: it was written by another version, or damaged. */
-interface Tables extends DBSchema {
+export interface Tables extends DBSchema {
   runs: { key: string; value: Header };
   curves: { key: string; value: Curves };
   weights: { key: string; value: { key: string; checkpoint: unknown } };
   /** Looks inside the layers, one row each, so that those stored before need not be written again. */
   looks: { key: [string, number]; value: { key: string; step: number; snapshot: unknown } };
 }
-export const TABLES = ['runs', 'curves', 'weights', 'looks'] as const;
+export type TableName = StoreNames<Tables>;
+export const RUN_TABLES = ['runs', 'curves', 'weights', 'looks'] as const;
 export type Database = IDBPDatabase<Tables>;
 
 /**
