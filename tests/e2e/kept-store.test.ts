@@ -42,7 +42,7 @@ test('a store that is full is said plainly; training goes on, and past runs stay
   await fillStore(page);
   await page.getByRole('button', { name: 'Start' }).click();
   await expect(storeProblem(page)).toContainText(
-    'The browser has no room left for this page, so the run is not being saved. Delete some past runs; training goes on.',
+    'The browser has no room left for this page, so what is measured is not being saved. Delete some past runs; training goes on.',
   );
   await expect(runWords(page)).toContainText('Finished: 40 steps are done.');
   await expect(page.getByText('Not saved yet')).toBeVisible();

@@ -2,7 +2,7 @@ import type { RunFile } from './run-file.ts';
 import { RATE } from './settings.ts';
 
 /** Longest text of the environment: some sentences. */
-const LONGEST_TEXT = 1000;
+export const LONGEST_TEXT = 1000;
 
 /** What cannot be of where a run or a study comes from. */
 export function* originFaults(
@@ -45,7 +45,7 @@ interface Steps extends Column {
 }
 
 /** The columns of one network, in a file or as they are stored. */
-interface Curves {
+export interface Curves {
   readonly step: Steps;
   readonly trainLoss: Column;
   readonly trainAccuracy: Column;

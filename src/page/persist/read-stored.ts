@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Checkpoint } from '../../common/experiment/checkpoint.ts';
-import type { ArmChange, ExperimentConfig } from '../../common/experiment/config.ts';
-import { isFigure, isRate, isSpan } from '../../common/experiment/curve-faults.ts';
+import type { ExperimentConfig } from '../../common/experiment/config.ts';
+import { isFigure } from '../../common/experiment/curve-faults.ts';
 import { ribbonRow, stepSizeRow } from '../../common/experiment/landscape.ts';
 import { landscapeFaults } from '../../common/experiment/landscape-faults.ts';
 import type { LayerSnapshot } from '../../common/experiment/layer-snapshot.ts';
@@ -10,8 +10,10 @@ import { lookFits } from '../../common/experiment/look-fits.ts';
 import type { RunFile } from '../../common/experiment/run-file.ts';
 import { newRecord, type RunRecord } from '../../common/experiment/run-record.ts';
 import { withSnapshot } from '../../common/experiment/snapshots.ts';
+import { changeFits, checkpointFits } from './checkpoint-fits.ts';
 import { armOfCurves, faultIn } from './store-curves.ts';
 import {
+  AT_ONCE,
   type Curves,
   CurvesSchema,
   type Header,
@@ -64,7 +66,7 @@ export function readRun(
   const checkpoint = readCheckpoint(rows.weights, config, step);
   const snapshots = readLooks(rows.looks, config, step);
   const kept = {
-    changes: curves.changes.filter((change) => isChange(change, config) && change.step <= step),
+    changes: curves.changes.filter((change) => changeFits(change, config.arms.length) && change.step <= step),
     moves: curves.moves.filter((move) => move.step <= step),
     stepSizes: curves.stepSizes.filter((probe) => fits({ stepSizes: [stepSizeRow(probe)] }, curves)),
     ribbons: curves.ribbons.filter((ribbon) => fits({ ribbons: [ribbonRow(ribbon)] }, curves)),
@@ -91,9 +93,6 @@ export function readRun(
   return { record, checkpoint, damage: sentences.length === 0 ? null : sentences.join(' ') };
 }
 
-/** One fault is enough: all those of a list of many wrong things take gigabytes. */
-const AT_ONCE = { abortEarly: true } as const;
-
 const NAMED = [
   ['changes', 'changes'],
   ['moves', 'moves to other backends'],
@@ -111,28 +110,11 @@ const bySteps = (one: { readonly step: number }, other: { readonly step: number 
 const fits = (own: Pick<RunFile, 'ribbons' | 'stepSizes'>, { arms, step }: Curves): boolean =>
   landscapeFaults({ ...own, steps: step }, arms.length).next().done === true;
 
-const isChange = (change: ArmChange, { arms }: ExperimentConfig): boolean =>
-  change.arm < arms.length && (change.kind === 'bn' || isRate(change.rate));
-
 function readCheckpoint(row: unknown, config: ExperimentConfig, runStep: number): Checkpoint | null {
   const read = v.safeParse(WeightsSchema, row, AT_ONCE);
   if (!read.success) return null;
   const { checkpoint } = read.output;
-  const { arms, changes, elapsedMs, measuredAt, step, testedAt } = checkpoint;
-  const steps = [
-    testedAt,
-    measuredAt['step-size'],
-    measuredAt.ribbons,
-    ...arms.map(({ updates }) => updates),
-  ];
-  const fit =
-    step <= runStep &&
-    isSpan(elapsedMs) &&
-    arms.length === config.arms.length &&
-    arms.every(({ divergedAt, rate }) => isRate(rate) && (divergedAt ?? 0) <= step + 1) &&
-    steps.every((one) => (one ?? 0) <= step) &&
-    changes.every((change) => isChange(change, config));
-  return fit ? checkpoint : null;
+  return checkpointFits(checkpoint, config.arms.length, runStep) ? checkpoint : null;
 }
 
 /** No more of them than a run can have. */

@@ -5,11 +5,12 @@ import { linkParameters } from '../../common/experiment/link.ts';
 import type { RunRecord } from '../../common/experiment/run-record.ts';
 import { thinnedTo } from '../../common/experiment/snapshots.ts';
 import { last } from '../../common/lib/series.ts';
-import { type Database, looksOf, openDatabase, TABLES } from './database.ts';
+import { looksOf, RUN_TABLES } from './database.ts';
+import { createOwnership } from './ownership.ts';
 import { type ReadHeader, type ReadRun, readHeader, readRun } from './read-stored.ts';
 import { bytesOfCurves, curvesOf } from './store-curves.ts';
-import { StoreProblem } from './store-problem.ts';
 import { type Header, STORE_VERSION } from './stored-shapes.ts';
+import { createTransactions, type TablesOf } from './transactions.ts';
 
 /** A run as it is to be kept. */
 export interface RunToKeep {
@@ -46,49 +47,8 @@ const MOST_LOOKS_READ = 2 * MOST_LOOKS;
 
 /** @param writer tells this tab from others */
 export function createRunStore(writer: string): RunStore {
-  let opening: Promise<Database> | null = null;
-  /** Runs that could not be made this tab's own for want of room, and whose they were. */
-  const owed = new Map<string, string>();
-  const open = () => {
-    opening ??= openDatabase(() => {
-      opening = null;
-    });
-    // One that failed may do better the next time.
-    opening.catch(() => {
-      opening = null;
-    });
-    return opening;
-  };
-
-  /** Does something in one transaction: all of it or nothing. */
-  async function inTransaction<T>(
-    mode: 'readonly' | 'readwrite',
-    work: (tables: Transaction) => Promise<T>,
-  ): Promise<T> {
-    let database = await open();
-    let transaction: Transaction;
-    try {
-      transaction = database.transaction(TABLES, mode, { durability: 'relaxed' }) as Transaction;
-    } catch {
-      // It was closed for a newer page, or by the browser.
-      opening = null;
-      database = await open();
-      transaction = database.transaction(TABLES, mode, { durability: 'relaxed' }) as Transaction;
-    }
-    try {
-      const [result] = await Promise.all([work(transaction), transaction.done]);
-      return result;
-    } catch (error) {
-      try {
-        transaction.abort();
-      } catch {
-        // It has aborted by itself.
-      }
-      await transaction.done.catch(() => undefined);
-      throw StoreProblem.of(transaction.error ?? error);
-    }
-  }
-
+  const inTransaction = createTransactions(RUN_TABLES);
+  const ownership = createOwnership(writer);
   return {
     list: () =>
       inTransaction('readonly', async (tables) => {
@@ -99,8 +59,7 @@ export function createRunStore(writer: string): RunStore {
     save: (run) =>
       inTransaction('readwrite', async (tables) => {
         const before = await tables.objectStore('runs').get(run.key);
-        if (before !== undefined && before.writer !== writer && before.writer !== owed.get(run.key))
-          throw taken();
+        ownership.check(run.key, before, 'run');
         const bytes = await putLooks(tables, run);
         const curves = curvesOf(run.key, run.record);
         const { checkpoint, key } = run;
@@ -125,19 +84,16 @@ export function createRunStore(writer: string): RunStore {
         const before = await runs.get(key);
         if (before !== undefined) await runs.put({ ...before, ...patch });
       }),
-    async adopt(key) {
-      let before: Header | undefined;
-      try {
-        await inTransaction('readwrite', async (tables) => {
+    adopt: (key) =>
+      ownership.adopt(key, (found) =>
+        inTransaction('readwrite', async (tables) => {
           const runs = tables.objectStore('runs');
-          before = await runs.get(key);
-          if (before !== undefined) await runs.put({ ...before, writer });
-        });
-      } catch (error) {
-        if (StoreProblem.of(error).kind !== 'full' || before === undefined) throw error;
-        owed.set(key, before.writer);
-      }
-    },
+          const before = await runs.get(key);
+          if (before === undefined) return;
+          found(before.writer);
+          await runs.put({ ...before, writer });
+        }),
+      ),
     remove: (keys) =>
       inTransaction('readwrite', async (tables) => {
         for (const key of keys) {
@@ -152,14 +108,8 @@ export function createRunStore(writer: string): RunStore {
   };
 }
 
-type Transaction = ReturnType<typeof transactionOf>;
-const transactionOf = (database: Database) => database.transaction(TABLES, 'readwrite');
-
-const taken = () =>
-  new StoreProblem('taken', 'Another tab has opened this run. Here it goes on under a name of its own.');
-
 /** Writes the looks that are not there yet, and takes out those that no longer are. @returns bytes of all */
-async function putLooks(tables: Transaction, { key, record }: RunToKeep): Promise<number> {
+async function putLooks(tables: TablesOf<typeof RUN_TABLES>, { key, record }: RunToKeep): Promise<number> {
   const looks = tables.objectStore('looks');
   const wanted = looksToKeep(record);
   const steps = new Set(wanted.map(({ step }) => step));

@@ -19,7 +19,8 @@ export const curvesOf = (key: string, record: RunRecord): Curves => ({
   stepsPerSecond: record.stepsPerSecond,
 });
 
-const armCurves = (own: ArmRecord): ArmCurves => ({
+/** An arm as it is stored. */
+export const armCurves = (own: ArmRecord): ArmCurves => ({
   step: new Uint32Array(values(own.step)),
   trainLoss: new Float32Array(values(own.trainLoss)),
   trainAccuracy: new Float32Array(values(own.trainAccuracy)),
@@ -54,8 +55,11 @@ export function faultIn(curves: Curves, wantedArms: number): string | null {
 }
 
 /** Bytes of the curves, roughly: lists of numbers are nearly all of them. */
-export function bytesOfCurves({ arms, ribbons, stepSizes }: Curves): number {
-  const ofArms = arms.reduce(
+export const bytesOfCurves = ({ arms, ribbons, stepSizes }: Curves): number =>
+  bytesOfArms(arms) + (8 * (JSON.stringify(stepSizes).length + JSON.stringify(ribbons).length)) / 16;
+
+export const bytesOfArms = (arms: readonly ArmCurves[]): number =>
+  arms.reduce(
     (total, own) =>
       total +
       Object.values(own).reduce<number>(
@@ -64,5 +68,3 @@ export function bytesOfCurves({ arms, ribbons, stepSizes }: Curves): number {
       ),
     0,
   );
-  return ofArms + (8 * (JSON.stringify(stepSizes).length + JSON.stringify(ribbons).length)) / 16;
-}

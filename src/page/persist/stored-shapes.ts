@@ -8,6 +8,9 @@ import { SETTINGS } from '../../common/experiment/settings.ts';
 /** Written into every row; a row of another version is named as such, and left as it is. */
 export const STORE_VERSION = 1;
 
+/** How rows are parsed. One fault is enough: all those of a list of many wrong things take gigabytes. */
+export const AT_ONCE = { abortEarly: true } as const;
+
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const step = v.pipe(count, v.maxValue(SETTINGS.steps.max));
 /** A test of the last weights may find what the next step would have found. */
@@ -43,7 +46,7 @@ export const HeaderSchema = v.strictObject({
 });
 export type Header = v.InferOutput<typeof HeaderSchema>;
 
-const ArmCurvesSchema = v.strictObject({
+export const ArmCurvesSchema = v.strictObject({
   step: steps,
   trainLoss: numbers,
   trainAccuracy: numbers,

@@ -142,7 +142,7 @@ describe('the store of runs', () => {
     const store = createRunStore('tab 1');
     await store.save(run('a'));
     // A newer page wants other tables: ours closes its connection, and cannot read what is there then.
-    const newer = await openDB('normscope', 2);
+    const newer = await openDB('normscope', 3);
     await expect(store.list()).rejects.toMatchObject({ kind: 'none' });
     newer.close();
     await deleteDB('normscope');

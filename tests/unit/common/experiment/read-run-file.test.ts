@@ -135,8 +135,22 @@ describe('a run file that does not fit together', () => {
     ['measurement 2 of the step sizes has sizes', ({ stepSizes }) => stepSizes?.[1]?.sizes.reverse()],
     ['measurement 1 of the landscape has not as many', ({ ribbons }) => ribbons?.[0]?.losses[1]?.pop()],
     ['its ladder are of the kind repeats', (one) => Object.assign(one, { ladder: one.repeats })],
-    ['its repeats have 1 networks, not 2', ({ repeats }) => repeats?.members.pop()],
-    ['the columns of its ladder do not rise', ({ ladder }) => Object.assign(ladder ?? {}, { columns: [99] })],
+    ['its repeats have 3 networks, not 4', ({ repeats }) => repeats?.members.pop()],
+    [
+      'the columns of its ladder do not rise',
+      ({ ladder }) => Object.assign(ladder ?? {}, { columns: [1, 99] }),
+    ],
+    ['the columns of its ladder do not rise', ({ ladder }) => ladder?.columns.reverse()],
+    ['the columns of its repeats do not rise', ({ repeats }) => repeats?.columns.splice(1, 1, 1e15)],
+    [
+      'there are 1 columns of its ladder, and there can be 2 to 24',
+      ({ ladder }) => Object.assign(ladder ?? {}, { columns: [0.1] }),
+    ],
+    [
+      'there are 33 columns of its repeats, and there can be 2 to 32',
+      ({ repeats }) =>
+        Object.assign(repeats ?? {}, { columns: Array.from({ length: 33 }, (_, seed) => seed) }),
+    ],
     [
       'network 2 of its repeats is no arm',
       ({ repeats }) => Object.assign(repeats?.members[1] ?? {}, { arm: '' }),

@@ -1,0 +1,69 @@
+import { beforeAll, expect, it } from 'vitest';
+import type { StudyConfig } from '../../../../src/common/studies/study.ts';
+import {
+  isComplete,
+  newStudyRecord,
+  recordStudyTelemetry,
+  type StudyRecord,
+} from '../../../../src/common/studies/study-record.ts';
+import { readStudyRow } from '../../../../src/page/persist/read-stored-study.ts';
+import { studyRowOf } from '../../../../src/page/persist/study-row.ts';
+import { LONGEST_STEP_MS } from '../../../../src/training/trainer/round-size.ts';
+import { StudyRun } from '../../../../src/training/trainer/study-run.ts';
+import { startInNode } from '../../../checks/node-backends.ts';
+import { tinyConfig, tinyData } from '../../../checks/train-tiny.ts';
+import { fixtureEnvironment } from '../../../fixtures/record.ts';
+import { plainStudy } from '../../../fixtures/small-study.ts';
+
+beforeAll(() => startInNode('wasm'));
+
+const base = tinyConfig({
+  steps: 12,
+  evalEvery: 4,
+  changes: [{ kind: 'bn', step: 6, arm: 1, on: true }],
+});
+
+/** With the longest step that is allowed: where it is 0, columns train one after the other. */
+const CASES: readonly (readonly [string, StudyConfig, number])[] = [
+  ['a ladder', { kind: 'ladder', base: { ...base, changes: [] }, columns: [0.01, 0.1, 1] }, LONGEST_STEP_MS],
+  ['repeats', { kind: 'repeats', base, columns: [4, 5, 6] }, LONGEST_STEP_MS],
+  ['repeats, a seed after the other', { kind: 'repeats', base, columns: [4, 5, 6] }, 0],
+  [
+    'a ladder on which networks break down',
+    {
+      kind: 'ladder',
+      base: { ...base, changes: [], activation: 'linear', depth: 6, init: 'gaussian', initSigma: 1 },
+      columns: [0.001, 10],
+    },
+    0,
+  ],
+];
+
+/** Sees to it that a study is read as it was stored. */
+function storeAndRead(record: StudyRecord): void {
+  const read = readStudyRow('a', structuredClone(studyRowOf('a', record, 'tab 1', 0)));
+  expect(read.damage).toBeNull();
+  expect('record' in read && plainStudy(read.record)).toEqual(plainStudy(record));
+}
+
+it.each(CASES)(
+  'a real study is stored and read back whole, however far it is: %s',
+  async (name, config, longestStepMs) => {
+    let record = newStudyRecord(config, fixtureEnvironment);
+    storeAndRead(record);
+    let news = 0;
+    const take = () => {
+      record = recordStudyTelemetry(record, study.takeTelemetry());
+      news += 1;
+      storeAndRead(record);
+    };
+    const listener = { onPrepare: () => undefined, onState: take, onProgress: take, onRoundOver: take };
+    const study = new StudyRun(config, tinyData, 'wasm', listener, longestStepMs);
+    await study.train();
+    take();
+    await study.dispose();
+    expect(isComplete(record)).toBe(true);
+    expect(news).toBeGreaterThan(10);
+    expect(record.members.some(({ divergedAt }) => divergedAt !== null)).toBe(name.includes('break down'));
+  },
+);
