@@ -9,6 +9,7 @@ import { fileName } from './export/run-text.ts';
 import { preferences } from './persist/preferences.ts';
 import { createRunLocks } from './persist/run-locks.ts';
 import { createRunStore } from './persist/run-store.ts';
+import { createStudyStore } from './persist/study-store.ts';
 import type { PageStore } from './store/page-store.ts';
 
 /** A key that no other run has, in any tab. A page that is not served safely has no `randomUUID`. */
@@ -17,11 +18,13 @@ const newKey = (): string =>
 
 /** How this browser keeps runs: its IndexedDB, its locks, and a channel between its tabs. */
 export function keepRuns(store: PageStore): Keeping {
-  const runs = createRunStore(newKey());
+  const writer = newKey();
+  const runs = createRunStore(writer);
   const locks = createRunLocks();
   const channel = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('normscope-runs');
   return {
     runs,
+    studies: createStudyStore(writer),
     locks,
     list: createKeptList(store, { runs, locks }, channel),
     preferences,

@@ -10,7 +10,7 @@ const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 export const StudyCheckpointSchema = v.strictObject({
   /** Columns whose rounds are over. */
   done: count,
-  /** Columns that train side by side in the round under way. */
+  /** Columns that train side by side; fewer where no more are left. */
   columns: v.pipe(count, v.minValue(1)),
   /** Why not all train at once, in a sentence; null where they do. */
   note: v.nullable(v.string()),
@@ -25,7 +25,7 @@ export type StudyCheckpoint = v.InferOutput<typeof StudyCheckpointSchema>;
 export function rewindStudy(record: StudyRecord, checkpoint: StudyCheckpoint): StudyRecord {
   const { columns, done, elapsedMs, note, round } = checkpoint;
   const { base, columns: all } = record.config;
-  const [first, size] = [done * base.arms.length, columns * base.arms.length];
+  const [first, size] = [done * base.arms.length, round.arms.length];
   const testedUpTo = round.testDue ? round.step - 1 : round.step;
   const memberSteps = first * base.steps + size * round.step;
   return {

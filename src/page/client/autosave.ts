@@ -1,10 +1,10 @@
 import type { Checkpoint } from '../../common/experiment/checkpoint.ts';
 import type { RunLocks } from '../persist/run-locks.ts';
-import type { HeaderPatch, RunStore } from '../persist/run-store.ts';
-import { StoreProblem } from '../persist/store-problem.ts';
+import type { RunStore } from '../persist/run-store.ts';
 import { keptChanged, runRekeyed } from '../store/kept-actions.ts';
 import type { RunState } from '../store/page-state.ts';
 import type { PageStore } from '../store/page-store.ts';
+import type { SaveQueue } from './save-queue.ts';
 import type { TrainerClient } from './trainer-client.ts';
 
 /** Keeps the present run in the browser's store, as often as the worker makes a checkpoint. */
@@ -26,6 +26,7 @@ export interface Autosave {
 export interface AutosaveHost {
   readonly runs: RunStore;
   readonly locks: RunLocks;
+  readonly queue: SaveQueue;
   readonly client: Pick<TrainerClient, 'noteKept'>;
   newKey(): string;
   /** What a run is called that has no name. */
@@ -35,11 +36,8 @@ export interface AutosaveHost {
 }
 
 export function createAutosave(store: PageStore, host: AutosaveHost): Autosave {
-  const { client, locks, runs } = host;
+  const { client, locks, queue, runs } = host;
   let latest: { readonly key: string; readonly checkpoint: Checkpoint | null } | null = null;
-  /** The last kind of problem that was told: the same one is told once, until a run could be kept again. */
-  let told: StoreProblem['kind'] | null = null;
-  let queue: Promise<unknown> = Promise.resolve();
   const update = store.setState;
   const present = () => store.getState().run;
   const checkpoint = () => (latest !== null && latest.key === present()?.key ? latest.checkpoint : null);
@@ -53,40 +51,22 @@ export function createAutosave(store: PageStore, host: AutosaveHost): Autosave {
     host.onKept(key);
   };
 
-  /** Writes one after the other; a run that another tab has taken goes on under a new key. */
-  const save = (run: RunState, from: Checkpoint | null): Promise<void> => {
-    const saving = queue.then(async () => {
-      try {
-        await write(run, from);
-        told = null;
+  const save = (run: RunState, from: Checkpoint | null): Promise<void> =>
+    queue.save(() => write(run, from), {
+      onSaved: () =>
         update((state) =>
           state.run?.id === run.id ? keptChanged(state, { savedAt: new Date().toISOString() }) : state,
-        );
-      } catch (error) {
-        const problem = StoreProblem.of(error);
-        if (problem.kind === 'taken' && present()?.key === run.key) {
-          const key = host.newKey();
-          locks.release(run.key);
-          update((state) => runRekeyed(state, key));
-          if (latest?.key === run.key) latest = { ...latest, key };
-        }
-        const isNews = problem.kind !== told;
-        told = problem.kind;
-        update((state) => keptChanged(state, { savedAt: null, ...(isNews && { problem: problem.message }) }));
-      }
+        ),
+      onProblem: () => update((state) => keptChanged(state, { savedAt: null })),
+      // It goes on under a new key.
+      onTaken() {
+        if (present()?.key !== run.key) return;
+        const key = host.newKey();
+        locks.release(run.key);
+        update((state) => runRekeyed(state, key));
+        if (latest?.key === run.key) latest = { ...latest, key };
+      },
     });
-    queue = saving;
-    return saving;
-  };
-
-  const patch = (key: string, change: HeaderPatch) => {
-    queue = queue
-      .then(() => runs.patch(key, change))
-      .then(
-        () => host.onKept(key),
-        () => undefined,
-      );
-  };
 
   return {
     keep(runId, made) {
@@ -100,10 +80,15 @@ export function createAutosave(store: PageStore, host: AutosaveHost): Autosave {
       const run = present();
       return run === null || run.phase === 'kept' ? Promise.resolve() : save(run, checkpoint());
     },
-    settled: () => queue,
+    settled: queue.settled,
     noteOutcome() {
       const run = present();
-      if (run?.finishReason != null) patch(run.key, { outcome: run.finishReason });
+      if (run?.finishReason == null) return;
+      const { finishReason: outcome, key } = run;
+      void queue.quietly(async () => {
+        await runs.patch(key, { outcome });
+        host.onKept(key);
+      });
     },
     checkpoint,
     setCheckpoint(key, made) {

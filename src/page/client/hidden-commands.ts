@@ -1,6 +1,6 @@
 import type { StudyKind } from '../../common/studies/study.ts';
 import type { PageStore } from '../store/page-store.ts';
-import { isUnderWay } from '../store/study-state.ts';
+import { isUnderWay, STUDY_KINDS } from '../store/study-state.ts';
 import type { Autosave } from './autosave.ts';
 import type { TrainerClient } from './trainer-client.ts';
 
@@ -23,8 +23,7 @@ export function createHiddenCommands(
   /** What was paused because nobody saw it: a run by its id, or a study. */
   let waiting: { readonly runId: number } | { readonly kind: StudyKind } | null = null;
   let hasLeft = false;
-  const studyOn = () =>
-    (['ladder', 'repeats'] as const).find((kind) => isUnderWay(store.getState().studies[kind])) ?? null;
+  const studyOn = () => STUDY_KINDS.find((kind) => isUnderWay(store.getState().studies[kind])) ?? null;
 
   return {
     /** Nobody sees the page: the run is saved, and waits where the person wants that. */

@@ -4,25 +4,30 @@ import type { PageStore } from '../store/page-store.ts';
 import { type Autosave, createAutosave } from './autosave.ts';
 import type { Keeping } from './keeping.ts';
 import { createRescue, type RescueHost } from './rescue.ts';
+import { createSaveQueue } from './save-queue.ts';
+import { createStudyKeeper, type StudyKeeper, type StudyKeeperHost } from './study-keeper.ts';
 import type { TrainerClient } from './trainer-client.ts';
 
-/** Listens to the worker for all that keeps a run: checkpoints, signs of life, and their absence. */
+/** Listens to the worker for all that keeps a run or a study: checkpoints, signs of life, and their absence. */
 export function keepAlive(
   store: PageStore,
   client: TrainerClient,
   keeping: Keeping,
-  run: Pick<RescueHost, 'reload' | 'goOn' | 'goOnStudy'>,
-): { readonly autosave: Autosave; rescue(cause: string): void } {
-  const { list, locks, newKey, patience, runs } = keeping;
+  page: Pick<RescueHost, 'reload' | 'goOn' | 'goOnStudy'> & Pick<StudyKeeperHost, 'newId' | 'prepareFor'>,
+): { readonly autosave: Autosave; readonly keeper: StudyKeeper; rescue(cause: string): void } {
+  const { list, locks, newKey, patience, runs, studies } = keeping;
+  const queue = createSaveQueue(store);
   const autosave = createAutosave(store, {
     runs,
     locks,
+    queue,
     client,
     newKey,
     newName: list.newName,
     onKept: list.noteSaved,
   });
-  const { onEvent, rescue } = createRescue(store, { client, autosave, ...run }, patience);
+  const keeper = createStudyKeeper(store, { studies, locks, queue, client, newKey, ...page });
+  const { onEvent, rescue } = createRescue(store, { client, autosave, ...page }, patience);
   const heartbeat = keeping.watchOver({
     ask: (pingId) => {
       if (store.getState().trainerMessage === null) client.ping(pingId);
@@ -41,8 +46,8 @@ export function keepAlive(
   };
   const hear = (event: WorkerEvent) => {
     onEvent(event);
+    keeper.hear(event);
     if (event.type === 'run-checkpoint') autosave.keep(event.runId, event.checkpoint);
-    else if (event.type === 'study-checkpoint') client.noteStudyKept(event.studyId, 0);
     else if (event.type === 'run-state' && event.state === 'finished') autosave.noteOutcome();
     else if (event.type === 'pong') {
       noteDevice(event.device);
@@ -50,5 +55,5 @@ export function keepAlive(
     }
   };
   client.listen({ onEvent: hear, onSign: heartbeat.noteSign, onDeath: replace });
-  return { autosave, rescue: replace };
+  return { autosave, keeper, rescue: replace };
 }

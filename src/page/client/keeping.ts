@@ -1,6 +1,7 @@
 import type { Preferences } from '../persist/preferences.ts';
 import type { RunLocks } from '../persist/run-locks.ts';
 import type { RunStore } from '../persist/run-store.ts';
+import type { StudyStore } from '../persist/study-store.ts';
 import type { Heartbeat, Pulse } from './heartbeat.ts';
 import type { KeptHost } from './kept-commands.ts';
 import type { KeptList } from './kept-list.ts';
@@ -9,6 +10,7 @@ import type { Patience } from './rescue.ts';
 /** What the page's commands need to keep runs and to bring them back. */
 export interface Keeping extends Pick<KeptHost, 'hand' | 'take' | 'askToStay'> {
   readonly runs: RunStore;
+  readonly studies: StudyStore;
   readonly locks: RunLocks;
   readonly list: KeptList;
   readonly preferences: { read(): Preferences; change(patch: Partial<Preferences>): void };

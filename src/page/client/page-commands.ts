@@ -3,6 +3,7 @@ import { parseLink } from '../../common/experiment/link.ts';
 import type { Norm } from '../../common/experiment/norm.ts';
 import type { SettingValue } from '../../common/experiment/settings.ts';
 import type { ChosenFile, RunPlan } from '../../common/protocol/commands.ts';
+import type { StudyKind } from '../../common/studies/study.ts';
 import * as actions from '../store/actions.ts';
 import * as armActions from '../store/arm-actions.ts';
 import { armSlots } from '../store/arm-slots.ts';
@@ -33,11 +34,14 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
     newId,
     newKey: keeping.newKey,
     pauseRun: () => pause(),
+    forget: (key) => void keeper.remove([key]),
   });
-  const { autosave, rescue } = keepAlive(store, client, keeping, {
+  const { autosave, keeper, rescue } = keepAlive(store, client, keeping, {
     reload: resources.reload,
     goOn: () => goOn('on'),
     goOnStudy: studies.goOn,
+    newId,
+    prepareFor: ({ config: { base } }) => prepareData(base.data),
   });
 
   /** Switching the backend would end a run, so that while there is one the choice waits for the next. */
@@ -195,16 +199,29 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
     dropRun,
     takeSettings,
     prepareFor({ config: { data } }) {
-      const { inUse } = state().data;
-      if (data !== 'files' && data !== inUse?.source) resources.chooseData(data);
+      prepareData(data);
       resources.followBackend();
     },
   });
 
+  /** A person's own files cannot be had again without the person. */
+  function prepareData(data: SettingValue<'data'>) {
+    const { inUse } = state().data;
+    if (data !== 'files' && data !== inUse?.source) resources.chooseData(data);
+  }
+
   resources.chooseData(state().asked.data);
   resources.requestBackend(state().asked.backend);
+  void keeper.refresh();
   return {
     ...studies.commands,
+    /** Shows the study of an earlier visit. */
+    openStudy: (kind: StudyKind) => void keeper.open(kind),
+    deleteKeptStudy(kind: StudyKind) {
+      const kept = state().kept.studies[kind];
+      if (kept !== null) void keeper.remove([kept.key]);
+    },
+    deleteDamagedStudies: () => void keeper.remove(state().kept.damagedStudies),
     ...createPinnedCommands(store, createKeepPin(store, { ...keeping, autosave })),
     ...kept,
     ...createHiddenCommands(store, client, { autosave, pause, resume, rescue, commands: studies.commands }),

@@ -6,7 +6,7 @@ import type { StudyKind } from '../../common/studies/study.ts';
 import { rescueSet, runLost, trainerReplaced } from '../store/kept-actions.ts';
 import type { PageStore } from '../store/page-store.ts';
 import { studiesLost } from '../store/study-actions.ts';
-import { isUnderWay } from '../store/study-state.ts';
+import { isUnderWay, STUDY_KINDS } from '../store/study-state.ts';
 import type { Autosave } from './autosave.ts';
 import type { TrainerClient } from './trainer-client.ts';
 
@@ -62,7 +62,7 @@ export function createRescue(
 
     const lostStep = run?.record?.step ?? 0;
     const wantsOn = run !== null && run.wants === 'on' && run.phase !== 'failed';
-    const kind = KINDS.find((one) => isUnderWay(studies[one])) ?? null;
+    const kind = STUDY_KINDS.find((one) => isUnderWay(studies[one])) ?? null;
     const lostSteps = studyStep(store, kind);
     putBack();
     update((state) => trainerReplaced(studiesLost(state, `${cause} ${STUDY_LOST}`)));
@@ -142,8 +142,6 @@ export function createRescue(
 
   return { rescue, onEvent };
 }
-
-const KINDS: readonly StudyKind[] = ['ladder', 'repeats'];
 
 /** Steps that all networks of a study have made. */
 const studyStep = (store: PageStore, kind: StudyKind | null): number =>

@@ -2,23 +2,29 @@ import type { StudySettings } from '../../common/experiment/study-settings.ts';
 import type { StudyKind } from '../../common/studies/study.ts';
 import type { PageStore } from '../store/page-store.ts';
 import * as studyActions from '../store/study-actions.ts';
-import { isOpen, isUnderWay, type PageView, studyAsked } from '../store/study-state.ts';
+import { isOpen, isUnderWay, type PageView, STUDY_KINDS, studyAsked } from '../store/study-state.ts';
 import type { TrainerClient } from './trainer-client.ts';
 
-const KINDS: readonly StudyKind[] = ['ladder', 'repeats'];
+export interface StudyCommandsHost {
+  newId(): number;
+  newKey(): string;
+  pauseRun(): void;
+  /** Deletes a study from the browser's store. */
+  forget(key: string): void;
+}
 
 /** What a person can do with studies. One thing trains at a time: what trained before is paused, and can go on later. */
 export function createStudyCommands(
   store: PageStore,
   client: TrainerClient,
-  { newId, newKey, pauseRun }: { newId(): number; newKey(): string; pauseRun(): void },
+  { forget, newId, newKey, pauseRun }: StudyCommandsHost,
 ) {
   const state = () => store.getState();
   const update = store.setState;
 
   /** Stops what trains, but for one. */
   function pauseStudies(but: StudyKind | null = null) {
-    for (const kind of KINDS) if (kind !== but && isUnderWay(state().studies[kind])) pause(kind);
+    for (const kind of STUDY_KINDS) if (kind !== but && isUnderWay(state().studies[kind])) pause(kind);
   }
 
   function pause(kind: StudyKind) {
@@ -33,6 +39,7 @@ export function createStudyCommands(
     if (study === null) return;
     if (isOpen(study) && study.phase !== 'kept') client.endStudy(study.id);
     update((before) => studyActions.studyCleared(before, kind));
+    forget(study.key);
   }
 
   /** Sends a study on the page into the worker, which does not have it. @returns its new id */

@@ -79,9 +79,11 @@ export function readStudyCheckpoint(row: unknown, record: StudyRecord): StudyChe
 function isOfStudy(checkpoint: StudyCheckpoint, { config, members, progress }: StudyRecord): boolean {
   const { columns, done, elapsedMs, note, round } = checkpoint;
   const { steps, arms } = config.base;
-  const [first, size] = [done * arms.length, columns * arms.length];
+  const left = config.columns.length - done;
+  const [first, size] = [done * arms.length, Math.min(columns, left) * arms.length];
   return (
-    done + columns <= config.columns.length &&
+    left > 0 &&
+    columns <= config.columns.length &&
     isSpan(elapsedMs) &&
     (note?.length ?? 0) <= LONGEST_TEXT &&
     checkpointFits(round, size, steps) &&

@@ -4,6 +4,7 @@ import type { StudyRecord } from '../../common/studies/study-record.ts';
 import { STUDY_TABLES } from './database.ts';
 import { createOwnership } from './ownership.ts';
 import { type ReadStudyRow, readStudyCheckpoint, readStudyRow } from './read-stored-study.ts';
+import { StoreProblem } from './store-problem.ts';
 import { studyRowOf } from './study-row.ts';
 import { createTransactions } from './transactions.ts';
 
@@ -35,6 +36,9 @@ export interface StudyStore {
   remove(keys: readonly string[]): Promise<void>;
 }
 
+/** Curves that take more are not stored: the list reads those of all studies. */
+const MOST_BYTES = 64 * 2 ** 20;
+
 /** @param writer tells this tab from others */
 export function createStudyStore(writer: string): StudyStore {
   const inTransaction = createTransactions(STUDY_TABLES);
@@ -51,7 +55,9 @@ export function createStudyStore(writer: string): StudyStore {
         const [studies, weights] = [tables.objectStore('studies'), tables.objectStore('studyWeights')];
         ownership.check(key, await studies.get(key), 'study');
         const weightBytes = checkpoint === null ? 0 : bytesOfCheckpoint(checkpoint.round);
-        await studies.put(studyRowOf(key, record, writer, weightBytes));
+        const row = studyRowOf(key, record, writer, weightBytes);
+        if (row.bytes - weightBytes > MOST_BYTES) throw tooLarge();
+        await studies.put(row);
         if (checkpoint === null) await weights.delete(key);
         else await weights.put({ key, checkpoint });
       }),
@@ -86,6 +92,12 @@ export function createStudyStore(writer: string): StudyStore {
       }),
   };
 }
+
+const tooLarge = () =>
+  new StoreProblem(
+    'full',
+    'These curves are too many for the browser to keep, so what is measured is lost when the page is closed. Export it when it is done.',
+  );
 
 /** What cannot be read comes last. */
 const newestFirst = (one: ReadStudyRow, other: ReadStudyRow): number => savedAt(other) - savedAt(one);

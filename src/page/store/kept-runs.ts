@@ -1,4 +1,5 @@
 import type { ExperimentConfig } from '../../common/experiment/config.ts';
+import type { StudyKind } from '../../common/studies/study.ts';
 
 /** How a run ended, as far as it has; `viewed` is one that came from a file, and cannot go on. */
 export type KeptOutcome = 'unfinished' | 'steps' | 'target' | 'all-diverged' | 'viewed';
@@ -35,6 +36,19 @@ export interface KeptRun {
   readonly damage: string | null;
 }
 
+/** A study of an earlier visit in the browser's store, without its curves. */
+export interface KeptStudy {
+  readonly key: string;
+  /** ISO 8601, UTC. */
+  readonly startedAt: string;
+  readonly savedAt: string;
+  readonly networks: number;
+  /** How much of it is measured, 0 to 1. */
+  readonly share: number;
+  /** Bytes it takes in the store. */
+  readonly bytes: number;
+}
+
 /** What the page knows of the browser's store. */
 export interface KeptRuns {
   /** `unavailable` where the browser gives none, e.g. in some private windows. */
@@ -47,6 +61,10 @@ export interface KeptRuns {
   readonly space: { readonly used: number; readonly allowed: number } | null;
   /** The run of the last visit that is offered, by its key. */
   readonly offer: string | null;
+  /** The newest study of each kind that is kept and not on the page. */
+  readonly studies: Readonly<Record<StudyKind, KeptStudy | null>>;
+  /** Studies that cannot be read, by their keys: nobody knows of what kind they are. */
+  readonly damagedStudies: readonly string[];
   /** When the present run was last saved, ISO 8601; null before the first time. */
   readonly savedAt: string | null;
   /** What the present run holds on the device, as the worker last said. */
@@ -70,6 +88,8 @@ export const noKeptRuns: KeptRuns = {
   problem: null,
   space: null,
   offer: null,
+  studies: { ladder: null, repeats: null },
+  damagedStudies: [],
   savedAt: null,
   device: { tensors: 0, bytes: 0 },
 };

@@ -10,11 +10,9 @@ import {
   type StudyRecord,
 } from '../../common/studies/study-record.ts';
 import type { PageState } from './page-state.ts';
-import { isOpen, type PageView, type StudyState } from './study-state.ts';
+import { isOpen, type PageView, STUDY_KINDS, type StudyState } from './study-state.ts';
 
 type StudyEvent = Extract<WorkerEvent, { studyId: number }>;
-
-const KINDS: readonly StudyKind[] = ['ladder', 'repeats'];
 
 export const viewChosen = (state: PageState, view: PageView): PageState => ({ ...state, view });
 
@@ -56,7 +54,7 @@ export const studyCleared = (state: PageState, kind: StudyKind): PageState => wi
 
 /** What the worker held of studies is gone; what the page has recorded stays to be seen, and can go on. */
 export const studiesLost = (state: PageState, message: string): PageState =>
-  KINDS.reduce((before, kind) => {
+  STUDY_KINDS.reduce((before, kind) => {
     const study = before.studies[kind];
     if (study === null || !isOpen(study) || study.phase === 'kept') return before;
     return withStudy(before, kind, { ...study, phase: 'kept', wants: 'paused', compiled: null, message });
@@ -77,9 +75,33 @@ export function studyGoesOn(state: PageState, kind: StudyKind, id: number): Page
   });
 }
 
+/** A study as it was read from the browser's store. */
+export interface OpenedStudy extends Pick<StudyState, 'id' | 'key' | 'checkpoint' | 'message'> {
+  readonly record: StudyRecord;
+  /** Whether nothing of it is left to be measured. */
+  readonly isOver: boolean;
+}
+
+/** Shows a study from the store, where it can go on from. */
+export function studyOpened(state: PageState, { isOver, ...opened }: OpenedStudy): PageState {
+  const { checkpoint, record } = opened;
+  const { config } = record;
+  const phase = isOver ? 'finished' : 'kept';
+  const stand = checkpoint === null ? record : rewindStudy(record, checkpoint);
+  const study: StudyState = { ...opened, phase, wants: 'paused', compiled: null, config, record: stand };
+  return withStudy(state, config.kind, study);
+}
+
+/** A study takes another key, because another tab has taken the first. */
+export const studyRekeyed = (state: PageState, before: string, key: string): PageState =>
+  STUDY_KINDS.reduce((all, kind) => {
+    const study = all.studies[kind];
+    return study?.key === before ? withStudy(all, kind, { ...study, key }) : all;
+  }, state);
+
 /** The page after news of a study; those of one that is gone change nothing. */
 export function applyStudyEvent(state: PageState, event: StudyEvent): PageState {
-  const kind = KINDS.find((one) => state.studies[one]?.id === event.studyId);
+  const kind = STUDY_KINDS.find((one) => state.studies[one]?.id === event.studyId);
   const study = kind === undefined ? null : state.studies[kind];
   return kind === undefined || study === null ? state : withStudy(state, kind, studyAfter(study, event));
 }

@@ -10,6 +10,8 @@ import {
 import type { StudyCheckpoint } from '../../common/studies/study-checkpoint.ts';
 import type { StudyRecord } from '../../common/studies/study-record.ts';
 
+export const STUDY_KINDS: readonly StudyKind[] = ['ladder', 'repeats'];
+
 /** What the page shows: one run, a study of many, or the runs that are kept. */
 export type PageView = 'run' | StudyKind | 'kept';
 

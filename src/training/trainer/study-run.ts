@@ -83,7 +83,7 @@ export class StudyRun {
     this.#done = done;
     this.#stopwatch.restore(elapsedMs);
     try {
-      if (columns * this.#rows > mostArms(this.#study.base, this.#backend)) throw new OutOfMemory();
+      if (round.arms.length > mostArms(this.#study.base, this.#backend)) throw new OutOfMemory();
       this.#restored = this.#newRound(columns);
       this.#restored.run.restore(round);
       this.#size = { columns, msOfOne: null, note };
@@ -178,14 +178,14 @@ export class StudyRun {
     const listener: RoundListener = {
       onProgress: () => this.#listener.onProgress(),
       onState: (state) => this.#listener.onState(state),
-      ...(onCheckpoint && { onCheckpoint: (round) => onCheckpoint(this.#checkpoint(round, chosen.length)) }),
+      ...(onCheckpoint && { onCheckpoint: (round) => onCheckpoint(this.#checkpoint(round)) }),
     };
     return new StudyRound(this.#study, chosen, this.#data, this.#backend, listener, this.#options);
   }
 
-  #checkpoint(round: Checkpoint, columns: number): StudyCheckpoint {
-    const { elapsedMs } = this.#stopwatch;
-    return { done: this.#done, columns, note: this.#size?.note ?? null, elapsedMs, round };
+  #checkpoint(round: Checkpoint): StudyCheckpoint {
+    const { columns, note } = this.#size as RoundSize;
+    return { done: this.#done, columns, note, elapsedMs: this.#stopwatch.elapsedMs, round };
   }
 
   async #train(): Promise<'finished' | 'paused'> {

@@ -240,3 +240,21 @@ it('a browser in which an older page has kept runs still has them, and keeps stu
   expect(read.checkpoint).toEqual(checkpointAt(100));
   expect(await keys()).toEqual(['s']);
 });
+
+it('curves that are too many for the list to be read with them are refused in a sentence, and change nothing', async () => {
+  const store = createStudyStore('tab 1');
+  await store.save(study('a'));
+  const long = { length: 6_000_000, storage: new Float64Array(6_000_000) };
+  const [first, ...others] = record.members;
+  if (first === undefined) throw new Error('There is no network.');
+  const vast = {
+    ...record,
+    members: [{ ...first, step: long, trainLoss: long, trainAccuracy: long }, ...others],
+  };
+  await expect(store.save(study('a', { record: vast }))).rejects.toMatchObject({
+    kind: 'full',
+    message: expect.stringContaining('too many'),
+  });
+  const [kept] = await store.list();
+  expect(kept && 'record' in kept && plainStudy(kept.record)).toEqual(plainStudy(record));
+});

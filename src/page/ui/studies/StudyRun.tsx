@@ -8,6 +8,7 @@ import { usePageStore } from '../../store/use-page-store.ts';
 import { formatDuration } from '../format.ts';
 import { usePageCommands } from '../page-commands-context.ts';
 import { describeStudy } from './describe-study.ts';
+import { KeptStudyNotice } from './KeptStudyNotice.tsx';
 
 /** The words on the buttons of each kind of study. */
 const WORDS: Readonly<
@@ -71,6 +72,7 @@ export function StudyRun({ kind }: { kind: StudyKind }) {
           </Button>
         )}
       </div>
+      <KeptStudyNotice kind={kind} />
       {study !== null && <StudyProgressBar kind={kind} />}
       <p className="ns-study-words ns-sub" role="status">
         {words}

@@ -1,7 +1,10 @@
 import { formatWhole } from '../../../common/lib/format.ts';
+import type { StudyKind } from '../../../common/studies/study.ts';
+import type { KeptStudy } from '../../store/kept-runs.ts';
 import type { PageState } from '../../store/page-state.ts';
 import type { StudyState } from '../../store/study-state.ts';
 import { formatDuration } from '../format.ts';
+import { momentWords } from '../kept/moment-words.ts';
 
 /** What a study is doing, in a sentence. */
 export function describeStudy(
@@ -44,3 +47,21 @@ function trainingWords({ config, record }: StudyState): string {
   const which = rounds > 1 ? `Round ${round} of ${rounds}: ` : '';
   return `${which}${size} networks side by side, ${formatWhole(step)} of ${formatWhole(config.base.steps)} steps each.`;
 }
+
+const NAMES: Readonly<Record<StudyKind, string>> = { ladder: 'A ladder', repeats: 'A repeat over seeds' };
+
+/** "A ladder of yesterday, 21:53, is kept: 24 networks, 60 % measured." */
+export function keptStudyWords(
+  kind: StudyKind,
+  { networks, share, startedAt }: KeptStudy,
+  now: Date,
+): string {
+  const done = share === 1 ? 'all measured' : `${Math.floor(100 * share)}\u202f% measured`;
+  return `${NAMES[kind]} of ${momentWords(startedAt, now)}, is kept: ${networks} networks, ${done}.`;
+}
+
+/** What is said of studies that cannot be read. */
+export const damagedStudyWords = (count: number): string =>
+  count === 1
+    ? 'One that was kept cannot be read: it is damaged, or of another version of this page. It can only be deleted.'
+    : `${count} that were kept cannot be read: they are damaged, or of another version of this page. They can only be deleted.`;

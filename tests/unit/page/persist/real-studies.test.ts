@@ -1,15 +1,16 @@
 import { beforeAll, expect, it } from 'vitest';
 import type { StudyConfig } from '../../../../src/common/studies/study.ts';
+import { rewindStudy } from '../../../../src/common/studies/study-checkpoint.ts';
 import {
   isComplete,
   newStudyRecord,
   recordStudyTelemetry,
   type StudyRecord,
 } from '../../../../src/common/studies/study-record.ts';
-import { readStudyRow } from '../../../../src/page/persist/read-stored-study.ts';
+import { readStudyCheckpoint, readStudyRow } from '../../../../src/page/persist/read-stored-study.ts';
 import { studyRowOf } from '../../../../src/page/persist/study-row.ts';
 import { LONGEST_STEP_MS } from '../../../../src/training/trainer/round-size.ts';
-import { StudyRun } from '../../../../src/training/trainer/study-run.ts';
+import { type StudyListener, StudyRun } from '../../../../src/training/trainer/study-run.ts';
 import { startInNode } from '../../../checks/node-backends.ts';
 import { tinyConfig, tinyData } from '../../../checks/train-tiny.ts';
 import { fixtureEnvironment } from '../../../fixtures/record.ts';
@@ -57,13 +58,27 @@ it.each(CASES)(
       news += 1;
       storeAndRead(record);
     };
-    const listener = { onPrepare: () => undefined, onState: take, onProgress: take, onRoundOver: take };
-    const study = new StudyRun(config, tinyData, 'wasm', listener, longestStepMs);
+    let checkpoints = 0;
+    const listener: StudyListener = {
+      onPrepare: () => undefined,
+      onState: take,
+      onProgress: take,
+      onRoundOver: take,
+      onCheckpoint(checkpoint) {
+        take();
+        checkpoints += 1;
+        expect(readStudyCheckpoint(structuredClone({ key: 'a', checkpoint }), record)).toEqual(checkpoint);
+        storeAndRead(rewindStudy(record, checkpoint));
+        study.noteKept(0);
+      },
+    };
+    const study = new StudyRun(config, tinyData, 'wasm', listener, { longestStepMs, saveEveryMs: 0 });
     await study.train();
     take();
     await study.dispose();
     expect(isComplete(record)).toBe(true);
     expect(news).toBeGreaterThan(10);
+    expect(checkpoints).toBeGreaterThan(10);
     expect(record.members.some(({ divergedAt }) => divergedAt !== null)).toBe(name.includes('break down'));
   },
 );
