@@ -73,6 +73,6 @@ export type Environment = v.InferOutput<typeof EnvironmentSchema>;
 export const MoveSchema = v.strictObject({
   step: count,
   backend: EnvironmentSchema.entries.backend,
-  renderer: v.string(),
+  renderer: v.pipe(v.string(), v.maxLength(1000)),
 });
 export type Move = v.InferOutput<typeof MoveSchema>;

@@ -74,14 +74,18 @@ export function createStudyKeeper(store: PageStore, host: StudyKeeperHost): Stud
       const damagedStudies = free.flatMap(({ damage, key }) => (damage === null ? [] : [key]));
       update((state) => keptChanged(state, { studies: { ladder, repeats }, damagedStudies }));
     } catch {
-      // That there is no store is told by the list of runs.
+      // The list of runs tells what is wrong with the store.
     }
   }
 
   const tell = (problem: string) => update((state) => keptChanged(state, { problem }));
 
   async function attempt(work: () => Promise<void>): Promise<void> {
-    await work().catch((error: unknown) => tell(StoreProblem.of(error).message));
+    await work().catch((error: unknown) => {
+      const { kind, message } = StoreProblem.of(error);
+      // That there is no store is told by the list of runs.
+      if (kind !== 'none') tell(message);
+    });
     await refresh();
   }
 
@@ -95,8 +99,8 @@ export function createStudyKeeper(store: PageStore, host: StudyKeeperHost): Stud
         return tell(read?.row.damage ?? 'This is not kept any more.');
       await studies.adopt(key);
       const { checkpoint, row } = read;
-      // Somebody in a hurry asks twice.
-      if (present(key) !== null) return;
+      // Somebody in a hurry asks twice, or has begun another one meanwhile.
+      if (store.getState().studies[row.kind] !== null) return;
       const isOver = isComplete(row.record);
       const message =
         isOver || checkpoint !== null ? null : 'Its weights are not kept: to go on is to begin anew.';

@@ -8,7 +8,8 @@ import { studyStarted } from '../../../src/page/store/study-actions.ts';
 import { studyAsked } from '../../../src/page/store/study-state.ts';
 import { LadderPanel } from '../../../src/page/ui/studies/LadderPanel.tsx';
 import { makeLadderPicture } from '../../../src/page/ui/studies/ladder-picture.tsx';
-import { fakeKeeping } from '../../fixtures/keeping.ts';
+import { checkpointAt } from '../../fixtures/checkpoint.ts';
+import { fakeKeeping, memoryStudies } from '../../fixtures/keeping.ts';
 import { countPixels, readPng } from '../../fixtures/pixels.ts';
 import { silentClient } from '../../fixtures/silent-client.ts';
 import { soon } from '../../fixtures/soon.ts';
@@ -81,6 +82,31 @@ test('before the first ladder it says what it will do, and shows it empty', asyn
   (await button('Measure')).click();
   await soon(() => expect(asked).toContain('startStudy'));
   await button('Stop measuring');
+});
+
+test('a ladder of an earlier visit is offered, shown where it was saved, and can go on', async () => {
+  show(LINK);
+  const stored = memoryStudies();
+  const config = studyAsked(store.getState(), 'ladder');
+  const record = fixtureStudy(config, (_, column) => (column === 0 ? { accuracy: [[40, 0.9]] } : null));
+  const round = checkpointAt(20);
+  const checkpoint = { done: 1, columns: 1, note: null, elapsedMs: 5000, round };
+  stored.put({ key: 'a', record, checkpoint });
+  stored.damaged.add('b');
+  store = createPageStore(pageAt(LINK));
+  commands = createPageCommands(store, silentClient(asked), fakeKeeping({ studies: stored.studies }));
+  stage.show(store, commands, <LadderPanel />);
+  await says('is kept: 6 networks, 33\u202f% measured.');
+  await says('One that was kept cannot be read');
+  const [, last] = Array.from(stage.host.querySelectorAll('.ns-kept-study'));
+  last?.querySelector('button')?.click();
+  await soon(() => expect(stage.host.querySelectorAll('.ns-kept-study')).toHaveLength(1));
+  (await button('Show it')).click();
+  await says('It can go on from where it was last saved.');
+  expect(stage.host.querySelector('.ns-kept-study')).toBeNull();
+  expect(document.activeElement?.querySelector('button')?.textContent).toBe('Go on measuring');
+  (await button('Go on measuring')).click();
+  await soon(() => expect(asked).toContain('startStudy'));
 });
 
 test('a measured ladder tells its cells, its limits and what broke down', async () => {

@@ -142,6 +142,24 @@ describe('a study of an earlier visit', () => {
     expect(page.sent('start-study').checkpoint).toBeNull();
   });
 
+  it('does not take the place of one that is begun while it is read', async () => {
+    const page = await visit(({ put }) => put({ key: 'a', record: half, checkpoint }));
+    page.commands.openStudy('ladder');
+    page.commands.startStudy('ladder');
+    await page.settle();
+    expect(page.ladder()).toMatchObject({ id: page.sent('start-study').studyId, phase: 'preparing' });
+    expect(page.tabs.mine).not.toContain('a');
+  });
+
+  it('is nowhere where there is no store, which is no news', async () => {
+    const page = await visit();
+    vi.spyOn(page.stored.studies, 'remove').mockRejectedValue(new StoreProblem('none', 'Nothing is stored.'));
+    page.commands.startStudy('ladder');
+    page.commands.clearStudy('ladder');
+    await page.settle();
+    expect(page.store.getState().kept.problem).toBeNull();
+  });
+
   it('that another tab has is not offered; where it is taken meanwhile, that is said', async () => {
     const page = await visit(({ put }) => put({ key: 'a', record: half, checkpoint }));
     page.tabs.others.add('a');
