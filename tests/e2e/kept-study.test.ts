@@ -9,20 +9,21 @@ const showLadder = (page: Page) => page.getByRole('tab', { name: 'Learning-rate 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 const untilMeasured = (page: Page) => expect(page.getByText(/^Measured in/)).toBeVisible({ timeout: 90_000 });
 
-/** How many studies lie in the browser's store. */
-const storedStudies = (page: Page) =>
+/** How many rows lie in a table of the browser's store. */
+const rowsIn = (page: Page, table: 'studies' | 'studyWeights') =>
   page.evaluate(
-    () =>
+    (name) =>
       new Promise<number>((resolve) => {
         const opening = indexedDB.open('normscope');
         opening.onsuccess = () => {
-          const counting = opening.result.transaction('studies').objectStore('studies').count();
+          const counting = opening.result.transaction(name).objectStore(name).count();
           counting.onsuccess = () => {
             opening.result.close();
             resolve(counting.result);
           };
         };
       }),
+    table,
   );
 
 async function ladderOnPage(page: Page) {
@@ -44,6 +45,7 @@ test('a ladder that is reloaded in its middle is kept, goes on when told to, and
   await expect(page.getByText(/ [1-9]\d* of 400 steps each/)).toBeVisible();
   await press(page, 'Stop measuring');
   await expect(page.getByText('Stopped. What is here stays')).toBeVisible();
+  await expect(page.getByText(/saved at \d\d:\d\d:\d\d$/)).toBeVisible();
 
   await openReady(page, LINK);
   await showLadder(page);
@@ -57,6 +59,8 @@ test('a ladder that is reloaded in its middle is kept, goes on when told to, and
   await untilMeasured(page);
   const reloaded = await ladderOnPage(page);
   expect(reloaded.complete).toBe(true);
+  // What is over needs no weights any more.
+  await expect.poll(() => rowsIn(page, 'studyWeights')).toBe(0);
 
   await openReady(page, LINK);
   await showLadder(page);
@@ -69,7 +73,7 @@ test('a ladder that is reloaded in its middle is kept, goes on when told to, and
   await untilMeasured(page);
   expect((await ladderOnPage(page)).members).toEqual(reloaded.members);
   await press(page, 'Clear');
-  await expect.poll(() => storedStudies(page)).toBe(0);
+  await expect.poll(() => rowsIn(page, 'studies')).toBe(0);
 
   await openReady(page, LINK);
   await showLadder(page);

@@ -8,7 +8,7 @@ import type { StudyStore } from '../persist/study-store.ts';
 import { keptChanged } from '../store/kept-actions.ts';
 import type { KeptStudy } from '../store/kept-runs.ts';
 import type { PageStore } from '../store/page-store.ts';
-import { studyOpened, studyRekeyed } from '../store/study-actions.ts';
+import { studyOpened, studyRekeyed, studySaved } from '../store/study-actions.ts';
 import { STUDY_KINDS, type StudyState } from '../store/study-state.ts';
 import type { SaveQueue } from './save-queue.ts';
 import type { TrainerClient } from './trainer-client.ts';
@@ -52,8 +52,10 @@ export function createStudyKeeper(store: PageStore, host: StudyKeeperHost): Stud
         if (key === null || study === null || study.record === null) return;
         await locks.claim(key);
         await studies.save({ key, record: study.record, checkpoint: study.checkpoint });
+        update((state) => studySaved(state, key, new Date().toISOString()));
       },
       {
+        onProblem: () => key !== null && update((state) => studySaved(state, key, null)),
         // It goes on under a new key.
         onTaken() {
           if (key === null) return;
@@ -104,7 +106,8 @@ export function createStudyKeeper(store: PageStore, host: StudyKeeperHost): Stud
       const isOver = isComplete(row.record);
       const message =
         isOver || checkpoint !== null ? null : 'Its weights are not kept: to go on is to begin anew.';
-      const opened = { id: host.newId(), key, record: row.record, checkpoint, message, isOver };
+      const { record, savedAt } = row;
+      const opened = { id: host.newId(), key, record, checkpoint, savedAt, message, isOver };
       update((state) => studyOpened(state, opened));
       const study = present(key);
       if (study !== null && !isOver) host.prepareFor(study);

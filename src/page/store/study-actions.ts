@@ -40,6 +40,7 @@ export function studyStarted(state: PageState, id: number, key: string, config: 
     message: null,
     config,
     checkpoint: null,
+    savedAt: null,
     record: null,
   };
   return withStudy(state, config.kind, study);
@@ -76,7 +77,7 @@ export function studyGoesOn(state: PageState, kind: StudyKind, id: number): Page
 }
 
 /** A study as it was read from the browser's store. */
-export interface OpenedStudy extends Pick<StudyState, 'id' | 'key' | 'checkpoint' | 'message'> {
+export interface OpenedStudy extends Pick<StudyState, 'id' | 'key' | 'checkpoint' | 'savedAt' | 'message'> {
   readonly record: StudyRecord;
   /** Whether nothing of it is left to be measured. */
   readonly isOver: boolean;
@@ -94,9 +95,16 @@ export function studyOpened(state: PageState, { isOver, ...opened }: OpenedStudy
 
 /** A study takes another key, because another tab has taken the first. */
 export const studyRekeyed = (state: PageState, before: string, key: string): PageState =>
+  withKept(state, before, { key });
+
+/** A study has been saved, or could not be. */
+export const studySaved = (state: PageState, key: string, savedAt: string | null): PageState =>
+  withKept(state, key, { savedAt });
+
+const withKept = (state: PageState, key: string, patch: Partial<StudyState>): PageState =>
   STUDY_KINDS.reduce((all, kind) => {
     const study = all.studies[kind];
-    return study?.key === before ? withStudy(all, kind, { ...study, key }) : all;
+    return study?.key === key ? withStudy(all, kind, { ...study, ...patch }) : all;
   }, state);
 
 /** The page after news of a study; those of one that is gone change nothing. */

@@ -31,6 +31,8 @@ export interface StudyState {
   readonly config: StudyConfig;
   /** Where it can go on from; null before it was first saved, and when it is over. */
   readonly checkpoint: StudyCheckpoint | null;
+  /** When it was last saved, ISO 8601; null before the first time, and where it could not be. */
+  readonly savedAt: string | null;
   /** Null until it has begun. */
   readonly record: StudyRecord | null;
 }

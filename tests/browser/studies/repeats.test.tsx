@@ -70,6 +70,7 @@ function show(record: StudyRecord | null, phase: StudyState['phase'] = 'finished
     message: null,
     config: record?.config ?? config,
     checkpoint: null,
+    savedAt: null,
     record,
   };
   const state = pageAt('steps=3000');

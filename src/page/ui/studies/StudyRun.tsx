@@ -7,6 +7,7 @@ import type { StudyKind } from '../../../common/studies/study.ts';
 import { isOpen, isUnderWay } from '../../store/study-state.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
 import { formatDuration } from '../format.ts';
+import { clockText } from '../kept/moment-words.ts';
 import { usePageCommands } from '../page-commands-context.ts';
 import { describeStudy } from './describe-study.ts';
 import { KeptStudyNotice } from './KeptStudyNotice.tsx';
@@ -85,7 +86,7 @@ export function StudyRun({ kind }: { kind: StudyKind }) {
 }
 
 function StudyProgressBar({ kind }: { kind: StudyKind }) {
-  const { done, all, elapsedMs, leftMs, note } = usePageStore(
+  const { done, all, elapsedMs, leftMs, note, savedAt } = usePageStore(
     useShallow(({ studies }) => {
       const progress = studies[kind]?.record?.progress;
       return {
@@ -94,6 +95,7 @@ function StudyProgressBar({ kind }: { kind: StudyKind }) {
         elapsedMs: progress?.elapsedMs ?? 0,
         leftMs: progress?.leftMs ?? null,
         note: progress?.note ?? null,
+        savedAt: studies[kind]?.savedAt ?? null,
       };
     }),
   );
@@ -112,6 +114,7 @@ function StudyProgressBar({ kind }: { kind: StudyKind }) {
         <span>
           {Math.floor(100 * share)}
           {'\u202f'}% · {formatDuration(elapsedMs)}
+          {savedAt !== null && ` · saved at ${clockText(savedAt)}`}
         </span>
         {share < 1 && leftMs !== null && <span>about {formatDuration(leftMs)} left</span>}
       </div>

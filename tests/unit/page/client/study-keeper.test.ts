@@ -52,6 +52,7 @@ describe('a study in training', () => {
     expect([...stored.kept.values()]).toMatchObject([{ key: ladder()?.key, checkpoint }]);
     expect(sent('study-kept')).toEqual({ type: 'study-kept', studyId, tookMs: expect.any(Number) });
     expect(tabs.mine).toContain(ladder()?.key);
+    expect(ladder()?.savedAt).toMatch(/^20\d\d-/);
   });
 
   it('is stored without weights once it is over', async () => {
@@ -62,13 +63,14 @@ describe('a study in training', () => {
   });
 
   it('goes on where the store is full, which is told once', async () => {
-    const { commands, says, sent, settle, store, stored, studyId, takeTypes } = await saved();
+    const { commands, ladder, says, sent, settle, store, stored, studyId, takeTypes } = await saved();
     stored.refuse(new StoreProblem('full', 'There is no room.'));
     takeTypes();
     says({ type: 'study-checkpoint', studyId, checkpoint });
     await settle();
     expect(sent('study-kept')).toBeDefined();
     expect(store.getState().kept.problem).toBe('There is no room.');
+    expect(ladder()?.savedAt).toBeNull();
     commands.dismissStoreProblem();
     says({ type: 'study-checkpoint', studyId, checkpoint });
     await settle();
@@ -116,6 +118,7 @@ describe('a study of an earlier visit', () => {
     await page.settle();
     expect(page.stored.adopted).toEqual(['a']);
     expect(page.ladder()).toMatchObject({ key: 'a', phase: 'kept', wants: 'paused', message: null });
+    expect(page.ladder()?.savedAt).toMatch(/^19/);
     expect(page.ladder()?.record?.progress).toMatchObject({ memberSteps: 600, step: 300 });
     expect(page.offered()).toBeNull();
     page.commands.resumeStudy('ladder');
