@@ -20,6 +20,8 @@ const numbers = v.custom<Float32Array | Float64Array>(
   (input) => input instanceof Float32Array || input instanceof Float64Array,
   'not a list of numbers',
 );
+/** They came in single precision. */
+const single = v.instance(Float32Array);
 const steps = v.instance(Uint32Array);
 
 /** Longest name of a run, in characters; longer ones were not written by this page. */
@@ -48,8 +50,8 @@ export type Header = v.InferOutput<typeof HeaderSchema>;
 
 export const ArmCurvesSchema = v.strictObject({
   step: steps,
-  trainLoss: numbers,
-  trainAccuracy: numbers,
+  trainLoss: single,
+  trainAccuracy: single,
   testStep: steps,
   testLoss: numbers,
   testAccuracy: numbers,

@@ -44,8 +44,8 @@ describe('a stored study', () => {
     ['step of network 1 of the ladder does not rise', ({ members }) => members[0]?.step.reverse()],
     ['step of network 1 of the ladder goes beyond', ({ members }) => members[0]?.step.set([5], 3)],
     [
-      'trainLoss of network 3 of the ladder',
-      ({ members }) => Object.assign(members[2] ?? {}, { trainLoss: new Float64Array(2).fill(1e46) }),
+      'testLoss of network 3 of the ladder',
+      ({ members }) => Object.assign(members[2] ?? {}, { testLoss: new Float64Array(1).fill(1e46) }),
     ],
     ['testAccuracy of network 1 has a figure', ({ members }) => members[0]?.testAccuracy.fill(1.5)],
     ['testAccuracy of network 1 has a figure', ({ members }) => members[0]?.testAccuracy.fill(Number.NaN)],
