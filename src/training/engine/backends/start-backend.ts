@@ -1,4 +1,5 @@
 import { env, ready, setBackend } from '@tensorflow/tfjs-core';
+import { LOST_GPU } from '../webgl/gpu/lost-gpu.ts';
 import type { BackendName } from './backend-name.ts';
 import { startWasm, type WasmInUse } from './start-wasm.ts';
 import type { WasmFiles } from './wasm-module.ts';
@@ -20,9 +21,6 @@ let webGlIsLost = false;
 
 const NO_WASM = 'WebAssembly did not start: its file could not be loaded.';
 let hearLoss: () => void = () => undefined;
-
-/** What there is to say when the GPU is gone; tfjs cannot begin again with it in the same worker. */
-export const LOST_GPU = 'The browser took the GPU away (the WebGL context was lost).';
 
 /** Tells when the browser takes the GPU away. Nothing that is on it can be had again, and reads may never end. */
 export function onWebGlLost(listener: () => void): void {

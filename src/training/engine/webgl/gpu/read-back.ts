@@ -1,4 +1,5 @@
 import { yieldToEventLoop } from '../../../lib/yield-to-event-loop.ts';
+import { LOST_GPU } from './lost-gpu.ts';
 import { BLOCK, blocksOf, type Matrix, unlayered } from './matrix.ts';
 
 /** A GPU that has not answered for this long will not. Long, for an emulated one may have minutes of work before it. */
@@ -12,7 +13,7 @@ const EAGER_MS = 2;
  *
  * @param wanted how many rows of each: its first ones
  * @returns those rows' values, row-major
- * @throws Error when the GPU does not answer
+ * @throws Error when the GPU does not answer, or is gone
  */
 export async function readMatrices(
   gl: WebGL2RenderingContext,
@@ -46,6 +47,8 @@ export async function readMatrices(
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, buffer);
     gl.getBufferSubData(gl.PIXEL_PACK_BUFFER, 0, values);
     gl.bindBuffer(gl.PIXEL_PACK_BUFFER, null);
+    // What is read of a context that was lost meanwhile are zeros.
+    if (gl.isContextLost()) throw new Error(LOST_GPU);
     let from = 0;
     return parts.map((part) => {
       const own = values.subarray(from, from + part.length);
@@ -60,12 +63,12 @@ export async function readMatrices(
 /**
  * Waits until all that was drawn so far is done.
  *
- * @throws Error when that takes too long, or cannot be told
+ * @throws Error when that takes too long, or the GPU is gone
  */
 export async function waitForFence(gl: WebGL2RenderingContext, timeOutMs = TIME_OUT_MS): Promise<void> {
   const fence = gl.fenceSync(gl.SYNC_GPU_COMMANDS_COMPLETE, 0);
   gl.flush();
-  if (fence === null) throw new Error('The GPU is gone.');
+  if (fence === null) throw new Error(LOST_GPU);
   const startedAt = performance.now();
   try {
     // A fence tells of itself only after a return to the event loop.
@@ -75,7 +78,8 @@ export async function waitForFence(gl: WebGL2RenderingContext, timeOutMs = TIME_
       else await new Promise((resolve) => setTimeout(resolve, 1));
       const status = gl.clientWaitSync(fence, 0, 0);
       if (status === gl.ALREADY_SIGNALED || status === gl.CONDITION_SATISFIED) return;
-      if (status === gl.WAIT_FAILED || waitedMs > timeOutMs) {
+      if (status === gl.WAIT_FAILED) throw new Error(LOST_GPU);
+      if (waitedMs > timeOutMs) {
         throw new Error(
           `The GPU has not answered for ${Math.round(waitedMs / 1000)} seconds. If this happens again, choose WebAssembly as the backend.`,
         );

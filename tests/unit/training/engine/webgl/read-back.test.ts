@@ -35,7 +35,7 @@ describe('a wait for the GPU', () => {
     expect(gpu.deleted).toHaveLength(1);
   });
 
-  it('gives up at once when waiting fails', async () => {
-    await expect(waitForFence(gpuAnswering(WAIT_FAILED).gl)).rejects.toThrow(/has not answered/);
+  it('gives up at once when the GPU is gone', async () => {
+    await expect(waitForFence(gpuAnswering(WAIT_FAILED).gl)).rejects.toThrow(/took the GPU away/);
   });
 });
