@@ -13,10 +13,14 @@ export interface ProgramOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** After how many milliseconds without a word the program is taken to hang, and is ended. */
   readonly longestSilenceMs?: number;
+  /** How many milliseconds one that was told to end is given, and the output of one that has ended. */
+  readonly graceMs?: number;
 }
 
 // What is slow is not what hangs: the tests may take an hour on a slow machine, but no test file is silent so long.
 const longestSilenceMs = 10 * 60_000;
+
+const graceMs = 10_000;
 
 const running = new Set<ChildProcess>();
 
@@ -34,6 +38,7 @@ export function runProgram(
 ): Promise<ProgramEnd> {
   return new Promise((resolve) => {
     const limitMs = options.longestSilenceMs ?? longestSilenceMs;
+    const later = (act: () => void) => setTimeout(act, options.graceMs ?? graceMs).unref();
     const child = spawn(process.execPath, [script, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...colours(prints), ...options.env },
@@ -45,6 +50,7 @@ export function runProgram(
       silence = `${script} said nothing for ${limitMs / 1000} seconds and was ended.\n`;
       if (prints === 'live') process.stderr.write(silence);
       child.kill('SIGTERM');
+      later(() => child.kill('SIGKILL'));
     });
     const take = (piece: Buffer, shown: NodeJS.WriteStream) => {
       watch.heard();
@@ -59,6 +65,8 @@ export function runProgram(
       resolve({ exitCode, output: prints === 'kept' ? Buffer.concat(pieces).toString() + more : '' });
     };
     child.on('error', (error) => end(1, error.message));
+    // What it started may outlive it, and hold on to what it spoke into.
+    child.on('exit', () => later(() => [child.stdout, child.stderr].map((stream) => stream.destroy())));
     child.on('close', (code) => end(code ?? 1, silence));
   });
 }

@@ -49,7 +49,9 @@ test('a ladder that is reloaded in its middle is kept, goes on when told to, and
 
   await openReady(page, LINK);
   await showLadder(page);
-  const kept = page.getByText(/^A ladder of today, \d\d:\d\d, is kept: 6 networks, \d+\s?% measured\.$/);
+  const kept = page.getByText(
+    /^A ladder of today, \d\d:\d\d, is kept: 6 networks, \d+\s?% measured, [\d.]+\s?[KM]B\.$/,
+  );
   await expect(kept).toBeVisible();
   await press(page, 'Show it');
   await expect(page.getByText('It can go on from where it was last saved.')).toBeVisible();
@@ -64,7 +66,7 @@ test('a ladder that is reloaded in its middle is kept, goes on when told to, and
 
   await openReady(page, LINK);
   await showLadder(page);
-  await expect(page.getByText(/^A ladder of today.*all measured\.$/)).toBeVisible();
+  await expect(page.getByText(/^A ladder of today.*all measured, [\d.]+\s?[KM]B\.$/)).toBeVisible();
   await press(page, 'Show it');
   await untilMeasured(page);
   expect((await ladderOnPage(page)).members).toEqual(reloaded.members);

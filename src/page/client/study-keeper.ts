@@ -43,22 +43,20 @@ export function createStudyKeeper(store: PageStore, host: StudyKeeperHost): Stud
   const update = store.setState;
   const onPage = () => STUDY_KINDS.flatMap((kind) => store.getState().studies[kind] ?? []);
   const present = (key: string) => onPage().find((study) => study.key === key) ?? null;
-  const keyOf = (id: number) => onPage().find((study) => study.id === id)?.key ?? null;
 
-  const save = (key: string | null): Promise<void> =>
+  const save = (key: string): Promise<void> =>
     queue.save(
       async () => {
-        const study = key === null ? null : present(key);
-        if (key === null || study === null || study.record === null) return;
+        const study = present(key);
+        if (study === null || study.record === null) return;
         await locks.claim(key);
         await studies.save({ key, record: study.record, checkpoint: study.checkpoint });
         update((state) => studySaved(state, key, new Date().toISOString()));
       },
       {
-        onProblem: () => key !== null && update((state) => studySaved(state, key, null)),
+        onProblem: () => update((state) => studySaved(state, key, null)),
         // It goes on under a new key.
         onTaken() {
-          if (key === null) return;
           locks.release(key);
           update((state) => studyRekeyed(state, key, host.newKey()));
         },
@@ -118,12 +116,14 @@ export function createStudyKeeper(store: PageStore, host: StudyKeeperHost): Stud
 
   return {
     hear(event) {
-      if (event.type === 'study-checkpoint') {
-        const startedAt = performance.now();
-        void save(keyOf(event.studyId)).then(() =>
-          client.noteStudyKept(event.studyId, performance.now() - startedAt),
-        );
-      } else if (event.type === 'study-state' && event.state === 'finished') void save(keyOf(event.studyId));
+      if (event.type !== 'study-checkpoint' && event.type !== 'study-state') return;
+      const { studyId, type } = event;
+      const key = onPage().find((study) => study.id === studyId)?.key;
+      if (key === undefined) return;
+      const startedAt = performance.now();
+      if (type === 'study-checkpoint')
+        void save(key).then(() => client.noteStudyKept(studyId, performance.now() - startedAt));
+      else if (event.state === 'finished') void save(key);
     },
     refresh,
     open: (kind) => {

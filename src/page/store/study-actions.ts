@@ -111,7 +111,9 @@ const withKept = (state: PageState, key: string, patch: Partial<StudyState>): Pa
 export function applyStudyEvent(state: PageState, event: StudyEvent): PageState {
   const kind = STUDY_KINDS.find((one) => state.studies[one]?.id === event.studyId);
   const study = kind === undefined ? null : state.studies[kind];
-  return kind === undefined || study === null ? state : withStudy(state, kind, studyAfter(study, event));
+  // What is still said of one that the worker had is out of date.
+  if (kind === undefined || study === null || study.phase === 'kept') return state;
+  return withStudy(state, kind, studyAfter(study, event));
 }
 
 function studyAfter(study: StudyState, event: StudyEvent): StudyState {

@@ -96,7 +96,7 @@ test('a ladder of an earlier visit is offered, shown where it was saved, and can
   store = createPageStore(pageAt(LINK));
   commands = createPageCommands(store, silentClient(asked), fakeKeeping({ studies: stored.studies }));
   stage.show(store, commands, <LadderPanel />);
-  await says('is kept: 6 networks, 33\u202f% measured.');
+  await says('is kept: 6 networks, 33\u202f% measured, 1\u202fKB.');
   await says('One that was kept cannot be read');
   const [, last] = Array.from(stage.host.querySelectorAll('.ns-kept-study'));
   last?.querySelector('button')?.click();

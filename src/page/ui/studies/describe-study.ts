@@ -1,4 +1,4 @@
-import { formatWhole } from '../../../common/lib/format.ts';
+import { formatBytes, formatWhole } from '../../../common/lib/format.ts';
 import type { StudyKind } from '../../../common/studies/study.ts';
 import type { KeptStudy } from '../../store/kept-runs.ts';
 import type { PageState } from '../../store/page-state.ts';
@@ -50,14 +50,14 @@ function trainingWords({ config, record }: StudyState): string {
 
 const NAMES: Readonly<Record<StudyKind, string>> = { ladder: 'A ladder', repeats: 'A repeat over seeds' };
 
-/** "A ladder of yesterday, 21:53, is kept: 24 networks, 60 % measured." */
+/** "A ladder of yesterday, 21:53, is kept: 24 networks, 60 % measured, 3.2 MB." */
 export function keptStudyWords(
   kind: StudyKind,
-  { networks, share, startedAt }: KeptStudy,
+  { bytes, networks, share, startedAt }: KeptStudy,
   now: Date,
 ): string {
   const done = share === 1 ? 'all measured' : `${Math.floor(100 * share)}\u202f% measured`;
-  return `${NAMES[kind]} of ${momentWords(startedAt, now)}, is kept: ${networks} networks, ${done}.`;
+  return `${NAMES[kind]} of ${momentWords(startedAt, now)}, is kept: ${networks} networks, ${done}, ${formatBytes(bytes)}.`;
 }
 
 /** What is said of studies that cannot be read. */

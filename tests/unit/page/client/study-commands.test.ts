@@ -195,6 +195,9 @@ describe('a study', () => {
       wants: 'paused',
       message: expect.stringContaining('backend was changed'),
     });
+    // What the worker had said before it was told.
+    says({ type: 'study-state', studyId, state: 'testing' });
+    expect(state()?.phase).toBe('kept');
     commands.resumeStudy('ladder');
     const { studyId: id } = sent('start-study');
     says({ type: 'study-begun', studyId: id, environment: { ...environment, backend: 'cpu' } });

@@ -44,6 +44,28 @@ test('a program that says nothing is ended, and named', async () => {
   expect(output).toContain('program.mjs said nothing for 0.5 seconds and was ended.');
 });
 
+test('a program that does not end when it is told to is ended all the same', async () => {
+  const program = script('process.on("SIGTERM", () => {}); console.log("on"); setInterval(() => {}, 1000);');
+  const limits = { longestSilenceMs: 1000, graceMs: 200 };
+  const { exitCode, output } = await runProgram(program, [], 'kept', limits);
+  expect(exitCode).toBe(1);
+  expect(output).toContain('said nothing');
+});
+
+test('a program that has ended is not waited for because of what it has left behind', async () => {
+  const program = script(`
+    import { spawn } from 'node:child_process';
+    const left = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)'], { stdio: 'inherit' });
+    console.log(left.pid);
+    process.exit(0);
+  `);
+  const { exitCode, output } = await runProgram(program, [], 'kept', { graceMs: 300 });
+  const pid = Number(output);
+  // It is still there.
+  process.kill(pid, 'SIGKILL');
+  expect(exitCode).toBe(0);
+});
+
 test('a program that is not there is a failure', async () => {
   const { exitCode, output } = await runProgram(join(folder, 'none.mjs'), [], 'kept');
   expect(exitCode).toBe(1);
