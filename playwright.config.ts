@@ -1,6 +1,7 @@
 import { defineConfig, devices } from '@playwright/test';
 import { browserLaunchOptions } from './scripts/find-browser.ts';
 import { freePort } from './scripts/server/free-port.ts';
+import { depth, patienceMs } from './tests/depth.ts';
 
 // Playwright's workers read this file again and must come to the same port.
 process.env['NORMSCOPE_E2E_PORT'] ??= String(await freePort());
@@ -11,13 +12,21 @@ export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.test.ts',
   outputDir: 'test-results',
-  timeout: 120_000,
-  expect: { timeout: 30_000 },
+  testIgnore: depth === 'full' ? [] : '**/*.full.test.ts',
+  // Each wait has its limit. A hung test is ended by its silence (scripts/checks/run-program.ts), a slow one is not.
+  timeout: 0,
+  expect: { timeout: patienceMs },
   workers: 1,
   retries: 0,
   forbidOnly: Boolean(process.env['CI']),
   reporter: 'list',
-  use: { baseURL: address, screenshot: 'only-on-failure', launchOptions: browserLaunchOptions() },
+  use: {
+    baseURL: address,
+    actionTimeout: patienceMs,
+    navigationTimeout: patienceMs,
+    screenshot: 'only-on-failure',
+    launchOptions: browserLaunchOptions(),
+  },
   projects: [
     { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } } },
   ],
@@ -25,7 +34,7 @@ export default defineConfig({
     command: `node scripts/bootstrap.mjs start --no-open --offline --port ${port}`,
     url: address,
     reuseExistingServer: false,
-    timeout: 180_000,
+    timeout: patienceMs,
     gracefulShutdown: { signal: 'SIGTERM', timeout: 5_000 },
   },
 });

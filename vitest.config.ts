@@ -1,17 +1,36 @@
 import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+import { vitestProgress } from './scripts/checks/vitest-progress.ts';
 import { browserLaunchOptions } from './scripts/find-browser.ts';
+import { depth, patienceMs } from './tests/depth.ts';
+
+const report = process.env['NORMSCOPE_REPORT'];
+const jsonReport: ['json', { outputFile: string }][] = report ? [['json', { outputFile: report }]] : [];
+
+/** What the tests of both projects have in common. */
+const common = {
+  // Hung tests are ended by their silence (scripts/checks/run-program.ts), slow ones are not.
+  testTimeout: 0,
+  hookTimeout: 0,
+  teardownTimeout: patienceMs,
+  expect: { poll: { timeout: patienceMs } },
+  exclude: [...configDefaults.exclude, ...(depth === 'full' ? [] : ['**/*.full.test.{ts,tsx}'])],
+  env: { NORMSCOPE_TESTS: depth, NORMSCOPE_PATIENCE: String(patienceMs / 1000) },
+};
 
 export default defineConfig({
   test: {
+    reporters: ['default', vitestProgress, ...jsonReport],
     projects: [
       {
         test: {
+          ...common,
           name: 'unit',
           environment: 'node',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
-          testTimeout: 60_000,
+          // Loading the modules anew for every file takes longer than most files' tests.
+          isolate: false,
           // Also where there are two cores: Vitest would leave one to itself, which hardly needs it.
           maxWorkers: Math.max(2, availableParallelism() - 1),
         },
@@ -20,16 +39,15 @@ export default defineConfig({
         extends: './vite.config.ts',
         optimizeDeps: { entries: ['tests/browser/**/*.{ts,tsx}'] },
         test: {
+          ...common,
           name: 'browser',
           include: ['tests/browser/**/*.test.{ts,tsx}'],
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
           fileParallelism: false,
           browser: {
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: browserLaunchOptions() }),
+            provider: playwright({ launchOptions: browserLaunchOptions(), actionTimeout: patienceMs }),
             instances: [{ browser: 'chromium' }],
           },
         },

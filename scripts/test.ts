@@ -1,5 +1,10 @@
-import { chooseSteps } from './checks/choose-steps.ts';
 import { runChecks } from './checks/run-checks.ts';
+import { readTestArguments } from './checks/test-arguments.ts';
 import { runCommand } from './command-error.ts';
 
-await runCommand(async () => runChecks(chooseSteps(process.argv.slice(2))));
+await runCommand(async () => {
+  const { full, steps } = readTestArguments(process.argv.slice(2));
+  // The runners and what they start read it; see tests/depth.ts.
+  if (full) process.env['NORMSCOPE_TESTS'] = 'full';
+  await runChecks(steps);
+});

@@ -1,24 +1,26 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readProgress } from './progress.ts';
 import { watchSilence } from './silence.ts';
 
 /** How a program ended. */
 export interface ProgramEnd {
   readonly exitCode: number;
-  /** What it printed; empty when that was shown as it came. */
   readonly output: string;
 }
 
 /** How a program is run. */
 export interface ProgramOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** After how many milliseconds without a word the program is taken to hang, and is ended. */
+  /** Takes each line as it comes; without it, only {@link ProgramEnd.output} has them. */
+  readonly onLine?: (line: string) => void;
+  /** After how many milliseconds without output or progress the program is considered hung and is ended. */
   readonly longestSilenceMs?: number;
-  /** How many milliseconds one that was told to end is given, and the output of one that has ended. */
+  /** How many milliseconds a program gets to end after SIGTERM, and its output after it has ended. */
   readonly graceMs?: number;
 }
 
-// What is slow is not what hangs: the tests may take an hour on a slow machine, but no test file is silent so long.
-const longestSilenceMs = 10 * 60_000;
+// Every finished test resets it, so it says nothing about how long all of them may take.
+const longestSilenceMs = 15 * 60_000;
 
 const graceMs = 10_000;
 
@@ -28,46 +30,53 @@ const running = new Set<ChildProcess>();
  * Runs one of the project's tools with this Node.
  *
  * @param script the tool's JavaScript file, from the project's root
- * @param prints `live` shows what it prints as it comes, `kept` hands it back
  */
 export function runProgram(
   script: string,
   args: readonly string[],
-  prints: 'live' | 'kept',
   options: ProgramOptions = {},
 ): Promise<ProgramEnd> {
   return new Promise((resolve) => {
     const limitMs = options.longestSilenceMs ?? longestSilenceMs;
     const later = (act: () => void) => setTimeout(act, options.graceMs ?? graceMs).unref();
     const child = spawn(process.execPath, [script, ...args], {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...colours(prints), ...options.env },
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      env: { ...process.env, ...colors(options), ...options.env },
     });
     running.add(child);
-    const pieces: Buffer[] = [];
-    let silence = '';
+    const output = lineReader(options.onLine);
+    const runningTests = new Set<string>();
     const watch = watchSilence(limitMs, () => {
-      silence = `${script} said nothing for ${limitMs / 1000} seconds and was ended.\n`;
-      if (prints === 'live') process.stderr.write(silence);
+      output.take(`${script} made no progress for ${limitMs / 1000} seconds and was ended.\n`);
+      for (const test of runningTests) output.take(`It was running: ${test}\n`);
       child.kill('SIGTERM');
       later(() => child.kill('SIGKILL'));
     });
-    const take = (piece: Buffer, shown: NodeJS.WriteStream) => {
+    const take = (piece: string) => {
       watch.heard();
-      if (prints === 'live') shown.write(piece);
-      else pieces.push(piece);
+      output.take(piece);
     };
-    child.stdout.on('data', (piece: Buffer) => take(piece, process.stdout));
-    child.stderr.on('data', (piece: Buffer) => take(piece, process.stderr));
-    const end = (exitCode: number, more: string) => {
+    child.stdout?.setEncoding('utf8').on('data', take);
+    child.stderr?.setEncoding('utf8').on('data', take);
+    child.on('message', (message) => {
+      const progress = readProgress(message);
+      if (progress === null) return;
+      watch.heard();
+      if (progress.state === 'started') runningTests.add(progress.test);
+      else runningTests.delete(progress.test);
+    });
+    const end = (exitCode: number) => {
       watch.end();
       running.delete(child);
-      resolve({ exitCode, output: prints === 'kept' ? Buffer.concat(pieces).toString() + more : '' });
+      resolve({ exitCode, output: output.end() });
     };
-    child.on('error', (error) => end(1, error.message));
-    // What it started may outlive it, and hold on to what it spoke into.
-    child.on('exit', () => later(() => [child.stdout, child.stderr].map((stream) => stream.destroy())));
-    child.on('close', (code) => end(code ?? 1, silence));
+    child.on('error', (error) => {
+      output.take(error.message);
+      end(1);
+    });
+    // A process that it left behind may still hold its output open.
+    child.on('exit', () => later(() => [child.stdout, child.stderr].map((stream) => stream?.destroy())));
+    child.on('close', (code) => end(code ?? 1));
   });
 }
 
@@ -76,7 +85,28 @@ export function endRunningPrograms(): void {
   for (const child of running) child.kill('SIGTERM');
 }
 
-/** Behind a pipe a tool takes its reader for a file, and leaves the colours out. */
-function colours(prints: 'live' | 'kept'): Record<string, string> {
-  return prints === 'live' && process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
+/** Keeps everything, and hands on whole lines. */
+function lineReader(onLine: (line: string) => void = () => undefined) {
+  let all = '';
+  let told = 0;
+  const tell = (until: number) => {
+    if (until <= told) return;
+    for (const line of all.slice(told, until).replace(/\n$/, '').split('\n')) onLine(line);
+    told = until;
+  };
+  return {
+    take(piece: string): void {
+      all += piece;
+      tell(all.lastIndexOf('\n') + 1);
+    },
+    end(): string {
+      tell(all.length);
+      return all;
+    },
+  };
+}
+
+/** Tools write to a pipe here and would leave colors out. */
+function colors({ onLine }: ProgramOptions): Record<string, string> {
+  return onLine && process.stdout.isTTY ? { FORCE_COLOR: '1' } : {};
 }

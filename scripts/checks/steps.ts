@@ -1,7 +1,6 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildPage } from '../build-page.ts';
 import { findOrInstallBrowser } from '../find-browser.ts';
 import { type ProgramEnd, runProgram } from './run-program.ts';
 import {
@@ -19,81 +18,83 @@ export interface Step {
   readonly title: string;
   /** The name by which `--only` chooses it. */
   readonly group: 'check' | 'unit' | 'browser' | 'build' | 'e2e';
-  run(): Promise<Tally>;
+  /** The group that must have passed before it can run. */
+  readonly needs?: Step['group'];
+  run(say: Say): Promise<Tally>;
 }
+
+type Say = (line: string) => void;
 
 const projects = ['common', 'training', 'page', 'node'];
 
-/** Every step, in order. */
+/** Every step, in the order in which they begin. */
 export const steps: readonly Step[] = [
+  { title: 'Unit', group: 'unit', run: (say) => runVitest('unit', say) },
   { title: 'Types', group: 'check', run: checkTypes },
-  { title: 'Format and lint', group: 'check', run: checkLint },
-  { title: 'Import table', group: 'check', run: checkImports },
-  { title: 'Unit tests', group: 'unit', run: () => runVitest('unit') },
-  { title: 'Tests in a real browser', group: 'browser', run: () => withBrowser(() => runVitest('browser')) },
+  { title: 'Lint', group: 'check', run: checkLint },
+  { title: 'Imports', group: 'check', run: checkImports },
   { title: 'Build', group: 'build', run: build },
-  { title: 'Tests of the built page', group: 'e2e', run: () => withBrowser(runPlaywright) },
+  { title: 'Page', group: 'e2e', needs: 'build', run: (say) => withBrowser(say, runPlaywright) },
+  { title: 'Browser', group: 'browser', run: (say) => withBrowser(say, () => runVitest('browser', say)) },
 ];
 
-async function checkTypes(): Promise<Tally> {
+async function checkTypes(say: Say): Promise<Tally> {
   const check = (project: string) => {
+    const buildInfo = `node_modules/.cache/types/${project}.tsbuildinfo`;
+    const args = ['-p', `tsconfig.${project}.json`, '--incremental', '--tsBuildInfoFile', buildInfo];
     // The one JavaScript file, bootstrap.mjs, is checked with the scripts.
-    const args = ['-p', `tsconfig.${project}.json`, ...(project === 'node' ? ['--allowJs'] : [])];
-    return runProgram('node_modules/typescript/bin/tsc', args, 'kept');
+    if (project === 'node') args.push('--allowJs');
+    return runProgram('node_modules/typescript-native/bin/tsc', args);
   };
-  return judge(await Promise.all(projects.map(check)));
+  return judge(await Promise.all(projects.map(check)), say);
 }
 
-async function checkLint(): Promise<Tally> {
+async function checkLint(say: Say): Promise<Tally> {
   const args = ['check', '--error-on-warnings', '--max-diagnostics=200'];
-  return judge([await runProgram('node_modules/@biomejs/biome/bin/biome', args, 'kept')]);
+  return judge([await runProgram('node_modules/@biomejs/biome/bin/biome', args)], say);
 }
 
-async function checkImports(): Promise<Tally> {
+async function checkImports(say: Say): Promise<Tally> {
   const program = 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs';
   const folders = ['src', 'scripts', 'bench', 'tests'].filter((folder) => existsSync(folder));
-  return judge([await runProgram(program, ['--output-type', 'err-long', ...folders], 'kept')]);
+  return judge([await runProgram(program, ['--output-type', 'err-long', ...folders])], say);
 }
 
-async function build(): Promise<Tally> {
-  try {
-    await buildPage();
-    return onePassed;
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    return oneFailed;
-  }
+/** In a process of its own, so that the bundler's memory is gone before the tests of the page begin. */
+async function build(say: Say): Promise<Tally> {
+  return judge([await runProgram('scripts/bootstrap.mjs', ['build'])], say);
 }
 
-async function withBrowser(run: () => Promise<Tally>): Promise<Tally> {
-  const browser = findOrInstallBrowser((line) => console.log(line));
-  if ('path' in browser) return run();
-  console.error(browser.problem);
+async function withBrowser(say: Say, run: (say: Say) => Promise<Tally>): Promise<Tally> {
+  const browser = findOrInstallBrowser(say);
+  if ('path' in browser) return run(say);
+  say(browser.problem);
   return oneFailed;
 }
 
-function runVitest(project: 'unit' | 'browser'): Promise<Tally> {
-  return countTests(`tests/${project}`, async (report) => {
-    const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
-    const args = ['run', '--project', project, ...reporters];
-    const { exitCode } = await runProgram('node_modules/vitest/vitest.mjs', args, 'live');
+function runVitest(project: 'unit' | 'browser', say: Say): Promise<Tally> {
+  return countTests(`tests/${project}`, say, async (report) => {
+    const args = ['run', '--project', project];
+    const env = { NORMSCOPE_REPORT: report };
+    const { exitCode } = await runProgram('node_modules/vitest/vitest.mjs', args, { onLine: say, env });
     return trueTally(readReport(report, countVitest), exitCode);
   });
 }
 
-function runPlaywright(): Promise<Tally> {
-  return countTests('tests/e2e', async (report) => {
-    const args = ['test', '--reporter=list,json'];
+function runPlaywright(say: Say): Promise<Tally> {
+  return countTests('tests/e2e', say, async (report) => {
+    const reporters = 'list,json,./scripts/checks/playwright-progress.ts';
     const env = { PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-    const { exitCode } = await runProgram('node_modules/@playwright/test/cli.js', args, 'live', { env });
+    const program = 'node_modules/@playwright/test/cli.js';
+    const { exitCode } = await runProgram(program, ['test', `--reporter=${reporters}`], { onLine: say, env });
     return trueTally(readReport(report, countPlaywright), exitCode);
   });
 }
 
-async function countTests(folder: string, run: (report: string) => Promise<Tally>): Promise<Tally> {
+async function countTests(folder: string, say: Say, run: (report: string) => Promise<Tally>): Promise<Tally> {
   const files = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : [];
   if (!files.some((file) => /\.test\.tsx?$/.test(file))) {
-    console.log(`There are no tests in ${folder}.`);
+    say(`There are no tests in ${folder}.`);
     return nothing;
   }
   const reports = mkdtempSync(join(tmpdir(), 'normscope-report-'));
@@ -112,8 +113,8 @@ function readReport<Report>(file: string, count: (report: Report) => Tally): Tal
   }
 }
 
-function judge(ends: readonly ProgramEnd[]): Tally {
+function judge(ends: readonly ProgramEnd[], say: Say): Tally {
   const failed = ends.filter((end) => end.exitCode !== 0);
-  for (const { output } of failed) console.log(output.trimEnd());
+  for (const { output } of failed) for (const line of output.trimEnd().split('\n')) say(line);
   return failed.length > 0 ? oneFailed : onePassed;
 }

@@ -1,8 +1,8 @@
-import { vi } from 'vitest';
 import { wasmFilesInNode } from '../../scripts/wasm-files.ts';
 import type { Command } from '../../src/common/protocol/commands.ts';
 import { parseEvent, type WorkerEvent } from '../../src/common/protocol/events.ts';
 import { WorkerSession } from '../../src/training/trainer/worker-session.ts';
+import { soon } from '../fixtures/soon.ts';
 import { tinyFiles } from './idx-files.ts';
 
 /** A worker's end of the conversation, without the worker. */
@@ -20,17 +20,14 @@ export function session() {
     type: T,
     which: (event: WorkerEvent & { type: T }) => boolean = () => true,
   ) =>
-    vi.waitFor(
-      () => {
-        const found = events.find(
-          (event): event is WorkerEvent & { type: T } => event.type === type && which(event as never),
-        );
-        if (found === undefined)
-          throw new Error(`no ${type} among ${events.map((event) => event.type).join(', ')}`);
-        return found;
-      },
-      { timeout: 30_000, interval: 5 },
-    );
+    soon(() => {
+      const found = events.find(
+        (event): event is WorkerEvent & { type: T } => event.type === type && which(event as never),
+      );
+      if (found === undefined)
+        throw new Error(`no ${type} among ${events.map((event) => event.type).join(', ')}`);
+      return found;
+    });
   const state = (wanted: string) => until('run-state', ({ state: now }) => now === wanted);
   const studyState = (wanted: string) => until('study-state', ({ state: now }) => now === wanted);
   return { events, until, state, studyState, send: (command: Command) => worker.handle(command) };

@@ -6,6 +6,7 @@ import { createRunStore, type RunToKeep } from '../../../src/page/persist/run-st
 import { columnsOf } from '../../checks/train-tiny.ts';
 import { checkpointAt } from '../../fixtures/checkpoint.ts';
 import { fixtureRecord } from '../../fixtures/record.ts';
+import { soon } from '../../fixtures/soon.ts';
 
 const record = fixtureRecord({ step: 120 });
 const { config } = record;
@@ -194,7 +195,7 @@ describe('locks of runs', () => {
     expect([...(await other.elsewhere())]).toEqual(['a']);
     expect([...(await one.elsewhere())]).toEqual([]);
     one.release('a');
-    await vi.waitFor(async () => expect(await other.claim('a')).toBe(true));
+    await soon(async () => expect(await other.claim('a')).toBe(true));
   });
 
   it('give one answer to a tab that asks twice before the browser has said anything', async () => {

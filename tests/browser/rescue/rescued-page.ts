@@ -1,4 +1,4 @@
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import { parseLink } from '../../../src/common/experiment/link.ts';
 import type { RunRecord } from '../../../src/common/experiment/run-record.ts';
 import { startHeartbeat } from '../../../src/page/client/heartbeat.ts';
@@ -10,6 +10,7 @@ import { initialState } from '../../../src/page/store/page-state.ts';
 import { createPageStore } from '../../../src/page/store/page-store.ts';
 import { tinyFiles } from '../../checks/idx-files.ts';
 import { columnsOf } from '../../checks/train-tiny.ts';
+import { soon } from '../../fixtures/soon.ts';
 import type { Sabotage } from './sabotaged-worker.ts';
 
 const LINK = 'depth=2&width=12&batch=20&activation=tanh&evalEvery=50&arms=bn:0.1,plain:0.05&optimizer=adam';
@@ -49,8 +50,7 @@ export function rescuedPage(
   const state = () => store.getState();
   const record = (): RunRecord => state().run?.record as RunRecord;
   const newest = () => workers.at(-1) as Worker;
-  const until = (what: () => unknown) =>
-    vi.waitFor(() => expect(what()).toBeTruthy(), { timeout: 60_000, interval: 20 });
+  const until = (what: () => unknown) => soon(() => expect(what()).toBeTruthy());
   return {
     store,
     commands,

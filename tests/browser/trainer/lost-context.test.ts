@@ -1,11 +1,12 @@
 import type { MathBackendWebGL } from '@tensorflow/tfjs-backend-webgl';
 import { backend } from '@tensorflow/tfjs-core';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Command } from '../../../src/common/protocol/commands.ts';
 import type { WorkerEvent } from '../../../src/common/protocol/events.ts';
 import { WorkerSession } from '../../../src/training/trainer/worker-session.ts';
 import { tinyFiles } from '../../checks/idx-files.ts';
 import { tinyConfig } from '../../checks/train-tiny.ts';
+import { soon } from '../../fixtures/soon.ts';
 
 it('a lost WebGL context is told in a sentence, and only a new worker has WebGL again', async () => {
   const events: WorkerEvent[] = [];
@@ -37,12 +38,10 @@ it('a lost WebGL context is told in a sentence, and only a new worker has WebGL 
   ];
   for (const command of commands) session.handle(command);
   const trained = () => events.some((event) => event.type === 'telemetry' && event.telemetry.step > 0);
-  await vi.waitFor(() => expect(trained()).toBe(true), { timeout: 60_000 });
+  await soon(() => expect(trained()).toBe(true));
   const { gl } = (backend() as MathBackendWebGL).gpgpu;
   gl.getExtension('WEBGL_lose_context')?.loseContext();
-  await vi.waitFor(() => expect(events.at(-1)).toMatchObject({ type: 'backend-lost' }), {
-    timeout: 20_000,
-  });
+  await soon(() => expect(events.at(-1)).toMatchObject({ type: 'backend-lost' }));
   expect(events.at(-1)).toHaveProperty('message', expect.stringContaining('GPU away'));
 
   // Whoever starts again without a new worker is told again, and not left waiting.
@@ -53,12 +52,7 @@ it('a lost WebGL context is told in a sentence, and only a new worker has WebGL 
     go: 'on',
     checkpoint: null,
   });
-  await vi.waitFor(
-    () => expect(events.at(-1)).toMatchObject({ type: 'run-failed', runId: 4, cause: 'broken' }),
-    {
-      timeout: 20_000,
-    },
-  );
+  await soon(() => expect(events.at(-1)).toMatchObject({ type: 'run-failed', runId: 4, cause: 'broken' }));
   session.handle({ type: 'choose-backend', requestId: 5, backend: 'cpu' });
-  await vi.waitFor(() => expect(events.at(-1)).toMatchObject({ type: 'backend-ready', requestId: 5 }));
+  await soon(() => expect(events.at(-1)).toMatchObject({ type: 'backend-ready', requestId: 5 }));
 });

@@ -1,7 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { StoreProblem } from '../../../../src/page/persist/store-problem.ts';
 import { checkpointAt } from '../../../fixtures/checkpoint.ts';
 import { memoryRuns } from '../../../fixtures/keeping.ts';
+import { soon } from '../../../fixtures/soon.ts';
 import { runOf, telemetryAt } from '../samples.ts';
 import { setUp } from './set-up.ts';
 
@@ -25,7 +26,7 @@ describe('a run in training', () => {
   it('is kept with each checkpoint, and the worker is told when the next may come', async () => {
     const { checkpoint, kept, key, keptAt, runId, sent } = training();
     checkpoint(12);
-    await vi.waitFor(() => expect(sent('checkpoint-kept')).toMatchObject({ runId }));
+    await soon(() => expect(sent('checkpoint-kept')).toMatchObject({ runId }));
     expect(kept.get(key)).toMatchObject({
       outcome: 'unfinished',
       record: { step: 12 },
@@ -37,11 +38,11 @@ describe('a run in training', () => {
   it('goes on where nothing can be kept, which is said once; what was kept stays', async () => {
     const { checkpoint, commands, kept, key, keptAt, refuse, sent, store, takeTypes } = training();
     checkpoint(12);
-    await vi.waitFor(() => sent('checkpoint-kept'));
+    await soon(() => sent('checkpoint-kept'));
     refuse(full);
     takeTypes();
     checkpoint(14);
-    await vi.waitFor(() => sent('checkpoint-kept'));
+    await soon(() => sent('checkpoint-kept'));
     expect(store.getState().kept.problem).toBe(full.message);
     expect(keptAt()).toBeNull();
     expect(kept.get(key)?.record.step).toBe(12);
@@ -49,17 +50,17 @@ describe('a run in training', () => {
     commands.dismissStoreProblem();
     takeTypes();
     checkpoint(16);
-    await vi.waitFor(() => sent('checkpoint-kept'));
+    await soon(() => sent('checkpoint-kept'));
     expect(store.getState().kept.problem).toBeNull();
     refuse(null);
     takeTypes();
     checkpoint(18);
-    await vi.waitFor(() => sent('checkpoint-kept'));
+    await soon(() => sent('checkpoint-kept'));
     expect(kept.get(key)?.record.step).toBe(18);
     refuse(full);
     takeTypes();
     checkpoint(20);
-    await vi.waitFor(() => sent('checkpoint-kept'));
+    await soon(() => sent('checkpoint-kept'));
     expect(store.getState().kept.problem).toBe(full.message);
   });
 
@@ -67,33 +68,31 @@ describe('a run in training', () => {
     const { checkpoint, kept, key, refuse, sent, store, takeTypes } = training();
     refuse(new StoreProblem('taken', 'Another tab has it.'));
     checkpoint(12);
-    await vi.waitFor(() => sent('checkpoint-kept'));
+    await soon(() => sent('checkpoint-kept'));
     const { key: other } = runOf(store.getState());
     expect(other).not.toBe(key);
     refuse(null);
     takeTypes();
     checkpoint(14);
-    await vi.waitFor(() => sent('checkpoint-kept'));
+    await soon(() => sent('checkpoint-kept'));
     expect([...kept.keys()]).toEqual([other]);
   });
 
   it('is kept as it is when it makes room for another, with what it has told since its last checkpoint', async () => {
     const { checkpoint, commands, kept, key, runId, says, sent } = training();
     checkpoint(12);
-    await vi.waitFor(() => sent('checkpoint-kept'));
+    await soon(() => sent('checkpoint-kept'));
     says({ type: 'telemetry', runId, telemetry: telemetryAt(15) });
     commands.reset();
-    await vi.waitFor(() =>
-      expect(kept.get(key)).toMatchObject({ record: { step: 15 }, checkpoint: { step: 12 } }),
-    );
+    await soon(() => expect(kept.get(key)).toMatchObject({ record: { step: 15 }, checkpoint: { step: 12 } }));
   });
 
   it('is kept with how it ended', async () => {
     const { checkpoint, key, patches, runId, says, sent } = training();
     checkpoint(12);
-    await vi.waitFor(() => sent('checkpoint-kept'));
+    await soon(() => sent('checkpoint-kept'));
     says({ type: 'run-state', runId, state: 'finished', reason: 'steps' });
-    await vi.waitFor(() => expect(patches).toEqual([[key, { outcome: 'steps' }]]));
+    await soon(() => expect(patches).toEqual([[key, { outcome: 'steps' }]]));
   });
 });
 
@@ -122,7 +121,7 @@ describe('a page that nobody sees', () => {
   it('comes back with a new worker where the browser had put it away', async () => {
     const { checkpoint, commands, sent, store, workers } = training();
     checkpoint(12);
-    await vi.waitFor(() => sent('checkpoint-kept'));
+    await soon(() => sent('checkpoint-kept'));
     commands.pageLeft();
     expect(workers.newest().terminate).toHaveBeenCalledOnce();
     commands.pageBack();

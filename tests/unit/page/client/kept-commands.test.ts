@@ -1,9 +1,10 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { MOST_RUN_FILE_BYTES } from '../../../../src/common/experiment/read-run-file.ts';
 import { buildRunFile } from '../../../../src/common/experiment/run-file.ts';
 import { StoreProblem } from '../../../../src/page/persist/store-problem.ts';
 import { checkpointAt } from '../../../fixtures/checkpoint.ts';
 import { memoryRuns } from '../../../fixtures/keeping.ts';
+import { soon } from '../../../fixtures/soon.ts';
 import { runOf, telemetryAt } from '../samples.ts';
 import { keptPage, runToKeep } from './kept-set-up.ts';
 
@@ -23,7 +24,7 @@ async function pageInTraining(...keys: readonly string[]) {
     { type: 'telemetry', runId, telemetry: telemetryAt(12) },
     { type: 'run-checkpoint', runId, checkpoint: checkpointAt(12) },
   );
-  await vi.waitFor(() => expect(page.listed().map((run) => run.key)).toContain(key));
+  await soon(() => expect(page.listed().map((run) => run.key)).toContain(key));
   return { ...page, runId, key };
 }
 
@@ -60,10 +61,8 @@ describe('a run that is opened', () => {
     await finish(() => commands.openKept('a'));
     expect(sent('end-run')).toMatchObject({ runId });
     expect(runOf(store.getState()).key).toBe('a');
-    await vi.waitFor(() =>
-      expect(kept.get(key)).toMatchObject({ record: { step: 15 }, checkpoint: { step: 12 } }),
-    );
-    await vi.waitFor(() => expect([...mine]).toEqual(['a']));
+    await soon(() => expect(kept.get(key)).toMatchObject({ record: { step: 15 }, checkpoint: { step: 12 } }));
+    await soon(() => expect([...mine]).toEqual(['a']));
   });
 
   it('without weights is shown to its end, and cannot go on', async () => {
@@ -80,7 +79,7 @@ describe('a run that is opened', () => {
       commands.openKept('a');
       commands.openKept('a');
     });
-    await vi.waitFor(() => expect(posted).toHaveBeenCalledTimes(2));
+    await soon(() => expect(posted).toHaveBeenCalledTimes(2));
     ids.delete(undefined);
     expect(ids.size).toBe(1);
   });

@@ -3,6 +3,7 @@ import { beginVisit } from '../../../../src/page/client/kept-list.ts';
 import type { RunToKeep } from '../../../../src/page/persist/run-store.ts';
 import { StoreProblem } from '../../../../src/page/persist/store-problem.ts';
 import { memoryRuns } from '../../../fixtures/keeping.ts';
+import { soon } from '../../../fixtures/soon.ts';
 import { keptPage, runToKeep } from './kept-set-up.ts';
 
 /** A page whose runs were saved one minute after the other. */
@@ -35,7 +36,7 @@ describe('the list of kept runs', () => {
     const { hearOthers, listed, posted, runs } = await keptPage();
     await runs.save(runToKeep('a'));
     hearOthers();
-    await vi.waitFor(() => expect(listed()).toHaveLength(1));
+    await soon(() => expect(listed()).toHaveLength(1));
     expect(posted).not.toHaveBeenCalled();
   });
 

@@ -1,8 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { beginVisit } from '../../../../src/page/client/kept-list.ts';
 import { StoreProblem } from '../../../../src/page/persist/store-problem.ts';
 import { checkpointAt } from '../../../fixtures/checkpoint.ts';
 import { memoryRuns } from '../../../fixtures/keeping.ts';
+import { soon } from '../../../fixtures/soon.ts';
 import { runOf } from '../samples.ts';
 import { keptPage, runToKeep } from './kept-set-up.ts';
 
@@ -64,7 +65,7 @@ describe('a pin', () => {
     await page.finish(() => page.commands.openKept('a'));
     page.refuse(new StoreProblem('full', 'There is no room left.'));
     page.commands.pinRun();
-    await vi.waitFor(() => expect(page.problem()).toBe('There is no room left.'));
+    await soon(() => expect(page.problem()).toBe('There is no room left.'));
   });
 
   it('of a run that is damaged since is left out, and the others are there', async () => {

@@ -7,6 +7,7 @@ import type { KeptRun } from '../../../../src/page/store/kept-runs.ts';
 import { checkpointAt } from '../../../fixtures/checkpoint.ts';
 import { memoryLocks, memoryRuns } from '../../../fixtures/keeping.ts';
 import { fixtureRecord } from '../../../fixtures/record.ts';
+import { soon } from '../../../fixtures/soon.ts';
 import { setUp } from './set-up.ts';
 
 type Memory = ReturnType<typeof memoryRuns>;
@@ -84,7 +85,7 @@ export async function keptPage(memory: Memory = memoryRuns(), kept: readonly Run
     async finish(act: () => void): Promise<void> {
       const before = posted.mock.calls.length;
       act();
-      await vi.waitFor(() => {
+      await soon(() => {
         if (posted.mock.calls.length === before) throw new Error('It is not done yet.');
       });
     },

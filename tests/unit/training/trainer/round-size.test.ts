@@ -8,11 +8,6 @@ import { StudyRun } from '../../../../src/training/trainer/study-run.ts';
 import { startInNode } from '../../../checks/node-backends.ts';
 import { tinyConfig, tinyData } from '../../../checks/train-tiny.ts';
 
-vi.mock(import('../../../../src/training/engine/network.ts'), async (original) => {
-  const { createNetwork } = await original();
-  return { createNetwork: vi.fn(createNetwork) };
-});
-
 beforeAll(() => startInNode('wasm'));
 
 const ladder: StudyConfig = { kind: 'ladder', base: tinyConfig({ steps: 10 }), columns: [0.01, 0.1, 0.3, 1] };
@@ -52,13 +47,12 @@ describe('how many train side by side', () => {
 describe('a device without room for all', () => {
   /** Makes networks of more arms than these fail as a GPU without room does. */
   const refuseAbove = (most: number) => {
-    const make = vi.mocked(network.createNetwork).getMockImplementation();
-    vi.mocked(network.createNetwork).mockImplementation((shape, arms, ...rest) => {
+    const make = network.createNetwork;
+    const spy = vi.spyOn(network, 'createNetwork').mockImplementation((shape, arms, ...rest) => {
       if (arms.length > most) throw new OutOfMemory();
-      if (make === undefined) throw new Error('no networks');
       return make(shape, arms, ...rest);
     });
-    return () => make && vi.mocked(network.createNetwork).mockImplementation(make);
+    return () => spy.mockRestore();
   };
   const study = () => {
     const run: StudyRun = new StudyRun(ladder, tinyData, 'wasm', {

@@ -1,8 +1,9 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Command } from '../../../../src/common/protocol/commands.ts';
 import { idxFile, tinyFiles } from '../../../checks/idx-files.ts';
 import { tinyConfig, tinyData } from '../../../checks/train-tiny.ts';
 import { readySession as ready, session } from '../../../checks/worker-session.ts';
+import { soon } from '../../../fixtures/soon.ts';
 
 const files = [...tinyFiles];
 const { train } = tinyData;
@@ -40,7 +41,7 @@ describe('the worker', () => {
       events.flatMap((event) => (event.type === 'telemetry' ? [event.telemetry.step] : [])).at(-1);
     expect(steps()).toBe(1);
     send({ type: 'step-run', runId: 1 });
-    await vi.waitFor(() => expect(steps()).toBe(2));
+    await soon(() => expect(steps()).toBe(2));
     send({ type: 'resume-run', runId: 1 });
     await state('finished');
     expect(steps()).toBe(12);
@@ -51,7 +52,7 @@ describe('the worker', () => {
     send(start(1, { steps: 100_000, evalEvery: 100_000 }));
     const statesFrom = (first: number) =>
       events.slice(first).flatMap((event) => (event.type === 'run-state' ? [event.state] : []));
-    await vi.waitFor(() => expect(statesFrom(0)).toEqual(['training']));
+    await soon(() => expect(statesFrom(0)).toEqual(['training']));
     const before = events.length;
     send({ type: 'pause-run', runId: 1 });
     send({ type: 'resume-run', runId: 1 });
@@ -122,9 +123,7 @@ describe('the worker', () => {
     send({ type: 'end-run', runId: 1 });
     send(start(2, { steps: 3 }));
     send({ type: 'change-arm', runId: 1, change: { kind: 'bn', step: 0, arm: 0, on: false } });
-    await vi.waitFor(() =>
-      expect(events.at(-1)).toMatchObject({ type: 'run-state', runId: 2, state: 'finished' }),
-    );
+    await soon(() => expect(events.at(-1)).toMatchObject({ type: 'run-state', runId: 2, state: 'finished' }));
     const changes = events.flatMap((event) => (event.type === 'telemetry' ? event.telemetry.changes : []));
     expect(changes).toEqual([]);
   });

@@ -1,0 +1,30 @@
+/** `short` in `npm test`, `full` in `npm run test:full`. */
+export type Depth = 'short' | 'full';
+
+/** How deep this run of the tests goes. */
+export const depth: Depth = env('NORMSCOPE_TESTS') === 'full' ? 'full' : 'short';
+
+/** The value for the depth of this run. */
+export const atDepth = <T>(short: T, full: T): T => (depth === 'full' ? full : short);
+
+const shortCases = 150;
+const shortSeed = 1502;
+
+/**
+ * fast-check's parameters for one property: a few hundred fixed cases in the short run, which must be the same every
+ * time, and `full` random ones in the full run, which is there to find new faults. A case that once failed belongs
+ * in `examples`, or in a test of its own, so that the short run has it.
+ */
+export const propertyCases = (full: number): { numRuns: number; seed?: number } =>
+  atDepth({ numRuns: Math.min(full, shortCases), seed: shortSeed }, { numRuns: full });
+
+/**
+ * How long one awaited event or state may take. It only ends a hang: nothing that works takes nearly so long, however
+ * busy the machine is. `NORMSCOPE_PATIENCE=SECONDS` shortens the wait for a test that is known to fail.
+ */
+export const patienceMs = Number(env('NORMSCOPE_PATIENCE') ?? 240) * 1000;
+
+/** Vitest sets `import.meta.env`, in its browser as well; Playwright leaves Node's own. */
+function env(name: string): string | undefined {
+  return import.meta.env?.[name] ?? globalThis.process?.env[name];
+}
