@@ -29,6 +29,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['tests/unit/**/*.test.{ts,tsx}'],
+          setupFiles: ['tests/property-setup.ts'],
           // Loading the modules anew for every file takes longer than most files' tests.
           isolate: false,
           // Also where there are two cores: Vitest would leave one to itself, which hardly needs it.

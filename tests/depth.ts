@@ -7,16 +7,19 @@ export const depth: Depth = env('NORMSCOPE_TESTS') === 'full' ? 'full' : 'short'
 /** The value for the depth of this run. */
 export const atDepth = <T>(short: T, full: T): T => (depth === 'full' ? full : short);
 
-const shortCases = 150;
 const shortSeed = 1502;
 
 /**
- * fast-check's parameters for one property: a few hundred fixed cases in the short run, which must be the same every
- * time, and `full` random ones in the full run, which is there to find new faults. A case that once failed belongs
- * in `examples`, or in a test of its own, so that the short run has it.
+ * fast-check's parameters. In the short run a property gets one in thirty of its cases, at least 100, and the same
+ * ones every time; in the full run it gets `full` random ones, to find new faults. Properties get the default by
+ * themselves (tests/property-setup.ts); one whose cases are slow names its own `full`. A case that once failed belongs
+ * in `examples` or in a test of its own, so that the short run has it too.
  */
-export const propertyCases = (full: number): { numRuns: number; seed?: number } =>
-  atDepth({ numRuns: Math.min(full, shortCases), seed: shortSeed }, { numRuns: full });
+export const propertyCases = (full = 10_000): { numRuns: number; seed?: number } =>
+  atDepth(
+    { numRuns: Math.min(full, Math.max(100, Math.ceil(full / 30))), seed: shortSeed },
+    { numRuns: full },
+  );
 
 /**
  * How long one awaited event or state may take. It only ends a hang: nothing that works takes nearly so long, however

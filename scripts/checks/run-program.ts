@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { watchForHang } from './hang-watch.ts';
 import { readProgress } from './progress.ts';
-import { watchSilence } from './silence.ts';
 
 /** How a program ended. */
 export interface ProgramEnd {
@@ -45,25 +45,21 @@ export function runProgram(
     });
     running.add(child);
     const output = lineReader(options.onLine);
-    const runningTests = new Set<string>();
-    const watch = watchSilence(limitMs, () => {
+    const watch = watchForHang(limitMs, (tests) => {
       output.take(`${script} made no progress for ${limitMs / 1000} seconds and was ended.\n`);
-      for (const test of runningTests) output.take(`It was running: ${test}\n`);
+      for (const test of tests) output.take(`It was running: ${test}\n`);
       child.kill('SIGTERM');
       later(() => child.kill('SIGKILL'));
     });
     const take = (piece: string) => {
-      watch.heard();
+      watch.onOutput();
       output.take(piece);
     };
     child.stdout?.setEncoding('utf8').on('data', take);
     child.stderr?.setEncoding('utf8').on('data', take);
     child.on('message', (message) => {
       const progress = readProgress(message);
-      if (progress === null) return;
-      watch.heard();
-      if (progress.state === 'started') runningTests.add(progress.test);
-      else runningTests.delete(progress.test);
+      if (progress !== null) watch.onProgress(progress);
     });
     const end = (exitCode: number) => {
       watch.end();

@@ -4,6 +4,8 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { CommandError } from '../../../scripts/command-error.ts';
+import { readExperimentArguments } from '../../../scripts/experiment-arguments.ts';
 import { readRunFile } from '../../../src/common/experiment/read-run-file.ts';
 import { recordOfFile } from '../../../src/common/experiment/record-of-file.ts';
 import { buildRunFile, type RunFile } from '../../../src/common/experiment/run-file.ts';
@@ -67,18 +69,21 @@ const figures = ({ arms, changes, config }: RunFile) => ({
 });
 
 describe('npm run experiment', () => {
-  it('trains on the files of a folder and writes a valid run file', async () => {
-    const { code, text } = await experiment([
-      ...TINY,
-      '--steps',
-      '30',
-      '--data-dir',
-      folder,
+  let first: { code: number | null; text: string };
+  beforeAll(async () => {
+    const args = [...TINY, '--steps', '30', '--data-dir', folder];
+    first = await experiment([
+      ...args,
+      '--changes',
+      '12.B.bn:on,20.A.rate:0.5,40.A.rate:0.2',
       '--out',
       path('a.json'),
     ]);
-    expect(text).toContain('Wrote a.json.');
-    expect(code).toBe(0);
+  });
+
+  it('trains on the files of a folder and writes a valid run file', async () => {
+    expect(first.text).toContain('Wrote a.json.');
+    expect(first.code).toBe(0);
     const file = await runFile('a.json');
     expect(file.steps).toBe(30);
     expect(file.environment.backend).toBe('wasm');
@@ -89,37 +94,24 @@ describe('npm run experiment', () => {
   });
 
   it('replays a run file, its changes included, bit for bit', async () => {
-    const changes = '12.B.bn:on,20.A.rate:0.5';
-    const args = [...TINY, '--steps', '30', '--data-dir', folder];
-    await experiment([...args, '--changes', changes, '--out', path('b.json')]);
     const replay = await experiment([
       '--replay',
-      path('b.json'),
+      path('a.json'),
       '--data-dir',
       folder,
       '--out',
-      path('c.json'),
+      path('b.json'),
     ]);
-    expect(replay.text).toContain('Wrote c.json.');
-    const [first, again] = [await runFile('b.json'), await runFile('c.json')];
-    expect(first.changes).toHaveLength(2);
-    expect(figures(again)).toEqual(figures(first));
+    expect(replay.text).toContain('Wrote b.json.');
+    const [one, again] = [await runFile('a.json'), await runFile('b.json')];
+    expect(one.changes).toHaveLength(2);
+    expect(figures(again)).toEqual(figures(one));
   });
 
   it('replays what was planned for later too', async () => {
-    const args = [...TINY, '--steps', '15', '--data-dir', folder, '--changes', '12.B.bn:on,40.A.rate:0.5'];
-    await experiment([...args, '--out', path('e.json')]);
-    await experiment([
-      '--replay',
-      path('e.json'),
-      '--steps',
-      '50',
-      '--data-dir',
-      folder,
-      '--out',
-      path('f.json'),
-    ]);
-    expect((await runFile('f.json')).changes.map(({ step }) => step)).toEqual([12, 40]);
+    const args = ['--replay', path('a.json'), '--steps', '50', '--data-dir', folder];
+    await experiment([...args, '--out', path('c.json')]);
+    expect((await runFile('c.json')).changes.map(({ step }) => step)).toEqual([12, 20, 40]);
   });
 
   it('measures a ladder and repeats in place of one run, and says what came of them', async () => {
@@ -185,18 +177,27 @@ describe('npm run experiment', () => {
     [['--repeats', '1'], 'repeats: “1” is not a whole number from 2 to 32'],
     [['30'], '“30” is no option'],
     [['--out'], '--out needs a value'],
-    [['--backend', 'webgl'], 'WebGL cannot be used'],
-    [['--data', 'files'], 'needs --data-dir'],
     [['--replay', '/nowhere.json'], '/nowhere.json cannot be read'],
-    [['--data-dir', '/nowhere'], '--data-dir is /nowhere'],
-    [['--out', '/nowhere/run.json'], '/nowhere/run.json cannot be written'],
     [['--data', 'generated', '--data-dir', '/tmp'], 'exclude each other'],
     [['--data', 'gaussian', '--data-dir', '/tmp'], 'exclude each other'],
     [['--arms', 'bn:0.1:sideways'], '“sideways” is not one of no-centre, no-scale'],
-  ])('refuses %j with exit code 2 and names the fault', async (args, fault) => {
+  ])('refuses the arguments %j and names the fault', async (args, fault) => {
+    const refusal: unknown = await readExperimentArguments([...args, '--steps', '1']).catch((error) => error);
+    expect(refusal).toBeInstanceOf(CommandError);
+    expect(refusal).toMatchObject({ exitCode: 2, message: expect.stringContaining(fault) });
+  });
+
+  it.each([
+    [['--depth', '99'], 'depth: “99”'],
+    [['--backend', 'webgl'], 'WebGL cannot be used'],
+    [['--data', 'files'], 'needs --data-dir'],
+    [['--data-dir', '/nowhere'], '--data-dir is /nowhere'],
+    [['--out', '/nowhere/run.json'], '/nowhere/run.json cannot be written'],
+  ])('with %j ends with exit code 2, the reason and no run file', async (args, fault) => {
     const data = args.includes('--data') || args.includes('--data-dir') ? [] : ['--data-dir', folder];
     const { code, text } = await experiment([...args, ...data, '--steps', '1']);
     expect(text).toContain(fault);
+    expect(text).not.toMatch(/^ +at /m);
     expect(code).toBe(2);
     expect(existsSync('run.json')).toBe(false);
   });

@@ -116,7 +116,6 @@ describe('the grammar of arms', () => {
           if ('value' in read) expect(readArms(formatArms(read.value))).toEqual(read);
         },
       ),
-      { numRuns: 1000 },
     );
   });
 });

@@ -145,7 +145,6 @@ describe('a link', () => {
           expect(parseLink(linkParameters(config)).problems).toEqual([]);
         },
       ),
-      { numRuns: 1000 },
     );
   });
 });

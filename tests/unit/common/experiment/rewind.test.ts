@@ -4,6 +4,7 @@ import type { ArmChange } from '../../../../src/common/experiment/config.ts';
 import { rewind } from '../../../../src/common/experiment/rewind.ts';
 import { recordTelemetry } from '../../../../src/common/experiment/run-record.ts';
 import { columnsOf } from '../../../checks/train-tiny.ts';
+import { propertyCases } from '../../../depth.ts';
 import { checkpointAt } from '../../../fixtures/checkpoint.ts';
 import { fixtureRecord, fixtureTelemetry } from '../../../fixtures/record.ts';
 
@@ -78,7 +79,7 @@ describe('a run that is put back to where a checkpoint was made', () => {
         expect(grown.step).toBe(LAST);
         expect(columnsOf(whole)).toEqual(before);
       }),
-      { numRuns: 20 },
+      propertyCases(20),
     );
   });
 });

@@ -12,6 +12,7 @@ import {
 } from '../../../../src/common/experiment/run-file.ts';
 import { newRecord, type RunRecord, recordTelemetry } from '../../../../src/common/experiment/run-record.ts';
 import { buildStudyFile } from '../../../../src/common/studies/study-file.ts';
+import { expectSame } from '../../../fixtures/expect-same.ts';
 import { fixtureRibbon, fixtureStepSizes } from '../../../fixtures/landscape.ts';
 import {
   fixtureConfig,
@@ -51,7 +52,7 @@ const inJson = (record: RunRecord): unknown =>
   JSON.parse(JSON.stringify(buildRunFile(record, { ladder: buildStudyFile(ladder) })));
 
 /** A run with everything in it: recorded looks, a change, a divergence, a loss that is not finite. */
-function fullRecord(): RunRecord {
+function makeFullRecord(): RunRecord {
   const changes = [{ kind: 'bn' as const, step: 100, arm: 1, on: true }];
   const record = fixtureRecord({ step: 300, divergedAt: [null, 250], changes });
   const snapshot = fixtureSnapshot(record.config, 300, (arm) => (arm === 0 ? true : null));
@@ -68,6 +69,12 @@ function fullRecord(): RunRecord {
   });
 }
 
+let full: RunRecord | undefined;
+const fullRecord = (): RunRecord => {
+  full ??= makeFullRecord();
+  return full;
+};
+
 describe('a run file', () => {
   it('is valid by the published JSON Schema', () => {
     const validate = new Ajv({ strict: false }).compile(published);
@@ -81,7 +88,7 @@ describe('a run file', () => {
 
   it('comes back as it was written', () => {
     const file = inJson(fullRecord());
-    expect(parseRunFile(file)).toEqual({ value: file });
+    expectSame(parseRunFile(file), { value: file });
   });
 
   it('holds each arm as columns, its divergence, and looks inside its layers', () => {
@@ -131,7 +138,7 @@ describe('a run file', () => {
     const { moves: _, ...file } = buildRunFile(fullRecord());
     const old: unknown = JSON.parse(JSON.stringify({ ...file, version: 4 }));
     expect(new Ajv({ strict: false }).compile(publishedBefore(4))(old)).toBe(true);
-    expect(parseRunFile(old)).toEqual({ value: old });
+    expectSame(parseRunFile(old), { value: old });
   });
 
   it('tells where a run went on elsewhere', () => {
@@ -146,7 +153,7 @@ describe('a run file', () => {
       JSON.stringify({ ...asBefore(buildRunFile(fullRecord())), version: 3, config }),
     );
     expect(new Ajv({ strict: false }).compile(publishedBefore(3))(old)).toBe(true);
-    expect(parseRunFile(old)).toEqual({ value: old });
+    expectSame(parseRunFile(old), { value: old });
   });
 
   it('of version 1, with activations only, is still read', () => {
@@ -159,7 +166,7 @@ describe('a run file', () => {
     }));
     const old: unknown = JSON.parse(JSON.stringify({ ...asBefore(file), version: 1, arms }));
     expect(new Ajv({ strict: false }).compile(publishedBefore(1))(old)).toBe(true);
-    expect(parseRunFile(old)).toEqual({ value: old });
+    expectSame(parseRunFile(old), { value: old });
   });
 
   it('of version 2, with fewer settings, is still read, and repeats what it repeated', () => {

@@ -4,6 +4,7 @@ import { readRun } from '../../../../src/page/persist/read-stored.ts';
 import { curvesOf } from '../../../../src/page/persist/store-curves.ts';
 import { startInNode } from '../../../checks/node-backends.ts';
 import { columnsOf, tinyConfig, watchedRun } from '../../../checks/train-tiny.ts';
+import { expectSame } from '../../../fixtures/expect-same.ts';
 
 beforeAll(() => startInNode('wasm'));
 
@@ -40,9 +41,9 @@ it.each(CASES)('a real run is stored and read back whole: %s', async (name, patc
   });
   const read = readRun(config, stored);
   expect(read.damage).toBeNull();
-  expect(read.checkpoint).toEqual(checkpoint);
-  expect(read.record?.snapshots).toEqual(record.snapshots);
+  expectSame(read.checkpoint, checkpoint);
+  expectSame(read.record?.snapshots, record.snapshots);
   expect(read.record?.stepSizes).toEqual(record.stepSizes);
   expect(read.record?.ribbons).toEqual(record.ribbons);
-  expect(read.record && columnsOf(read.record)).toEqual(columnsOf(record));
+  expectSame(read.record && columnsOf(read.record), columnsOf(record));
 });

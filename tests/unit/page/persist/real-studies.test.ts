@@ -13,6 +13,7 @@ import { LONGEST_STEP_MS } from '../../../../src/training/trainer/round-size.ts'
 import { type StudyListener, StudyRun } from '../../../../src/training/trainer/study-run.ts';
 import { startInNode } from '../../../checks/node-backends.ts';
 import { tinyConfig, tinyData } from '../../../checks/train-tiny.ts';
+import { expectSame } from '../../../fixtures/expect-same.ts';
 import { fixtureEnvironment } from '../../../fixtures/record.ts';
 import { plainStudy } from '../../../fixtures/small-study.ts';
 
@@ -44,7 +45,7 @@ const CASES: readonly (readonly [string, StudyConfig, number])[] = [
 function storeAndRead(record: StudyRecord): void {
   const read = readStudyRow('a', structuredClone(studyRowOf('a', record, 'tab 1', 0)));
   expect(read.damage).toBeNull();
-  expect('record' in read && plainStudy(read.record)).toEqual(plainStudy(record));
+  expectSame('record' in read && plainStudy(read.record), plainStudy(record));
 }
 
 it.each(CASES)(
@@ -67,7 +68,7 @@ it.each(CASES)(
       onCheckpoint(checkpoint) {
         take();
         checkpoints += 1;
-        expect(readStudyCheckpoint(structuredClone({ key: 'a', checkpoint }), record)).toEqual(checkpoint);
+        expectSame(readStudyCheckpoint(structuredClone({ key: 'a', checkpoint }), record), checkpoint);
         storeAndRead(rewindStudy(record, checkpoint));
         study.noteKept(0);
       },

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readRunFile } from '../../../../src/common/experiment/read-run-file.ts';
@@ -12,6 +11,8 @@ import { curvesOf } from '../../../../src/page/persist/store-curves.ts';
 import { experimentWords, outcomeWords } from '../../../../src/page/ui/kept/kept-words.ts';
 import { momentWords } from '../../../../src/page/ui/kept/moment-words.ts';
 import { columnsOf } from '../../../checks/train-tiny.ts';
+import { propertyCases } from '../../../depth.ts';
+import { expectSame } from '../../../fixtures/expect-same.ts';
 import { keptRun } from '../../../fixtures/kept-runs.ts';
 import { lookAtAll } from '../../../fixtures/look-at-all.ts';
 import { mutatedRows } from '../../../fixtures/row-mutations.ts';
@@ -26,6 +27,7 @@ const rowsOf = (own: RunRecord) => ({
   looks: own.snapshots.map((snapshot) => ({ key: 'a', step: snapshot.step, snapshot })),
 });
 const good = rowsOf(record);
+const cases = propertyCases();
 
 function expectSentences(text: string): void {
   if (!/^[A-Z0-9][^\n]*\.$/.test(text) || text.length > 600) expect(text.slice(0, 700)).toBe('sentences');
@@ -35,8 +37,7 @@ function expectSentences(text: string): void {
 function storeAgain(own: RunRecord): void {
   const { checkpoint: _, damage, record: again } = readRun(config, rowsOf(own));
   if (damage !== null && !/^Its weights could not be read/.test(damage)) expect(damage).toBeNull();
-  const [found, wanted] = [again && columnsOf(again), columnsOf(own)];
-  if (!isDeepStrictEqual(found, wanted)) expect(found).toEqual(wanted);
+  expectSame(again && columnsOf(again), columnsOf(own));
 }
 
 /** Sees to it that a record can be drawn, and exported as a file that can be read. */
@@ -88,10 +89,10 @@ describe('a stored run', () => {
       fc.property(mutatedRows(good), (rows) => {
         seen[check(readRun(config, rows))] += 1;
       }),
-      { numRuns: 10_000 },
+      cases,
     );
-    for (const times of Object.values(seen)) expect(times).toBeGreaterThan(500);
-  }, 300_000);
+    for (const times of Object.values(seen)) expect(times).toBeGreaterThan(cases.numRuns / 25);
+  });
 
   it('of which anything was changed can be drawn and exported as far as it is shown, where it stands and where it goes on', () => {
     fc.assert(
@@ -104,9 +105,9 @@ describe('a stored run', () => {
         storeAgain(grown);
         use(grown);
       }),
-      { numRuns: 600 },
+      propertyCases(600),
     );
-  }, 300_000);
+  });
 
   it('may have figures of any size that a network has, and none at all', () => {
     for (const figure of [1e45, -1e45, 1e-300, 0, Number.NaN, Number.POSITIVE_INFINITY]) {
@@ -176,10 +177,10 @@ describe('a row of the list', () => {
         expect(words.join(' · ').length).toBeLessThan(300);
         seen[read.damage === null ? 'shown' : 'in part'] += 1;
       }),
-      { numRuns: 10_000 },
+      cases,
     );
-    for (const times of Object.values(seen)) expect(times).toBeGreaterThan(100);
-  }, 120_000);
+    for (const times of Object.values(seen)) expect(times).toBeGreaterThan(cases.numRuns / 150);
+  });
 
   it('of another version, or under a key that is not its own, is not taken for one of ours', () => {
     for (const given of [{ ...row, version: 2 }, { ...row, key: 'b' }, undefined, null, 7, 'row']) {

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readRunFile } from '../../../../src/common/experiment/read-run-file.ts';
@@ -11,6 +10,8 @@ import { recordStudyTelemetry, type StudyRecord } from '../../../../src/common/s
 import { readStudyCheckpoint, readStudyRow } from '../../../../src/page/persist/read-stored-study.ts';
 import type { StudyRow } from '../../../../src/page/persist/stored-study-shapes.ts';
 import { studyRowOf } from '../../../../src/page/persist/study-row.ts';
+import { propertyCases } from '../../../depth.ts';
+import { expectSame } from '../../../fixtures/expect-same.ts';
 import { lookAtStudy } from '../../../fixtures/look-at-study.ts';
 import { mutatedRows } from '../../../fixtures/row-mutations.ts';
 import { plainStudy, smallStudy, smallStudyCheckpoint } from '../../../fixtures/small-study.ts';
@@ -21,6 +22,9 @@ const checkpoint = smallStudyCheckpoint();
 const rowOf = (record: StudyRecord): StudyRow => studyRowOf('a', record, 'tab 1', 24);
 const rows = { ladder: rowOf(studies.ladder), repeats: rowOf(studies.repeats) };
 const weights = { key: 'a', checkpoint };
+const cases = propertyCases(12_000);
+/** Each of them is drawn. */
+const fewer = propertyCases(2000);
 
 /** A row of either kind, with anything in it changed. */
 const anyRow = fc.oneof(...KINDS.map((kind) => mutatedRows({ row: rows[kind] }))).map(({ row }) => row);
@@ -30,8 +34,7 @@ function storeAgain(record: StudyRecord): void {
   const { damage, ...read } = readStudyRow('a', structuredClone(rowOf(record)));
   if (damage !== null) expect(damage).toBeNull();
   if (!('record' in read)) throw new Error('It was not read.');
-  const [found, wanted] = [plainStudy(read.record), plainStudy(record)];
-  if (!isDeepStrictEqual(found, wanted)) expect(found).toEqual(wanted);
+  expectSame(plainStudy(read.record), plainStudy(record));
 }
 
 /** Sees to it that a record can be drawn, and exported as a file that can be read. */
@@ -102,10 +105,10 @@ describe('a stored study of which anything was changed', () => {
           expect(read.damage).toBe('sentences');
         seen[read.damage.includes('cannot be read') ? 'not read' : 'no fit'] += 1;
       }),
-      { numRuns: 12_000 },
+      cases,
     );
-    for (const times of Object.values(seen)) expect(times).toBeGreaterThan(500);
-  }, 300_000);
+    for (const times of Object.values(seen)) expect(times).toBeGreaterThan(cases.numRuns / 25);
+  });
 
   it('can be drawn and exported where it is shown, where it stands and where it goes on', () => {
     const seen = { used: 0, 'gone on': 0 };
@@ -122,10 +125,10 @@ describe('a stored study of which anything was changed', () => {
         use(grown);
         seen['gone on'] += 1;
       }),
-      { numRuns: 2000 },
+      fewer,
     );
-    for (const times of Object.values(seen)) expect(times).toBeGreaterThan(200);
-  }, 300_000);
+    for (const times of Object.values(seen)) expect(times).toBeGreaterThan(fewer.numRuns / 10);
+  });
 });
 
 it('weights of which anything was changed put the study back to where it can be stored, or are left out', () => {
@@ -136,7 +139,7 @@ it('weights of which anything was changed put the study back to where it can be 
       if (from !== null) storeAgain(rewindStudy(studies[kind], from));
       seen[from === null ? 'none' : 'fits'] += 1;
     }),
-    { numRuns: 12_000 },
+    cases,
   );
-  for (const times of Object.values(seen)) expect(times).toBeGreaterThan(500);
-}, 300_000);
+  for (const times of Object.values(seen)) expect(times).toBeGreaterThan(cases.numRuns / 25);
+});

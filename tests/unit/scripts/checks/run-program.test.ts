@@ -1,8 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import * as progress from '../../../../scripts/checks/progress.ts';
 import { runProgram } from '../../../../scripts/checks/run-program.ts';
+import { soon } from '../../../fixtures/soon.ts';
 
 let folder: string;
 let count = 0;
@@ -11,6 +13,11 @@ beforeAll(() => {
 });
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
+});
+
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
 });
 
 function script(text: string): string {
@@ -37,24 +44,28 @@ test('what a program prints is handed on line by line, the last one too', async 
   expect(lines).toEqual(['one', '', 'two and more']);
 });
 
-test('a program that makes no progress is ended, and named with the tests that it was running', async () => {
+test('a hung program is ended, and named with the tests that it was running', async () => {
+  const limitMs = 3_600_000;
   const program = script(`
-    process.send({ test: 'first', state: 'started' });
-    process.send({ test: 'second', state: 'started' });
-    process.send({ test: 'first', state: 'ended' });
     process.send('something else');
+    process.send({ test: 'the slow one', state: 'started' });
     setInterval(() => {}, 1000);
   `);
-  const { exitCode, output } = await runProgram(program, [], { longestSilenceMs: 2000 });
+  const received = vi.spyOn(progress, 'readProgress');
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const ending = runProgram(program, [], { longestSilenceMs: limitMs });
+  await soon(() => expect(received).toHaveBeenCalledTimes(2));
+  vi.advanceTimersByTime(limitMs);
+  vi.useRealTimers();
+  const { exitCode, output } = await ending;
   expect(exitCode).toBe(1);
-  expect(output).toContain('.mjs made no progress for 2 seconds and was ended.');
-  expect(output).toContain('It was running: second');
-  expect(output).not.toContain('first');
+  expect(output).toContain('.mjs made no progress for 3600 seconds and was ended.');
+  expect(output).toContain('It was running: the slow one');
 });
 
 test('a program that ignores the request to end is killed', async () => {
-  const program = script('process.on("SIGTERM", () => {}); console.log("on"); setInterval(() => {}, 1000);');
-  const { exitCode, output } = await runProgram(program, [], { longestSilenceMs: 2000, graceMs: 200 });
+  const program = script('process.on("SIGTERM", () => {}); setInterval(() => {}, 1000);');
+  const { exitCode, output } = await runProgram(program, [], { longestSilenceMs: 200, graceMs: 200 });
   expect(exitCode).toBe(1);
   expect(output).toContain('no progress');
 });

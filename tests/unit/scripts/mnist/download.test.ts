@@ -4,7 +4,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { download } from '../../../../scripts/mnist/download.ts';
 import { freePort } from '../../../../scripts/server/free-port.ts';
 
@@ -23,9 +23,11 @@ let asked: string[] = [];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'normscope-mnist-'));
   asked = [];
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
 });
 
 afterEach(async () => {
+  vi.useRealTimers();
   for (const server of servers) server.closeAllConnections();
   await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
   servers = [];
@@ -43,9 +45,19 @@ async function mirror(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 
+// Their clock stands still unless a mirror moves it, so that a slow machine is not taken for a slow mirror.
+const limits = { answerMs: 5000, stallMs: 8000, totalMs: 60_000 };
+
 const bytesOf = (url = '') => contents.get(url.slice(1)) ?? Buffer.alloc(0);
 const good: RequestListener = (request, response) => void response.end(bytesOf(request.url));
-const faults: Record<string, { listener: RequestListener; says: string }> = {
+interface Fault {
+  readonly listener: RequestListener;
+  readonly says: string;
+  /** Called when the first bytes have arrived. */
+  readonly onBytes?: () => void;
+}
+
+const faults: Record<string, Fault> = {
   'an error': { listener: (_, response) => void response.writeHead(500).end('no'), says: '500' },
   'another file': {
     listener: (_, response) => void response.end(randomBytes(100_000)),
@@ -71,9 +83,13 @@ const faults: Record<string, { listener: RequestListener; says: string }> = {
   },
   'half a file, then nothing more': {
     listener: (request, response) => void response.write(bytesOf(request.url).subarray(0, 50_000)),
-    says: 'nothing received for 1 s',
+    onBytes: () => vi.advanceTimersByTime(limits.stallMs),
+    says: 'nothing received for 8 s',
   },
-  'no answer at all': { listener: () => undefined, says: 'no answer within 1 s' },
+  'no answer at all': {
+    listener: () => void vi.advanceTimersByTime(limits.answerMs),
+    says: 'no answer within 5 s',
+  },
   'a sign-in page': {
     listener: (_, response) =>
       void response.writeHead(200, { 'Content-Type': 'text/html' }).end('<p>Sign in'),
@@ -82,7 +98,6 @@ const faults: Record<string, { listener: RequestListener; says: string }> = {
 };
 
 function run(mirrors: string[], onProgress: (received: number, total: number) => void = () => undefined) {
-  const limits = { answerMs: 1000, stallMs: 1000, totalMs: 20_000 };
   return download({ folder, files, mirrors, limits, onProgress });
 }
 
@@ -115,17 +130,18 @@ describe('downloading MNIST', () => {
   });
 
   test.each(Object.keys(faults))('a mirror that gives %s leaves no file behind', async (fault) => {
-    const { listener, says } = faults[fault] ?? { listener: good, says: '' };
+    const { listener, onBytes, says } = faults[fault] as Fault;
     const address = await mirror(listener);
-    const failure = await run([address]);
+    const failure = await run([address], onBytes);
     expect(failure).toContain(new URL(address).host);
     expect(failure).toContain(says);
     expect(readdirSync(folder)).toEqual([]);
   });
 
   test.each(Object.keys(faults))('the second mirror serves when the first gives %s', async (fault) => {
-    const { listener } = faults[fault] ?? { listener: good };
-    expect(await run([await mirror(listener), await mirror(good)])).toBeNull();
+    const { listener, onBytes } = faults[fault] as Fault;
+    const once = onBytes && vi.fn().mockImplementationOnce(onBytes);
+    expect(await run([await mirror(listener), await mirror(good)], once)).toBeNull();
     expectWhole();
   });
 
