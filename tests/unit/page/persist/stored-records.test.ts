@@ -109,6 +109,20 @@ describe('a stored run', () => {
     );
   });
 
+  // Both were once found by mutation.
+  it('with training curves in double precision is not shown: it would be stored again as another', () => {
+    const rows = structuredClone(good);
+    const [arm] = rows.curves.arms;
+    if (arm) Object.assign(arm, { trainLoss: new Float64Array(arm.trainLoss) });
+    expect(readRun(config, rows)).toMatchObject({ record: null, damage: expect.any(String) });
+  });
+
+  it('with a renderer of any length in one of its moves is not shown', () => {
+    const move = { step: 1, backend: 'cpu', renderer: 'x'.repeat(100_000) };
+    const rows = { ...good, curves: { ...good.curves, moves: [move] } };
+    expect(readRun(config, rows)).toMatchObject({ record: null, damage: expect.any(String) });
+  });
+
   it('may have figures of any size that a network has, and none at all', () => {
     for (const figure of [1e45, -1e45, 1e-300, 0, Number.NaN, Number.POSITIVE_INFINITY]) {
       const rows = structuredClone(good);

@@ -71,6 +71,10 @@ describe('a stored study', () => {
     ['of which nobody knows when it was saved', has({ savedAt: 'once' })],
     ['at no step', progress({ step: 0.5 })],
     ['with a list of any length', has({ members: new Array(4e9) })],
+    [
+      'with a renderer of any length in a move',
+      ({ moves }) => moves.push({ step: 1, backend: 'cpu', renderer: 'x'.repeat(100_000) }),
+    ],
     ['with columns of any length', has({ columns: new Array(4e9) })],
   ])('is not taken for one of ours: %s', (_, change) => {
     expect(damageOf(change)).toMatch(/^What was stored of this study cannot be read\./);
