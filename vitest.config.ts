@@ -48,6 +48,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            connectTimeout: patienceMs,
             provider: playwright({ launchOptions: browserLaunchOptions(), actionTimeout: patienceMs }),
             instances: [{ browser: 'chromium' }],
           },
