@@ -74,7 +74,12 @@ export function autodiffOracle(start: ArmNumbers, arm: ReferenceArm) {
       layer,
       w: variable(w),
       gamma: variable(gamma, learnsGamma),
-      beta: variable(beta, learnsBeta),
+      // A bias is its unit's, also where it is written down once for each activation.
+      beta: variable(
+        normed(layer) ? beta : beta.filter((_, at) => at % (beta.length / layer.units) === 0),
+        learnsBeta,
+      ),
+      written: normed(layer) ? 1 : beta.length / layer.units,
       mean: Array.from(mean),
       variance: Array.from(variance),
     };
@@ -160,11 +165,11 @@ export function autodiffOracle(start: ArmNumbers, arm: ReferenceArm) {
     },
     async read(): Promise<Record<string, ArrayLike<number>>> {
       const lists: Record<string, ArrayLike<number>> = {};
-      for (const [index, { beta, gamma, mean, variance, w }] of own.entries()) {
+      for (const [index, { beta, gamma, mean, variance, w, written }] of own.entries()) {
         const name = (key: string) => `layer ${index + 1} ${key}`;
         lists[name('w')] = await w.data();
         lists[name('gamma')] = await gamma.data();
-        lists[name('beta')] = await beta.data();
+        lists[name('beta')] = Array.from(await beta.data()).flatMap((value) => Array(written).fill(value));
         lists[name('mean')] = mean;
         lists[name('variance')] = variance;
       }

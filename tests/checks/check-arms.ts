@@ -3,6 +3,7 @@ import type { ArmConfig } from '../../src/common/experiment/config.ts';
 import type { BackendName } from '../../src/training/engine/backends/backend-name.ts';
 import type { Network } from '../../src/training/engine/network.ts';
 import type { NetworkShape } from '../../src/training/engine/network-shape.ts';
+import { atDepth } from '../depth.ts';
 import { withNetwork } from './check-case.ts';
 import { expectClose, listsOf } from './compare.ts';
 import { tinyBatch, tinySet, tinyShape } from './tiny-problem.ts';
@@ -17,8 +18,18 @@ const ALL_KINDS: readonly ArmConfig[] = [
   { bn: true, rate: 0.1, norm: { affine: false, where: 'last', epsilon: 0.01 } },
   { bn: true, rate: 0.1, norm: { parameters: 'activation', through: false, inference: 'both' } },
 ];
-const dense = tinyShape({ activation: 'tanh', depth: 2 });
-const conv = tinyShape({ activation: 'tanh', kind: 'conv', blocks: 2, channels: 3, widen: 'same', batch: 5 });
+// Whole passes of a test take most of the time where the GPU is emulated.
+const pass = atDepth({ testPass: 16 }, {});
+const dense = tinyShape({ activation: 'tanh', depth: 2, ...pass });
+const conv = tinyShape({
+  activation: 'tanh',
+  kind: 'conv',
+  blocks: 2,
+  channels: 3,
+  widen: 'same',
+  batch: 5,
+  ...pass,
+});
 const pooling = { ...conv, reduce: 'pool', channels: 2 } as const;
 
 /** Arms of all kinds side by side, and an arm carried over to another network, on one backend. */
@@ -26,6 +37,8 @@ export function checkArms(backend: BackendName, start: () => Promise<unknown>): 
   // On WebGL an ensemble's programs have more in them than those of one arm, and a compiler may round in another order.
   const same = (actual: ReturnType<typeof listsOf>, expected: ReturnType<typeof listsOf>) =>
     backend === 'webgl' ? expectClose(actual, expected, 1e-4) : expect(actual).toEqual(expected);
+  // Each is a network with programs of its own.
+  const alone = (kinds: readonly number[]) => atDepth(kinds, [...ALL_KINDS.keys()]);
   const train = async (network: Network, { batch }: NetworkShape, from: number, to: number) => {
     for (let step = from; step < to; step++) network.step(tinyBatch(batch, step).places, false);
     return network.readMetrics();
@@ -35,30 +48,32 @@ export function checkArms(backend: BackendName, start: () => Promise<unknown>): 
     beforeAll(start);
 
     it.each([
-      ['dense', dense],
-      ['convolutional', conv],
-      ['pooled', { ...pooling, optimizer: 'adam', weightDecay: 0.01 }],
-    ] as const)('of all kinds train side by side as they train alone: %s', (_, shape) =>
+      ['dense', dense, alone([0, 1, 2, 3, 5])],
+      ['convolutional', conv, alone([2, 3])],
+      ['pooled', { ...pooling, optimizer: 'adam', weightDecay: 0.01 }, alone([5, 7])],
+    ] as const)('of all kinds train side by side as they train alone: %s', (_, shape, kinds) =>
       withNetwork(backend, shape, ALL_KINDS, async (network) => {
         await train(network, shape, 0, 4);
         const scores = await network.evaluate(tinySet(30, 5), async () => true);
-        for (const [index, own] of ALL_KINDS.entries()) {
-          const [alone, score] = await withNetwork(backend, shape, [own], async (single) => {
-            await train(single, shape, 0, 4);
-            const tested = await single.evaluate(tinySet(30, 5), async () => true);
-            return [listsOf(await single.readArm(0)), tested?.loss[0]] as const;
+        for (const index of kinds) {
+          const own = ALL_KINDS[index] as ArmConfig;
+          const [single, score] = await withNetwork(backend, shape, [own], async (other) => {
+            await train(other, shape, 0, 4);
+            const tested = await other.evaluate(tinySet(30, 5), async () => true);
+            return [listsOf(await other.readArm(0)), tested?.loss[0]] as const;
           });
-          same(listsOf(await network.readArm(index)), alone);
+          same(listsOf(await network.readArm(index)), single);
           expect(scores?.loss[index], `test of arm ${index + 1}`).toBeCloseTo(score ?? Number.NaN, 4);
         }
       }),
     );
 
-    it.each([
+    const ofSeeds: readonly (readonly [string, NetworkShape])[] = [
       ['dense', dense],
       ['convolutional', conv],
-      ['pooled', pooling],
-    ] as const)('of several seeds train on batches of their own as they train alone: %s', (_, shape) => {
+      ...atDepth([], [['pooled', pooling] as const]),
+    ];
+    it.each(ofSeeds)('of several seeds train on batches of their own as they train alone: %s', (_, shape) => {
       const pair = [ALL_KINDS[0], ALL_KINDS[3], ALL_KINDS[1]].flatMap((arm) => arm ?? []);
       const seeds = [7, 100_003, 8];
       const placesOf = (seed: number, step: number) => tinyBatch(shape.batch, step + (seed % 5)).places;
@@ -96,7 +111,10 @@ export function checkArms(backend: BackendName, start: () => Promise<unknown>): 
     });
 
     const shapes: readonly (readonly [string, NetworkShape])[] = [
-      ...(['sgd', 'momentum', 'nesterov', 'rmsprop', 'adam'] as const).map((optimizer) => {
+      ...atDepth(
+        ['momentum', 'adam'] as const,
+        ['sgd', 'momentum', 'nesterov', 'rmsprop', 'adam'] as const,
+      ).map((optimizer) => {
         const schedule = { weightDecay: 0.01, warmup: 4, dropEvery: 5, dropFactor: 0.5 };
         return [`dense, ${optimizer}`, { ...dense, ...schedule, optimizer }] as const;
       }),
@@ -133,8 +151,10 @@ export function checkArms(backend: BackendName, start: () => Promise<unknown>): 
       const shape = tinyShape({ ...pooling, optimizer: 'adam', batch: 4 });
       const held = await withNetwork(backend, shape, ALL_KINDS, async (network) => {
         const set = tinySet(12, 3);
+        const steps = atDepth(2, 10);
         const round = async () => {
-          for (let step = 0; step < 10; step++) network.step(tinyBatch(4, step).places, step === 9);
+          for (let step = 0; step < steps; step++)
+            network.step(tinyBatch(4, step).places, step === steps - 1);
           await network.readMetrics();
           await network.readLayers();
           await network.evaluate(set, async () => true);
@@ -145,7 +165,7 @@ export function checkArms(backend: BackendName, start: () => Promise<unknown>): 
         };
         await round();
         const early = await round();
-        for (let count = 0; count < 3; count++) await round();
+        for (let count = 0; count < atDepth(1, 3); count++) await round();
         expect(network.memory()).toEqual(early);
         network.dispose();
         return network.memory();

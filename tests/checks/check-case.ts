@@ -1,14 +1,16 @@
 import { expect, it } from 'vitest';
 import type { ArmConfig } from '../../src/common/experiment/config.ts';
+import type { ArmNumbers } from '../../src/training/engine/arm-numbers.ts';
 import type { BackendName } from '../../src/training/engine/backends/backend-name.ts';
 import { createNetwork, type Network } from '../../src/training/engine/network.ts';
 import type { NetworkShape } from '../../src/training/engine/network-shape.ts';
 import { autodiffOracle } from './autodiff-oracle.ts';
+import { armOf, type Case } from './case.ts';
 import { expectClose, listsOf, withoutMoments } from './compare.ts';
 import { finiteDifference } from './finite-difference.ts';
+import { layersOracle } from './layers-oracle.ts';
 import { onCpu } from './oracle-tools.ts';
 import { referenceNet, referenceStep } from './reference-net.ts';
-import { armOf, type Case } from './switch-cases.ts';
 import { tinyBatch, tinyTrainSet } from './tiny-problem.ts';
 
 /** A network that is freed whatever becomes of its test. */
@@ -28,61 +30,110 @@ export async function withNetwork<T>(
 }
 
 export interface CaseRun {
-  readonly rate: number;
   readonly steps: number;
   /** Of the numbers after the last step, against the largest of their list. */
   readonly tolerance: number;
+  /** What the arms are compared with, where it is not the first, second and fourth. Slopes are for plain gradient descent alone. */
+  readonly oracles?: readonly Oracle[];
+}
+export type Oracle = 'formulas' | 'tfjs' | 'layers' | 'slopes';
+
+/** Numbers of all arms before the first step, before the last one and after it, and losses of each step, `[step][arm]`. */
+interface Trained extends Record<'start' | 'before' | 'end', readonly ArmNumbers[]> {
+  readonly loss: readonly Float32Array[];
+  readonly accuracy: readonly Float32Array[];
 }
 
-/** An arm that trains some steps comes to what the plain formulas and tfjs's own operations, autodiff and optimizers come to. */
-export function itTrainsAsOthers(backend: BackendName, one: Case, { rate, steps, tolerance }: CaseRun): void {
-  const arm = armOf(one, rate);
-  const own = { bn: arm.bn, rate, norm: one.norm };
+/**
+ * Arms of one shape that train some steps side by side, so that the programs of their network are compiled once, each come to what the
+ * plain formulas and tfjs's own operations, autodiff and optimizers come to, and go down the slopes of the loss.
+ */
+export function itTrainsAsOthers(backend: BackendName, cases: readonly Case[], how: CaseRun): void {
+  const { oracles = ['formulas', 'tfjs', 'slopes'], steps, tolerance } = how;
+  let training: Promise<Trained> | null = null;
+  const trained = () => {
+    training ??= train(backend, cases, steps);
+    return training;
+  };
 
-  it(`${one.name}: equals the plain formulas and tfjs over ${steps} steps`, () =>
-    withNetwork(backend, one.shape, [own], async (network) => {
-      const start = await network.readArm(0);
-      let net = referenceNet(start);
-      const batches = Array.from({ length: steps }, (_, step) => tinyBatch(one.shape.batch, step));
-      for (const { images, labels, places } of batches) {
-        const { forward, net: next } = referenceStep(net, images, labels, arm);
-        network.step(places, false);
-        const { accuracy, loss } = await network.readMetrics();
-        expect(loss[0]).toBeCloseTo(forward.loss, 4);
-        expect(accuracy[0]).toBeCloseTo(forward.accuracy, 5);
-        net = next;
-      }
-      const end = await network.readArm(0);
-      expect(end.updates).toBe(steps);
-      expectClose(listsOf(end), listsOf(net), tolerance);
-      const tfjs = await onCpu(async () => {
-        const oracle = autodiffOracle(start, arm);
-        for (const batch of batches) await oracle.step(batch);
-        const lists = await oracle.read();
-        oracle.dispose();
-        return lists;
+  for (const [index, one] of cases.entries()) {
+    const arm = armOf(one);
+    const batches = () => Array.from({ length: steps }, (_, step) => tinyBatch(one.shape.batch, step));
+    const own = async () => {
+      const { accuracy, before, end, loss, start } = await trained();
+      const of = (list: readonly ArmNumbers[]) => list[index] as ArmNumbers;
+      return { accuracy, before: of(before), end: of(end), loss, start: of(start) };
+    };
+
+    if (oracles.includes('formulas'))
+      it(`${one.name}: equals the plain formulas over ${steps} steps`, async () => {
+        const { accuracy, end, loss, start } = await own();
+        let net = referenceNet(start);
+        for (const [step, { images, labels }] of batches().entries()) {
+          const { forward, net: next } = referenceStep(net, images, labels, arm);
+          expect(loss[step]?.[index]).toBeCloseTo(forward.loss, 4);
+          expect(accuracy[step]?.[index]).toBeCloseTo(forward.accuracy, 5);
+          net = next;
+        }
+        expect(end.updates).toBe(steps);
+        expectClose(listsOf(end), listsOf(net), tolerance);
       });
-      expectClose(withoutMoments(listsOf(end)), tfjs, tolerance);
-    }));
+
+    if (oracles.includes('tfjs'))
+      it(`${one.name}: equals tfjs over ${steps} steps`, async () => {
+        const { end, start } = await own();
+        const tfjs = await onCpu(async () => {
+          const oracle = autodiffOracle(start, arm);
+          for (const batch of batches()) await oracle.step(batch);
+          const lists = await oracle.read();
+          oracle.dispose();
+          return lists;
+        });
+        expectClose(withoutMoments(listsOf(end)), tfjs, tolerance);
+      });
+
+    if (oracles.includes('layers'))
+      it(`${one.name}: equals tf.layers over ${steps} steps`, async () => {
+        const { end, start } = await own();
+        await onCpu(async () => {
+          const oracle = layersOracle(start, arm);
+          for (const batch of batches()) await oracle.step(batch);
+          expectClose(oracle.comparable(end), await oracle.read(), tolerance);
+          oracle.dispose();
+        });
+      });
+
+    if (oracles.includes('slopes'))
+      it(`${one.name}: goes down the gradient that finite differences give`, async () => {
+        // The last step: before the first one gamma is 1 and beta 0.
+        const { before, end } = await own();
+        const slopes = finiteDifference(referenceNet(before), tinyBatch(one.shape.batch, steps - 1), arm);
+        const largest = Math.max(...slopes.map(({ slope }) => Math.abs(slope)));
+        for (const { index, name, read, slope } of slopes) {
+          const measured = ((read(before)[index] as number) - (read(end)[index] as number)) / one.rate;
+          expect(Math.abs(measured - slope) / largest, name).toBeLessThan(2e-3);
+        }
+      });
+  }
 }
 
-/** A step of plain gradient descent goes down the slopes of the loss. */
-export function itGoesDownSlopes(backend: BackendName, one: Case, rate: number): void {
-  const arm = armOf(one, rate);
-
-  it(`${one.name}: goes down the gradient that finite differences give`, () =>
-    withNetwork(backend, one.shape, [{ bn: arm.bn, rate, norm: one.norm }], async (network) => {
-      // Off the first numbers, where gamma is 1 and beta 0.
-      network.step(tinyBatch(one.shape.batch, 7).places, false);
-      const before = await network.readArm(0);
-      const batch = tinyBatch(one.shape.batch, 3);
-      network.step(batch.places, false);
-      const after = await network.readArm(0);
-      const slopes = finiteDifference(referenceNet(before), batch, arm);
-      const largest = Math.max(...slopes.map(({ slope }) => Math.abs(slope)));
-      for (const { index, name, read, slope } of slopes) {
-        const measured = ((read(before)[index] as number) - (read(after)[index] as number)) / rate;
-        expect(Math.abs(measured - slope) / largest, name).toBeLessThan(2e-3);
-      }
-    }));
-}
+const train = (backend: BackendName, cases: readonly Case[], steps: number): Promise<Trained> => {
+  const [{ shape }] = cases as readonly [Case];
+  return withNetwork(backend, shape, cases, async (network) => {
+    const start = await network.readArms();
+    let before = start;
+    const metrics: Awaited<ReturnType<Network['readMetrics']>>[] = [];
+    for (let step = 0; step < steps; step++) {
+      before = await network.readArms();
+      network.step(tinyBatch(shape.batch, step).places, false);
+      metrics.push(await network.readMetrics());
+    }
+    return {
+      start,
+      before,
+      end: await network.readArms(),
+      loss: metrics.map(({ loss }) => loss),
+      accuracy: metrics.map(({ accuracy }) => accuracy),
+    };
+  });
+};

@@ -5,6 +5,7 @@ import type { ArmNumbers } from '../../src/training/engine/arm-numbers.ts';
 import type { BackendName } from '../../src/training/engine/backends/backend-name.ts';
 import type { NetworkShape } from '../../src/training/engine/network-shape.ts';
 import { walkGradients } from '../../src/training/engine/walk-gradient.ts';
+import { atDepth } from '../depth.ts';
 import { autodiffOracle } from './autodiff-oracle.ts';
 import { withNetwork } from './check-case.ts';
 import { onCpu } from './oracle-tools.ts';
@@ -27,7 +28,7 @@ const SHAPES: readonly (readonly [string, NetworkShape])[] = [
     tinyShape({ activation: 'tanh', kind: 'conv', blocks: 2, channels: 3, widen: 'same', batch: 5 }),
   ],
 ];
-const DISTANCES = [0.02, 0.3, 4];
+const DISTANCES = atDepth([0.3, 4], [0.02, 0.3, 4]);
 
 /** theta - distance * g. */
 function moved(numbers: ArmNumbers, gradients: readonly Float32Array[], distance: number): ArmNumbers {

@@ -8,6 +8,7 @@ import { lookSize } from '../../src/training/engine/look-size.ts';
 import type { NetworkShape } from '../../src/training/engine/network-shape.ts';
 import type { LayerValues } from '../../src/training/engine/operations.ts';
 import { takeSnapshot } from '../../src/training/engine/probes.ts';
+import { atDepth } from '../depth.ts';
 import { withNetwork } from './check-case.ts';
 import { relativeGap } from './compare.ts';
 import {
@@ -75,13 +76,22 @@ const shapes: readonly (readonly [string, NetworkShape])[] = [
   ['a dense net', tinyShape({ activation: 'tanh', optimizer: 'adam', weightDecay: 0.01 })],
   [
     'strided convolutions',
-    tinyShape({ kind: 'conv', channels: 3, widen: 'same', activation: 'tanh', batch: 6, optimizer: 'adam' }),
+    tinyShape({
+      kind: 'conv',
+      blocks: atDepth(2, 3),
+      channels: 3,
+      widen: 'same',
+      activation: 'tanh',
+      batch: 6,
+      optimizer: 'adam',
+    }),
   ],
   [
     'pooled convolutions',
     // Of a sigmoid near 0.5 single precision leaves ties in a window where there are none.
     tinyShape({
       kind: 'conv',
+      blocks: atDepth(2, 3),
       reduce: 'pool',
       channels: 2,
       activation: 'tanh',
@@ -90,7 +100,10 @@ const shapes: readonly (readonly [string, NetworkShape])[] = [
     }),
   ],
   // 64 channels at 784 places: one image.
-  ['a wide convolution', tinyShape({ kind: 'conv', blocks: 1, channels: 64, reduce: 'pool', batch: 3 })],
+  [
+    'a wide convolution',
+    tinyShape({ kind: 'conv', blocks: 1, channels: 64, reduce: 'pool', batch: atDepth(2, 3) }),
+  ],
 ];
 
 /** A look inside arms of all kinds, held to the plain formulas on one backend. */

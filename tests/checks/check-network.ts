@@ -3,17 +3,19 @@ import type { ArmConfig } from '../../src/common/experiment/config.ts';
 import { normOf } from '../../src/common/experiment/norm.ts';
 import type { BackendName } from '../../src/training/engine/backends/backend-name.ts';
 import { createNetwork, type Network } from '../../src/training/engine/network.ts';
+import { atDepth } from '../depth.ts';
 import { withNetwork } from './check-case.ts';
 import { expectClose, listsOf } from './compare.ts';
 import { type ReferenceArm, referenceForward, referenceNet } from './reference-net.ts';
 import { tinyBatch, tinySet, tinyShape, tinyTrainSet } from './tiny-problem.ts';
 
 const goOn = async () => true;
+const pass = atDepth({ testPass: 30 }, {});
 
 /** What holds of a network as a whole on one backend. */
 export function checkNetwork(backend: BackendName, start: () => Promise<unknown>): void {
   const withTiny = <T>(arms: readonly ArmConfig[], use: (network: Network) => Promise<T>) =>
-    withNetwork(backend, tinyShape({ activation: 'tanh' }), arms, use);
+    withNetwork(backend, tinyShape({ activation: 'tanh', ...pass }), arms, use);
   const trained = async (arms: readonly ArmConfig[], arm: number, steps = 10) => {
     let lists = {};
     await withTiny(arms, async (network) => {
@@ -130,14 +132,15 @@ export function checkNetwork(backend: BackendName, start: () => Promise<unknown>
       });
     });
 
-    it('keeps tensors and bytes flat over 2,000 steps with tests, looks and changes, and frees all at the end', async () => {
-      const shape = tinyShape({ depth: 1, width: 8, batch: 10 });
+    const [rounds, stepsOfRound] = [atDepth(3, 20), atDepth(20, 100)];
+    it(`keeps tensors and bytes flat over ${rounds * stepsOfRound} steps with tests, looks and changes, and frees all at the end`, async () => {
+      const shape = tinyShape({ depth: 1, width: 8, batch: 10, ...pass });
       const network = createNetwork(shape, [A, B], backend, tinyTrainSet);
       const set = tinySet(20, 3);
       const batch = tinyBatch(10, 1);
       const round = async () => {
-        for (let step = 0; step < 100; step++) {
-          network.step(batch.places, step === 99);
+        for (let step = 0; step < stepsOfRound; step++) {
+          network.step(batch.places, step === stepsOfRound - 1);
           if (step % 8 === 7) await network.readMetrics();
         }
         await network.readMetrics();
@@ -149,7 +152,7 @@ export function checkNetwork(backend: BackendName, start: () => Promise<unknown>
       };
       await round();
       const early = network.memory();
-      for (let count = 1; count < 20; count++) await round();
+      for (let count = 1; count < rounds; count++) await round();
       expect(network.memory()).toEqual(early);
       network.dispose();
       expect(network.memory()).toEqual({ tensors: 0, bytes: 0 });

@@ -1,19 +1,32 @@
 import { beforeAll, describe } from 'vitest';
 import type { BackendName } from '../../src/training/engine/backends/backend-name.ts';
-import { itGoesDownSlopes, itTrainsAsOthers } from './check-case.ts';
-import { SWITCH_CASES } from './switch-cases.ts';
+import { atDepth, depth } from '../depth.ts';
+import { sideBySide } from './case.ts';
+import { itTrainsAsOthers } from './check-case.ts';
+import { ALL_SWITCH_CASES, SWITCH_CASES } from './switch-cases.ts';
 
-/** Every switch of normalization on one backend, held to the plain formulas, to finite differences and to tfjs. */
+/**
+ * The switches of normalization on one backend, held to the plain formulas, to finite differences and to tfjs: every pair of values, side
+ * by side; in full each such arm in a network of its own, whose programs have nothing of the others' switches, and all switches with all
+ * by the plain formulas.
+ */
 export function checkSwitches(
   backend: BackendName,
   start: () => Promise<unknown>,
   kind: 'dense' | 'conv',
 ): void {
+  const ofKind = (cases: typeof SWITCH_CASES) => cases.filter(({ shape }) => shape.kind === kind);
+
   describe(`switches of normalization in ${kind} nets on ${backend}`, () => {
     beforeAll(start);
-    for (const one of SWITCH_CASES.filter(({ shape }) => shape.kind === kind)) {
-      itTrainsAsOthers(backend, one, { rate: 0.2, steps: 4, tolerance: 1e-3 });
-      itGoesDownSlopes(backend, one, 0.2);
-    }
+    for (const cases of sideBySide(ofKind(SWITCH_CASES), atDepth(16, 1)))
+      itTrainsAsOthers(backend, cases, { steps: atDepth(2, 4), tolerance: 1e-3 });
+  });
+
+  if (depth === 'short') return;
+  describe(`all switches with all in ${kind} nets on ${backend}`, () => {
+    beforeAll(start);
+    for (const cases of sideBySide(ofKind(ALL_SWITCH_CASES), 16))
+      itTrainsAsOthers(backend, cases, { steps: 4, tolerance: 1e-3, oracles: ['formulas'] });
   });
 }

@@ -6,17 +6,23 @@ import type { Network } from '../../src/training/engine/network.ts';
 import type { NetworkShape } from '../../src/training/engine/network-shape.ts';
 import type { LabelledImages } from '../../src/training/engine/operations.ts';
 import { TEST_CHUNK, testChunk } from '../../src/training/engine/test-chunk.ts';
+import { atDepth, depth } from '../depth.ts';
 import { withNetwork } from './check-case.ts';
 import { meanOf, referenceForward, referenceNet } from './reference-net.ts';
 import { tinyBatch, tinySet, tinyShape } from './tiny-problem.ts';
 
 const goOn = async () => true;
-const dense = tinyShape({ activation: 'tanh', depth: 2 });
-const conv = tinyShape({ activation: 'tanh', kind: 'conv', blocks: 2, channels: 2, batch: 6 });
+const pass = atDepth({ testPass: 30 }, {});
+const dense = tinyShape({ activation: 'tanh', depth: 2, ...pass });
+const conv = tinyShape({ activation: 'tanh', kind: 'conv', blocks: 2, channels: 2, batch: 6, ...pass });
 const pooling = { ...conv, reduce: 'pool', channels: 1 } as const;
 
 /** The images of a pass from `first` on, filled up with others of the set, from its start on. */
-function pass({ count, images, labels }: LabelledImages, first: number, rows: number): LabelledImages {
+function imagesOfPass(
+  { count, images, labels }: LabelledImages,
+  first: number,
+  rows: number,
+): LabelledImages {
   const places = Array.from({ length: rows }, (_, row) => (first + row) % count);
   const pixels = images.length / count;
   const filled = new Uint8Array(rows * pixels);
@@ -40,7 +46,7 @@ async function expected(
   const rows = by === 'batch' ? testChunk(shape) : set.count;
   const [losses, right]: [number[], number[]] = [[], []];
   for (let first = 0; first < set.count; first += rows) {
-    const { images, labels } = pass(set, first, rows);
+    const { images, labels } = imagesOfPass(set, first, rows);
     const own = referenceForward(
       net,
       Float64Array.from(images, (byte) => byte / 255),
@@ -85,7 +91,7 @@ export function checkTests(backend: BackendName, start: () => Promise<unknown>):
     ] as const) {
       it(`of ${name} is by running statistics, on a set that does not fill its last pass`, () =>
         withNetwork(backend, shape, arms, async (network) => {
-          await trainedFor(network, shape, 15);
+          await trainedFor(network, shape, atDepth(5, 15));
           const set = tinySet(70, 99);
           const scores = await network.evaluate(set, goOn);
           expect(scores?.byBatch).toBeNull();
@@ -96,37 +102,52 @@ export function checkTests(backend: BackendName, start: () => Promise<unknown>):
           }
         }));
 
-      it.each(shape === pooling ? [70] : [70, TEST_CHUNK])(
-        `of ${name} by batch statistics is of a whole pass, of %i images`,
-        (count) => {
-          const byBatch: readonly ArmConfig[] = [
-            { bn: true, rate: 0.2, norm: { inference: 'batch' } },
-            { bn: true, rate: 0.2, norm: { inference: 'both' } },
-            { bn: true, rate: 0.2, norm: { inference: 'batch', place: 'after', epsilon: 0.01 } },
-            { bn: false, rate: 0.2 },
-          ];
-          return withNetwork(backend, shape, byBatch, async (network) => {
-            await trainedFor(network, shape, 8);
-            const set = tinySet(count, 98);
-            const scores = await network.evaluate(set, goOn);
-            const of = (index: number, by: 'running' | 'batch') =>
-              expected(network, shape, byBatch, index, set, by);
-            for (const [index, by] of (['batch', 'running', 'batch', 'running'] as const).entries()) {
-              const { accuracy, loss } = await of(index, by);
-              expect(scores?.loss[index], `arm ${index + 1}`).toBeCloseTo(loss, 4);
-              expect(scores?.accuracy[index], `arm ${index + 1}`).toBeCloseTo(accuracy, 2);
-            }
-            const both = await of(1, 'batch');
-            expect(scores?.byBatch?.loss[1]).toBeCloseTo(both.loss, 4);
-            expect(scores?.byBatch?.accuracy[1]).toBeCloseTo(both.accuracy, 2);
-            const others = [0, 2, 3].map((index) => scores?.byBatch?.loss[index]);
-            expect(others).toEqual([Number.NaN, Number.NaN, Number.NaN]);
-          });
-        },
-      );
+      const whole = atDepth([60], shape === pooling ? [] : [TEST_CHUNK]);
+      it.each([70, ...whole])(`of ${name} by batch statistics is of a whole pass, of %i images`, (count) => {
+        const byBatch: readonly ArmConfig[] = [
+          { bn: true, rate: 0.2, norm: { inference: 'batch' } },
+          { bn: true, rate: 0.2, norm: { inference: 'both' } },
+          { bn: true, rate: 0.2, norm: { inference: 'batch', place: 'after', epsilon: 0.01 } },
+          { bn: false, rate: 0.2 },
+        ];
+        return withNetwork(backend, shape, byBatch, async (network) => {
+          await trainedFor(network, shape, atDepth(4, 8));
+          const set = tinySet(count, 98);
+          const scores = await network.evaluate(set, goOn);
+          const of = (index: number, by: 'running' | 'batch') =>
+            expected(network, shape, byBatch, index, set, by);
+          for (const [index, by] of (['batch', 'running', 'batch', 'running'] as const).entries()) {
+            const { accuracy, loss } = await of(index, by);
+            expect(scores?.loss[index], `arm ${index + 1}`).toBeCloseTo(loss, 4);
+            expect(scores?.accuracy[index], `arm ${index + 1}`).toBeCloseTo(accuracy, 2);
+          }
+          const both = await of(1, 'batch');
+          expect(scores?.byBatch?.loss[1]).toBeCloseTo(both.loss, 4);
+          expect(scores?.byBatch?.accuracy[1]).toBeCloseTo(both.accuracy, 2);
+          const others = [0, 2, 3].map((index) => scores?.byBatch?.loss[index]);
+          expect(others).toEqual([Number.NaN, Number.NaN, Number.NaN]);
+        });
+      });
     }
 
-    it('of a large convolution comes in passes of fewer images', () => {
+    it('of more images than there are in one pass is of all of them', () => {
+      const shape = tinyShape({ activation: 'tanh', depth: 1, width: 6 });
+      const arms: readonly ArmConfig[] = [{ bn: true, rate: 0.2, norm: { inference: 'both' } }];
+      return withNetwork(backend, shape, arms, async (network) => {
+        await trainedFor(network, shape, 4);
+        const set = tinySet(TEST_CHUNK + 9, 98);
+        const scores = await network.evaluate(set, goOn);
+        const running = await expected(network, shape, arms, 0, set, 'running');
+        const batch = await expected(network, shape, arms, 0, set, 'batch');
+        expect(scores?.loss[0]).toBeCloseTo(running.loss, 4);
+        expect(scores?.accuracy[0]).toBeCloseTo(running.accuracy, 3);
+        expect(scores?.byBatch?.loss[0]).toBeCloseTo(batch.loss, 4);
+        expect(scores?.byBatch?.accuracy[0]).toBeCloseTo(batch.accuracy, 2);
+      });
+    });
+
+    const itInFull = depth === 'full' ? it : it.skip;
+    itInFull('of a large convolution comes in passes of fewer images', () => {
       const shape = tinyShape({ kind: 'conv', blocks: 1, channels: 64, reduce: 'pool', batch: 2 });
       const chunk = testChunk(shape);
       expect(chunk).toBeLessThan(100);
@@ -150,12 +171,14 @@ export function checkTests(backend: BackendName, start: () => Promise<unknown>):
     ] as const)(
       'by running statistics comes to that by the batch when a %s net stands on one batch',
       (_, own) => {
-        const arms = [{ bn: true, rate: 1e-6, norm: { inference: 'both' } }] as const;
-        const shape = { ...own, batch: 100 };
+        const arms = [
+          { bn: true, rate: 1e-6, norm: { inference: 'both', momentum: atDepth(0.5, 0.1) } },
+        ] as const;
+        const shape = { ...own, batch: 100, ...atDepth({ testPass: 100 }, {}) };
         return withNetwork(backend, shape, arms, async (network) => {
           const set = tinySet(500, 3);
           const places = Uint32Array.from({ length: 100 }, (_unused, index) => index);
-          for (let step = 0; step < 120; step++) network.step(places, false);
+          for (let step = 0; step < atDepth(12, 120); step++) network.step(places, false);
           await network.readMetrics();
           const first = { count: 100, images: set.images.slice(0, 78_400), labels: set.labels.slice(0, 100) };
           const scores = await network.evaluate(first, goOn);

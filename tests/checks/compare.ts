@@ -51,11 +51,12 @@ export function listsOf({ layers, output }: ArmNumbers | ReferenceNet): Lists {
 export const withoutMoments = (lists: Lists): Lists =>
   Object.fromEntries(Object.entries(lists).filter(([name]) => !name.includes('moment')));
 
-/** Fails where any list of `actual` is further than `tolerance`, relatively, from its namesake. */
+/** Fails, and says of what, where any list of `actual` is further than `tolerance`, relatively, from its namesake. */
 export function expectClose(
   actual: Record<string, ArrayLike<number>>,
   expected: Record<string, ArrayLike<number>>,
   tolerance: number,
+  what = 'the lists',
 ): void {
   expect(Object.keys(actual)).toEqual(Object.keys(expected));
   const gaps = Object.entries(expected).map(([name, values]) => [
@@ -63,5 +64,5 @@ export function expectClose(
     relativeGap(actual[name] ?? [], values, name.includes('moment') ? SMALLEST_MOMENT : SMALLEST_SCALE),
   ]);
   const bad = gaps.filter(([, gap]) => !((gap as number) <= tolerance));
-  expect(bad, `further than ${tolerance} from the reference`).toEqual([]);
+  expect(bad, `${what}: further than ${tolerance} from the reference`).toEqual([]);
 }

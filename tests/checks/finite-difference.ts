@@ -1,3 +1,5 @@
+import { layerShapes } from '../../src/training/engine/layer-shape.ts';
+import { atDepth } from '../depth.ts';
 import { type ReferenceArm, type ReferenceNet, referenceForward } from './reference-net.ts';
 import type { Batch } from './tiny-problem.ts';
 
@@ -26,37 +28,55 @@ const STEP = 1e-7;
 export function finiteDifference(net: ReferenceNet, { images, labels }: Batch, arm: ReferenceArm): Slope[] {
   const { passes } = referenceForward(net, images, labels, arm);
   const by = arm.norm.through ? 'training' : passes.map(({ statistics }) => statistics);
-  const slopeAt = (entries: Float64Array, index: number): number => {
+  const slopeAt = (entries: Float64Array, index: number, together: number): number => {
     const value = entries[index] as number;
+    const first = index - (index % together);
     const lossAt = (moved: number) => {
-      entries[index] = moved;
+      entries.fill(moved, first, first + together);
       return referenceForward(net, images, labels, arm, by).loss;
     };
     const slope = (lossAt(value + STEP) - lossAt(value - STEP)) / (2 * STEP);
-    entries[index] = value;
+    entries.fill(value, first, first + together);
     return slope;
   };
-  return entriesOf(net, arm).map(({ name, read, index }) => ({
+  return entriesOf(net, arm).map(({ name, read, index, together }) => ({
     name: `${name}[${index}]`,
     read,
     index,
-    slope: slopeAt(read(net) as Float64Array, index),
+    slope: slopeAt(read(net) as Float64Array, index, together),
   }));
 }
 
-type Entry = Omit<Slope, 'slope'>;
+/** An entry of a list, of which so many in a row are one number. */
+interface Entry extends Omit<Slope, 'slope'> {
+  readonly together: number;
+}
 
-/** Two entries of each list that learns, near its start and near its end. */
-function entriesOf(net: ReferenceNet, { bn, norm }: ReferenceArm): Entry[] {
-  const some = (name: string, read: Entry['read']): Entry[] => {
+/** An entry of each list that learns, in full two: near its start and near its end. */
+function entriesOf(net: ReferenceNet, { bn, norm, shape }: ReferenceArm): Entry[] {
+  const some = (name: string, read: Entry['read'], together = 1): Entry[] => {
     const { length } = read(net);
-    return [Math.floor(0.37 * length), Math.floor(0.81 * length)].map((index) => ({ name, read, index }));
+    return atDepth([0.37], [0.37, 0.81]).map((share) => ({
+      name,
+      read,
+      index: Math.floor(share * length),
+      together,
+    }));
   };
+  const shapes = layerShapes(shape);
   const ofLayers = net.layers.flatMap((_, at) => {
     const has = bn && (norm.where === 'all' || at === net.layers.length - 1);
     const parameters = has ? (['gamma', 'beta'] as const) : (['beta'] as const);
     const keys = has && !norm.affine ? (['w'] as const) : (['w', ...parameters] as const);
-    return keys.flatMap((key) => some(`layer ${at + 1} ${key}`, ({ layers }) => layers[at]?.[key] ?? []));
+    // A bias is its unit's, also where it is written down once for each activation.
+    const written = (net.layers[at]?.beta.length ?? 0) / (shapes[at]?.units ?? 1);
+    return keys.flatMap((key) =>
+      some(
+        `layer ${at + 1} ${key}`,
+        ({ layers }) => layers[at]?.[key] ?? [],
+        key === 'beta' && !has ? written : 1,
+      ),
+    );
   });
   return [
     ...ofLayers,

@@ -1,114 +1,83 @@
-import { type Norm, normOf } from '../../src/common/experiment/norm.ts';
-import type { NetworkShape } from '../../src/training/engine/network-shape.ts';
-import type { ReferenceArm } from './reference-net.ts';
-import { tinyShape } from './tiny-problem.ts';
+import type { Norm } from '../../src/common/experiment/norm.ts';
+import { type Case, conv, dense, pooling } from './case.ts';
+import { type Choice, pairwise, product } from './pairwise.ts';
 
-/** One arm of a net of some shape. */
-export interface Case {
-  readonly name: string;
-  readonly shape: NetworkShape;
-  readonly norm: Partial<Norm>;
-  readonly bn?: boolean;
+/** The switches of normalization that tell in training, and the layers they are in. */
+const SWITCHES = {
+  layer: ['dense', 'stride', 'pool'],
+  kind: ['batch', 'layer', 'noisy'],
+  place: ['before', 'after'],
+  where: ['all', 'last'],
+  parameters: ['channel', 'activation'],
+  centre: [true, false],
+  scale: [true, false],
+  affine: [true, false],
+  through: [true, false],
+} as const;
+
+/** What else is paired with them. */
+export const FACTORS = {
+  ...SWITCHES,
+  activation: ['tanh', 'sigmoid', 'relu', 'linear'],
+  epsilon: [1e-5, 0.1],
+  momentum: [0.1, 0.5],
+} as const;
+
+export type Switches = Choice<typeof FACTORS>;
+type Few = Choice<typeof SWITCHES>;
+
+/** Whether every switch has something to act on. */
+const isTold = ({ affine, centre, layer, parameters, scale, through }: Few): boolean =>
+  (parameters === 'channel' || (layer !== 'dense' && affine)) && (through || centre || scale);
+
+export const makesSense = (choice: Switches): boolean =>
+  isTold(choice) &&
+  (choice.epsilon === 1e-5 || choice.scale) &&
+  (choice.momentum === 0.1 || choice.kind !== 'layer');
+
+const shapes = { dense, stride: conv, pool: pooling } as const;
+
+function caseOf({ activation, layer, ...norm }: Switches): Case {
+  const usual: Partial<Norm> = Object.fromEntries(
+    Object.entries(FACTORS).map(([name, values]) => [name, values[0]]),
+  );
+  const names = Object.entries(norm)
+    .filter(([name, value]) => usual[name as keyof Norm] !== value)
+    .map(([name, value]) => `${name} ${value}`);
+  const init = activation === 'relu' ? 'he' : 'glorot';
+  return {
+    name: [`${layer}, ${activation}`, ...names].join(', '),
+    shape: shapes[layer]({ activation, init }),
+    norm,
+    bn: true,
+    rate: 0.2,
+  };
 }
 
-const dense = (patch: Partial<NetworkShape> = {}) => tinyShape({ width: 7, batch: 6, ...patch });
-/** Odd channels, and images of 28, 14 and 7 places a side: windows and strides meet an odd one in the third block. */
-const conv = (patch: Partial<NetworkShape> = {}) =>
-  tinyShape({ kind: 'conv', blocks: 2, channels: 3, widen: 'same', batch: 5, ...patch });
-const pooling = (patch: Partial<NetworkShape> = {}) => conv({ reduce: 'pool', channels: 2, ...patch });
-
-const called = (name: string, shape: NetworkShape, norm: Partial<Norm>): Case => ({ name, shape, norm });
-
-/** Every switch once in a dense net and once in a convolutional one at least, in pairs rather than all with all. */
-export const SWITCH_CASES: readonly Case[] = [
-  called('dense, layer norm', dense({ activation: 'tanh' }), { kind: 'layer' }),
-  called('dense, layer norm after, not through', dense(), { kind: 'layer', place: 'after', through: false }),
-  called('dense, noisy', dense({ activation: 'tanh' }), { kind: 'noisy' }),
-  called('dense, noisy after', dense(), { kind: 'noisy', place: 'after' }),
-  called('dense, not centred', dense({ activation: 'tanh' }), { centre: false }),
-  called('dense, not scaled', dense(), { scale: false, momentum: 0.5 }),
-  called('dense, not affine, epsilon 0.1', dense({ activation: 'relu', init: 'he' }), {
-    affine: false,
-    epsilon: 0.1,
-  }),
-  called('dense, not through', dense({ activation: 'tanh' }), { through: false, momentum: 0.3 }),
-  called('dense, after', dense({ activation: 'sigmoid' }), { place: 'after' }),
-  called('dense, last layer only', dense({ activation: 'tanh' }), { where: 'last' }),
-  called('conv, layer norm', conv({ activation: 'tanh' }), { kind: 'layer' }),
-  called('conv, layer norm of activations, not centred', pooling(), {
-    kind: 'layer',
-    parameters: 'activation',
-    centre: false,
-  }),
-  called('conv, noisy', pooling({ activation: 'tanh' }), { kind: 'noisy' }),
-  called('conv, not centred, not through', conv(), { centre: false, through: false }),
-  called('conv, not scaled, after', conv({ activation: 'tanh' }), { scale: false, place: 'after' }),
-  called('conv, not affine, epsilon 0.1, last layer only', pooling({ activation: 'relu', init: 'he' }), {
-    affine: false,
-    epsilon: 0.1,
-    where: 'last',
-  }),
-  called('conv, after, of activations', pooling({ activation: 'tanh' }), {
-    place: 'after',
-    parameters: 'activation',
-  }),
-  called('conv, gamma and beta of activations', conv(), { parameters: 'activation', momentum: 0.5 }),
-];
-
-/** Convolutions: odd channels, one to three blocks, both ways to halve, the paper's normalization and none. */
-export const CONVOLUTION_CASES: readonly Case[] = [
-  called('one block of 5 channels, stride, sigmoid', conv({ blocks: 1, channels: 5 }), {}),
-  called('two blocks of 3 channels, stride, ReLU', conv({ activation: 'relu', init: 'he' }), {}),
-  called(
-    'three blocks of 1, 2 and 4 channels, pooled, sigmoid',
-    pooling({ blocks: 3, channels: 1, widen: 'double' }),
-    {},
-  ),
-  called(
-    'four blocks of 3 channels, pooled, ReLU',
-    pooling({ blocks: 4, channels: 3, activation: 'relu', init: 'he' }),
-    {},
-  ),
-  called(
-    'three blocks of 3 and 6 channels, stride, tanh',
-    conv({ blocks: 3, widen: 'double', activation: 'tanh' }),
-    {},
-  ),
-].flatMap((own) => [own, { ...own, name: `${own.name}, plain`, bn: false }]);
-
-export const armOf = ({ bn = true, norm, shape }: Case, rate: number): ReferenceArm => ({
-  shape,
-  bn,
-  norm: normOf({ norm }),
-  rate,
+/** The same net without normalization, whose other switches then have no effect. */
+const plain = (own: Case): Case => ({
+  ...own,
+  name: `${own.name}, off`,
+  bn: false,
 });
 
-const RATES = { sgd: 0.2, momentum: 0.05, nesterov: 0.05, rmsprop: 0.003, adam: 0.003 } as const;
-/** Up over three steps, and down to 0.3 times after the fifth. */
-const SCHEDULE = { weightDecay: 0.05, warmup: 3, dropEvery: 5, dropFactor: 0.3 } as const;
+export const PAIRS: readonly Switches[] = pairwise(FACTORS, makesSense);
 
-/** Each optimizer alone and with weight decay and a schedule, and two of them in convolutions. */
-export const OPTIMIZER_CASES: readonly (Case & { readonly rate: number })[] = [
-  ...(['sgd', 'momentum', 'nesterov', 'rmsprop', 'adam'] as const).flatMap((optimizer) => {
-    const own = { optimizer, momentum: 0.8, depth: 2, activation: 'tanh' } as const;
-    const rate = RATES[optimizer];
-    return [
-      { ...called(optimizer, dense(own), {}), rate },
-      { ...called(`${optimizer}, decay, schedule`, dense({ ...own, ...SCHEDULE }), {}), rate, bn: false },
-    ];
-  }),
-  {
-    ...called('adam, decay, schedule, in convolutions', conv({ optimizer: 'adam', ...SCHEDULE }), {
-      parameters: 'activation',
-    }),
-    rate: RATES.adam,
-  },
-  {
-    ...called(
-      'nesterov, decay, in pooled convolutions',
-      pooling({ optimizer: 'nesterov', weightDecay: 0.05 }),
-      {},
-    ),
-    rate: RATES.nesterov,
-  },
-];
+/** Every pair of values of the switches, and each kind of layer and each activation also without normalization. */
+export const SWITCH_CASES: readonly Case[] = PAIRS.map(caseOf).flatMap((own, place, all) => {
+  const { activation } = own.shape;
+  const isFirst = all.findIndex(({ shape }) => shape.activation === activation) === place;
+  return isFirst ? [own, plain(own)] : [own];
+});
+
+/** All switches with all, while the values of what else is paired with them take turns. */
+export const ALL_SWITCH_CASES: readonly Case[] = product(SWITCHES, isTold).map((own, place) => {
+  const inTurn = <T>(values: readonly T[], every: number) =>
+    values[Math.floor(place / every) % values.length] as T;
+  return caseOf({
+    ...own,
+    activation: inTurn(FACTORS.activation, 1),
+    epsilon: own.scale ? inTurn(FACTORS.epsilon, 3) : 1e-5,
+    momentum: own.kind !== 'layer' ? inTurn(FACTORS.momentum, 5) : 0.1,
+  });
+});

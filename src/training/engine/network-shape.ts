@@ -21,4 +21,7 @@ export type NetworkShape = Pick<
   | 'warmup'
   | 'dropEvery'
   | 'dropFactor'
->;
+> & {
+  /** Images of a pass of a test, where it is not as many as `testChunk` finds. */
+  readonly testPass?: number;
+};

@@ -10,8 +10,9 @@ import { generateDigits } from '../../../src/training/data/generated/generate-di
 import type { BackendName } from '../../../src/training/engine/backends/backend-name.ts';
 import { startBackend } from '../../../src/training/engine/backends/start-backend.ts';
 import { createNetwork } from '../../../src/training/engine/network.ts';
+import { atDepth, depth } from '../../depth.ts';
 
-const STEPS = 200;
+const STEPS = atDepth(16, 200);
 const wasmFiles = {
   'tfjs-backend-wasm.wasm': plainWasm,
   'tfjs-backend-wasm-simd.wasm': simdWasm,
@@ -41,7 +42,7 @@ const gap = (one: readonly number[], other: readonly number[], count = one.lengt
 describe('the same run on WebGL and on WebAssembly', () => {
   let data: Dataset;
   beforeAll(async () => {
-    data = await generateDigits({ seed: 1, trainCount: 4000, testCount: 1000 });
+    data = await generateDigits({ seed: 1, trainCount: atDepth(1600, 4000), testCount: atDepth(500, 1000) });
   });
   const both = async (config: ExperimentConfig) => {
     const webgl = await train('webgl', config, data);
@@ -49,22 +50,22 @@ describe('the same run on WebGL and on WebAssembly', () => {
   };
 
   it.each(['sigmoid', 'tanh'] as const)(
-    'with %s has every loss within 0.001 over 200 steps, and scores within 0.2 points',
+    `with %s has every loss within 0.001 over ${STEPS} steps, and scores within 0.2 points`,
     async (activation) => {
       const { wasm, webgl } = await both({ ...PRESETS['deep-mlp'], activation });
       expect(webgl.loss).toHaveLength(2 * STEPS);
       expect(gap(webgl.loss, wasm.loss)).toBeLessThan(1e-3);
       expect(gap(webgl.scores.accuracy, wasm.scores.accuracy)).toBeLessThanOrEqual(0.002);
-      expect(webgl.scores.accuracy[0]).toBeGreaterThan(0.6);
+      if (depth === 'full') expect(webgl.scores.accuracy[0]).toBeGreaterThan(0.6);
     },
   );
 
   // A sum that is rounded otherwise can put one activation on the other side of ReLU's kink, and ten normalised layers make much of it.
-  it('with ReLU has every loss within 0.001 for five steps, and scores within 4 points after 200', async () => {
+  it(`with ReLU has every loss within 0.001 for five steps, and scores within 4 points after ${STEPS}`, async () => {
     const calm = { bn: true, rate: 0.01 };
     const { wasm, webgl } = await both({ ...PRESETS['no-drama'], arms: [calm, { ...calm, bn: false }] });
     expect(gap(webgl.loss, wasm.loss, 10)).toBeLessThan(1e-3);
     expect(gap(webgl.scores.accuracy, wasm.scores.accuracy)).toBeLessThanOrEqual(0.04);
-    expect(Math.min(...webgl.scores.accuracy)).toBeGreaterThan(0.4);
+    if (depth === 'full') expect(Math.min(...webgl.scores.accuracy)).toBeGreaterThan(0.4);
   });
 });

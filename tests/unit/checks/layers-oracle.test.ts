@@ -3,10 +3,10 @@ import type { Norm } from '../../../src/common/experiment/norm.ts';
 import { initialNumbers } from '../../../src/training/engine/arm-numbers.ts';
 import type { NetworkShape } from '../../../src/training/engine/network-shape.ts';
 import { autodiffOracle } from '../../checks/autodiff-oracle.ts';
+import { armOf } from '../../checks/case.ts';
 import { expectClose } from '../../checks/compare.ts';
 import { layersOracle } from '../../checks/layers-oracle.ts';
 import { startInNode } from '../../checks/node-backends.ts';
-import { armOf } from '../../checks/switch-cases.ts';
 import { tinyBatch, tinyShape } from '../../checks/tiny-problem.ts';
 
 const conv = { kind: 'conv', blocks: 3, channels: 2 } as const;
@@ -28,7 +28,7 @@ beforeAll(() => startInNode('cpu'));
 /** Both are made of tfjs, but not of the same parts of it. */
 it.each(cases)('tf.layers and tfjs’s autodiff agree on %o with %o', async (patch, norm) => {
   const shape = tinyShape({ batch: 6, width: 8, ...patch });
-  const arm = armOf({ name: '', shape, norm: norm ?? {}, bn: norm !== null }, 0.01);
+  const arm = armOf({ name: '', shape, norm: norm ?? {}, bn: norm !== null, rate: 0.01 });
   const start = initialNumbers(shape, arm.norm);
   const [layers, autodiff] = [layersOracle(start, arm), autodiffOracle(start, arm)];
   for (let step = 0; step < 3; step++) {

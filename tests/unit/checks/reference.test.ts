@@ -1,8 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type ArmNumbers, initialNumbers } from '../../../src/training/engine/arm-numbers.ts';
 import { autodiffOracle } from '../../checks/autodiff-oracle.ts';
+import { armOf } from '../../checks/case.ts';
 import { expectClose, listsOf, withoutMoments } from '../../checks/compare.ts';
 import { finiteDifference } from '../../checks/finite-difference.ts';
+import { CONVOLUTION_CASES, ODD_CONVOLUTION_CASES, OPTIMIZER_CASES } from '../../checks/layer-cases.ts';
 import { startInNode } from '../../checks/node-backends.ts';
 import { onCpu } from '../../checks/oracle-tools.ts';
 import {
@@ -11,14 +13,16 @@ import {
   referenceNet,
   referenceStep,
 } from '../../checks/reference-net.ts';
-import { armOf, CONVOLUTION_CASES, OPTIMIZER_CASES, SWITCH_CASES } from '../../checks/switch-cases.ts';
+import { SWITCH_CASES } from '../../checks/switch-cases.ts';
 import { tinyBatch } from '../../checks/tiny-problem.ts';
+import { atDepth } from '../../depth.ts';
 
 beforeAll(() => startInNode('cpu'));
 
 /** The plain formulas, finite differences and tfjs's autodiff were written apart: they have to agree before an engine is held to them. */
-describe.each([...SWITCH_CASES, ...CONVOLUTION_CASES])('the reference for $name', (one) => {
-  const arm = armOf(one, 0.1);
+const cases = [...SWITCH_CASES, ...atDepth(ODD_CONVOLUTION_CASES, CONVOLUTION_CASES)];
+describe.each(cases)('the reference for $name', (one) => {
+  const arm = armOf(one);
   const { batch } = one.shape;
   const start: ArmNumbers = initialNumbers(arm.shape, arm.norm);
 
@@ -41,7 +45,7 @@ describe.each([...SWITCH_CASES, ...CONVOLUTION_CASES])('the reference for $name'
     onCpu(async () => {
       const oracle = autodiffOracle(start, arm);
       let net = referenceNet(start);
-      for (let step = 0; step < 3; step++) {
+      for (let step = 0; step < atDepth(2, 3); step++) {
         const own = tinyBatch(batch, 20 + step);
         const { forward, net: next } = referenceStep(net, own.images, own.labels, arm);
         expect(await oracle.step(own)).toBeCloseTo(forward.loss, 4);
@@ -54,7 +58,7 @@ describe.each([...SWITCH_CASES, ...CONVOLUTION_CASES])('the reference for $name'
 
 it.each(OPTIMIZER_CASES)('the reference makes the steps that tfjs makes with $name', (one) =>
   onCpu(async () => {
-    const arm = armOf(one, one.rate);
+    const arm = armOf(one);
     const start = initialNumbers(arm.shape, arm.norm);
     const oracle = autodiffOracle(start, arm);
     let net = referenceNet(start);
