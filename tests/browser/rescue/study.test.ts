@@ -1,29 +1,30 @@
 import { expect, it } from 'vitest';
 import { expectClose } from '../../checks/compare-curves.ts';
 import { columnsOf } from '../../checks/train-tiny.ts';
-import { rescuedPage } from './rescued-page.ts';
+import { atDepth } from '../../depth.ts';
+import { losses, rescuedPage } from './rescued-page.ts';
 
-/** Enough that a fast machine is not done before all that is done to it. */
-const STEPS = { wasm: 1000, webgl: 150 } as const;
+/** More than it has leave to make until it has been hurt for the last time. */
+const STEPS = atDepth({ wasm: 150, webgl: 40 }, { wasm: 1000, webgl: 150 });
+const TIMES = atDepth(2, 8);
 
 const studyPage = (backend: 'wasm' | 'webgl', options = {}, steps: number = STEPS[backend]) => {
-  const page = rescuedPage(backend, 100, options, `&repeats=3&repeatSteps=${steps}`);
+  const page = rescuedPage(backend, { ...options, steps: 100 }, `&repeats=3&repeatSteps=${steps}`);
   const study = () => page.store.getState().studies.repeats;
-  const made = () => study()?.record?.progress.memberSteps ?? 0;
   return {
     ...page,
     study,
     async begin() {
-      await page.until(() => page.store.getState().data.status === 'ready');
+      await page.untilReady();
       page.commands.startStudy('repeats');
     },
-    /** Waits until it is some steps further than it was, and in training. */
-    async untilFurther() {
-      const from = made();
-      await page.until(() => study()?.phase === 'training' && made() > from + 30);
-    },
-    async untilFinished() {
-      await page.until(() => study()?.phase === 'finished');
+    untilStudyFurther: () =>
+      page.untilFurther(
+        () => study()?.phase === 'training',
+        () => study()?.record?.progress.memberSteps ?? 0,
+      ),
+    async untilStudyFinished() {
+      await page.untilFinished(() => study()?.phase === 'finished');
       return columnsOf({ arms: study()?.record?.members ?? [] });
     },
   };
@@ -32,40 +33,44 @@ const studyPage = (backend: 'wasm' | 'webgl', options = {}, steps: number = STEP
 async function undisturbed(steps: number) {
   const page = studyPage('wasm', {}, steps);
   await page.begin();
-  const curves = await page.untilFinished();
+  const curves = await page.untilStudyFinished();
   page.dispose();
   return curves;
 }
 
-it('a study whose worker is killed, and throws, again and again is the study that nobody disturbed, bit for bit', async () => {
-  const page = studyPage('wasm', { silentMs: 1000 });
+it('a study whose worker throws, and is killed, again and again is the study that nobody disturbed, bit for bit', async () => {
+  const page = studyPage('wasm');
   await page.begin();
-  for (let time = 1; time <= 8; time++) {
-    await page.untilFurther();
+  for (let time = 1; time <= TIMES; time++) {
+    await page.untilStudyFurther();
     const worker = page.newest();
-    if (time % 2 === 0) page.kill();
-    else page.hurt('throw-in-step');
-    await page.untilRescued(worker);
+    if (time % 2 === 0) {
+      page.kill();
+      await page.untilMissed(worker);
+    } else {
+      page.hurt('throw-in-step');
+      await page.untilRescued(worker);
+    }
     expect(page.store.getState().rescue?.outcome).toContain('goes on measuring');
   }
-  const curves = await page.untilFinished();
+  const curves = await page.untilStudyFinished();
   page.dispose();
   expect(curves).toHaveLength(6);
   expect(curves).toEqual(await undisturbed(STEPS.wasm));
-}, 200_000);
+});
 
 it('a study whose WebGL context is lost goes on on another one, and then on WebAssembly, where it says so', async () => {
-  const page = studyPage('webgl', { patience: { losses: 2, withinMs: 600_000 } });
+  const page = studyPage('webgl', { patience: losses(2) });
   await page.begin();
   for (let time = 1; time <= 2; time++) {
-    await page.untilFurther();
+    await page.untilStudyFurther();
     const worker = page.newest();
     page.hurt('lose-context');
     await page.untilRescued(worker);
   }
   expect(page.store.getState().rescue?.outcome).toMatch(/WebGL has been lost 2 times.*WebAssembly/);
-  const curves = await page.untilFinished();
+  const curves = await page.untilStudyFinished();
   expect(page.study()?.record?.moves).toMatchObject([{ backend: 'wasm', step: expect.any(Number) }]);
   page.dispose();
   expectClose(curves, await undisturbed(STEPS.webgl), 1e-3);
-}, 200_000);
+});
