@@ -1,10 +1,16 @@
+import { resolve } from 'node:path';
 import { defineConfig, devices } from '@playwright/test';
 import { browserLaunchOptions } from './scripts/find-browser.ts';
 import { freePort } from './scripts/server/free-port.ts';
 import { depth, patienceMs } from './tests/depth.ts';
+import { writeSmallDigits } from './tests/e2e/digit-files.ts';
 
-// Playwright's workers read this file again and must come to the same port.
-process.env['NORMSCOPE_E2E_PORT'] ??= String(await freePort());
+const digits = '.cache/e2e-digits';
+// Playwright's workers read this file again: they need the same port, and the digits are there already.
+if (process.env['NORMSCOPE_E2E_PORT'] === undefined) {
+  process.env['NORMSCOPE_E2E_PORT'] = String(await freePort());
+  await writeSmallDigits(digits);
+}
 const port = process.env['NORMSCOPE_E2E_PORT'];
 const address = `http://127.0.0.1:${port}/`;
 
@@ -32,6 +38,7 @@ export default defineConfig({
   ],
   webServer: {
     command: `node scripts/bootstrap.mjs start --no-open --offline --port ${port}`,
+    env: { NORMSCOPE_MNIST_DIR: resolve(digits) },
     url: address,
     reuseExistingServer: false,
     timeout: patienceMs,

@@ -1,48 +1,41 @@
 import { gzipSync } from 'node:zlib';
 import { expect } from '@playwright/test';
-import { openReady, SMALL, stepsDone, test } from './watched-page.ts';
+import { imagesFile, labelsFile } from './digit-files.ts';
+import { ENDLESS, openReady, SMALL, start, stepsDone, test, untilNumber } from './watched-page.ts';
 
 /** A file as `setInputFiles` takes it. */
 const file = (name: string, buffer: Buffer) => ({ name, mimeType: 'application/octet-stream', buffer });
 
-function idxImages(count: number): Buffer {
-  const header = Buffer.alloc(16);
-  for (const [index, value] of [0x803, count, 28, 28].entries()) header.writeUInt32BE(value, 4 * index);
-  return Buffer.concat([header, Buffer.alloc(784 * count, 90)]);
-}
+const grayImages = (count: number) => imagesFile(new Uint8Array(784 * count).fill(90));
+const labels = (count: number) => labelsFile(Uint8Array.from({ length: count }, (_, index) => index % 10));
 
-function idxLabels(count: number): Buffer {
-  const header = Buffer.alloc(8);
-  for (const [index, value] of [0x801, count].entries()) header.writeUInt32BE(value, 4 * index);
-  return Buffer.concat([header, Buffer.from(Array.from({ length: count }, (_, index) => index % 10))]);
-}
-
-test('files that cannot be used are named, and the data in use stay', async ({ watched: page }) => {
+test('files that cannot be used are named, and the data in use stay; a pair of IDX files is trained on', async ({
+  watched: page,
+}) => {
   await openReady(page, SMALL);
+  const chooser = page.getByLabel('IDX files', { exact: true });
   await page.getByLabel('Train on').selectOption('My files');
-  await page
-    .getByLabel('IDX files', { exact: true })
-    .setInputFiles([file('holiday.jpg', Buffer.from('not digits at all')), file('labels', idxLabels(100))]);
+  await chooser.setInputFiles([
+    file('holiday.jpg', Buffer.from('not digits at all')),
+    file('labels', labels(100)),
+  ]);
   await expect(page.getByRole('alert')).toContainText('holiday.jpg');
   await expect(page.getByRole('region', { name: 'Run' })).toContainText(/holiday\.jpg.*stays in use/);
-  await expect(page.getByLabel('Train on')).toHaveValue('generated');
+  await expect(page.getByLabel('Train on')).toHaveValue('mnist');
   await page.getByRole('button', { name: 'Step' }).click();
-  await expect.poll(() => stepsDone(page)).toBe(1);
-});
+  await untilNumber(() => stepsDone(page)).toBe(1);
+  await page.getByRole('button', { name: 'Reset' }).click();
+  await untilNumber(() => stepsDone(page)).toBe(0);
 
-test('a pair of IDX files is trained on', async ({ watched: page }) => {
-  await openReady(page, SMALL);
   await page.getByLabel('Train on').selectOption('My files');
-  await page
-    .getByLabel('IDX files', { exact: true })
-    .setInputFiles([
-      file('my-images.gz', gzipSync(idxImages(700))),
-      file('my-labels.gz', gzipSync(idxLabels(700))),
-    ]);
+  await chooser.setInputFiles([
+    file('my-images.gz', gzipSync(grayImages(700))),
+    file('my-labels.gz', gzipSync(labels(700))),
+  ]);
   await expect(page.getByLabel('Train on')).toHaveValue('files');
   await expect(page.getByRole('region', { name: 'Data' })).toContainText('600');
   await page.getByRole('button', { name: 'Step' }).click();
-  await expect.poll(() => stepsDone(page)).toBe(1);
+  await untilNumber(() => stepsDone(page)).toBe(1);
 });
 
 test('files can be dropped anywhere on the page', async ({ watched: page }) => {
@@ -59,14 +52,15 @@ test('files can be dropped anywhere on the page', async ({ watched: page }) => {
   await expect(page.getByRole('region', { name: 'Run' })).toContainText('stays in use');
 });
 
-test('other data wait for a new run, and the page says which are in the run', async ({ watched: page }) => {
-  await openReady(page, `${SMALL}&steps=100000`);
-  await page.getByRole('button', { name: 'Start' }).click();
-  await expect.poll(() => stepsDone(page)).toBeGreaterThan(0);
+test('other data than the generated digits wait for a new run, and the page says which are in the run', async ({
+  watched: page,
+}) => {
+  await openReady(page, `${ENDLESS}&data=generated`);
+  await start(page);
   await page.getByLabel('Train on').selectOption('My files');
   await page
     .getByLabel('IDX files', { exact: true })
-    .setInputFiles([file('a', idxImages(700)), file('b', idxLabels(700))]);
+    .setInputFiles([file('a', grayImages(700)), file('b', labels(700))]);
   await expect(page.getByRole('region', { name: 'Changed settings' })).toContainText(
     'Data Generated digits → My files',
   );

@@ -1,28 +1,37 @@
 import { expect } from '@playwright/test';
-import { openReady, SMALL, stepsDone, test } from './watched-page.ts';
+import { runFileOnPage } from './kept-page.ts';
+import {
+  ENDLESS,
+  openReady,
+  pause,
+  SMALL,
+  start,
+  stepsDone,
+  test,
+  untilFinished,
+  untilNumber,
+  untilPast,
+} from './watched-page.ts';
 
 test('Start, Pause, Step and Reset do what they say', async ({ watched: page }) => {
-  await openReady(page, `${SMALL}&steps=100000`);
-  await page.getByRole('button', { name: 'Start' }).click();
-  await expect.poll(() => stepsDone(page)).toBeGreaterThan(20);
-  await page.getByRole('button', { name: 'Pause' }).click();
-  await expect(page.getByText('Paused.')).toBeVisible();
+  await openReady(page, ENDLESS);
+  await start(page);
+  await pause(page);
   const paused = await stepsDone(page);
   await page.getByRole('button', { name: 'Step' }).click();
-  await expect.poll(() => stepsDone(page)).toBe(paused + 1);
-  await page.getByRole('button', { name: 'Start' }).click();
-  await expect.poll(() => stepsDone(page)).toBeGreaterThan(paused + 5);
+  await untilNumber(() => stepsDone(page)).toBe(paused + 1);
+  await start(page);
   await page.getByRole('button', { name: 'Reset' }).click();
-  await expect.poll(() => stepsDone(page)).toBe(0);
+  await untilNumber(() => stepsDone(page)).toBe(0);
   await expect(page.getByRole('button', { name: 'Reset' })).toBeDisabled();
 });
 
 test('the keyboard does it too, and leaves typing alone', async ({ watched: page }) => {
-  await openReady(page, `${SMALL}&steps=100000`);
+  await openReady(page, ENDLESS);
   await page.keyboard.press('.');
-  await expect.poll(() => stepsDone(page)).toBe(1);
+  await untilNumber(() => stepsDone(page)).toBe(1);
   await page.keyboard.press('Space');
-  await expect.poll(() => stepsDone(page)).toBeGreaterThan(5);
+  await untilPast(page, 5);
   await page.keyboard.press('Space');
   await expect(page.getByText('Paused.')).toBeVisible();
   const seed = page.getByLabel('Seed', { exact: true });
@@ -32,7 +41,7 @@ test('the keyboard does it too, and leaves typing alone', async ({ watched: page
   await page.keyboard.press('Escape');
   await seed.blur();
   await page.keyboard.press('r');
-  await expect.poll(() => stepsDone(page)).toBe(0);
+  await untilNumber(() => stepsDone(page)).toBe(0);
   await page.keyboard.press('?');
   await expect(page.getByRole('dialog', { name: 'Help' })).toBeVisible();
   await page.keyboard.press('Space');
@@ -46,9 +55,8 @@ test('batch normalization and the learning rate act in the middle of a run', asy
   context,
 }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await openReady(page, `${SMALL}&steps=100000`);
-  await page.getByRole('button', { name: 'Start' }).click();
-  await expect.poll(() => stepsDone(page)).toBeGreaterThan(5);
+  await openReady(page, ENDLESS);
+  await start(page);
   await page.getByRole('switch', { name: 'Batch normalization of B' }).click();
   await expect(page.getByText('B: batch normalization on').first()).toBeVisible();
   const rate = page.getByRole('textbox', { name: 'Learning rate of A' });
@@ -69,9 +77,8 @@ test('batch normalization and the learning rate act in the middle of a run', asy
 });
 
 test('a change of the network waits for a new run, and is named', async ({ watched: page }) => {
-  await openReady(page, `${SMALL}&steps=100000`);
-  await page.getByRole('button', { name: 'Start' }).click();
-  await expect.poll(() => stepsDone(page)).toBeGreaterThan(20);
+  await openReady(page, ENDLESS);
+  await start(page);
   const depth = page.getByLabel('Hidden layers', { exact: true });
   await depth.fill('2');
   await depth.press('Enter');
@@ -82,33 +89,39 @@ test('a change of the network waits for a new run, and is named', async ({ watch
   await expect(depth).toHaveValue('3');
   await page.getByLabel('Activation', { exact: true }).selectOption('ReLU');
   await expect(notice).toContainText('Activation Sigmoid → ReLU');
-  const before = await stepsDone(page);
-  expect(before).toBeGreaterThan(20);
+  await untilPast(page, await stepsDone(page));
+  await pause(page);
+  expect((await runFileOnPage(page)).config.activation).toBe('sigmoid');
   await notice.getByRole('button', { name: 'Start new run' }).click();
   await expect(notice).toBeHidden();
-  await expect.poll(() => stepsDone(page)).toBeLessThan(before);
-  await expect.poll(() => stepsDone(page)).toBeGreaterThan(0);
+  await untilPast(page);
+  await pause(page);
+  const { arms, config, steps } = await runFileOnPage(page);
+  expect(config.activation).toBe('relu');
+  for (const { step } of arms) expect(step).toEqual(Array.from({ length: steps }, (_, index) => index + 1));
 });
 
 test('a finished run trains on when more steps are asked for', async ({ watched: page }) => {
   await openReady(page, `${SMALL}&steps=30`);
   await page.getByRole('button', { name: 'Start' }).click();
-  await expect(page.getByText('Finished: 30 steps are done.')).toBeVisible();
+  await untilFinished(page, 30);
   await expect(page.getByRole('button', { name: 'Start' })).toBeDisabled();
   const end = page.getByLabel('Stop after');
   await end.fill('60');
   await end.press('Enter');
   await page.getByRole('button', { name: 'Start' }).click();
-  await expect(page.getByText('Finished: 60 steps are done.')).toBeVisible();
+  await untilFinished(page, 60);
   expect(await stepsDone(page)).toBe(60);
 });
 
-test('an arm that diverges is named with its step, and the other goes on', async ({ watched: page }) => {
+test('an arm that diverges is named with its step, and the other one trains on', async ({
+  watched: page,
+}) => {
   await page.goto(
     `/?${SMALL}&activation=linear&init=gaussian&initSigma=1&arms=bn:0.1,plain:10&steps=60&autostart=1`,
   );
   await expect(page.getByRole('group', { name: 'Arm B' })).toContainText(/Diverged at step \d+\. A new run/);
-  await expect(page.getByText('Finished: 60 steps are done.')).toBeVisible();
+  await untilFinished(page, 60);
   await expect(page.getByRole('group', { name: 'Arm A' })).not.toContainText('Diverged');
 });
 
@@ -125,6 +138,6 @@ test.describe('a worker that cannot be loaded', () => {
     await expect(page.getByText('Ready.')).toBeVisible();
     await expect(page.getByLabel('Hidden layers', { exact: true })).toHaveValue('2');
     await page.getByRole('button', { name: 'Step' }).click();
-    await expect.poll(() => stepsDone(page)).toBe(1);
+    await untilNumber(() => stepsDone(page)).toBe(1);
   });
 });

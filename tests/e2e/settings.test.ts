@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { openReady, SMALL, stepsDone, test } from './watched-page.ts';
+import { openReady, SMALL, sees, test } from './watched-page.ts';
 
 test('the settings live in the link', async ({ watched: page }) => {
   await openReady(page, SMALL);
@@ -19,8 +19,15 @@ test('the settings live in the link', async ({ watched: page }) => {
   await expect(page.getByRole('textbox', { name: 'Learning rate of A' })).toHaveValue('0.3');
 });
 
-test('what a link cannot mean is named, and can be dismissed', async ({ watched: page }) => {
-  await page.goto(`/?${SMALL}&width=9999&colour=red`);
+test('a link with eight arms shows all of them, and what it cannot mean is named and can be dismissed', async ({
+  watched: page,
+}) => {
+  const arms = 'bn:0.1,plain:0.1,bn:0.2,plain:0.2,bn:0.5,plain:0.5,bn:1,plain:1';
+  await openReady(page, `${SMALL}&width=9999&colour=red&arms=${arms}`);
+  await expect(page.getByRole('group', { name: /^Arm [A-H]$/ })).toHaveCount(8);
+  await expect(page.getByRole('img', { name: /^Sketch of network [A-H]:/ })).toHaveCount(8);
+  await expect(page.getByRole('switch', { name: 'Learning rates move together' })).not.toBeChecked();
+
   const notice = page.getByRole('alert').filter({ hasText: 'link could not be used' });
   await expect(notice).toContainText('width: “9999” is not a whole number from 8 to 512');
   await expect(notice).toContainText('colour: there is no such setting');
@@ -29,20 +36,7 @@ test('what a link cannot mean is named, and can be dismissed', async ({ watched:
   await expect(notice).toBeHidden();
 });
 
-test('autostart starts', async ({ watched: page }) => {
-  await page.goto(`/?${SMALL}&steps=100000&autostart=1`);
-  await expect.poll(() => stepsDone(page)).toBeGreaterThan(0);
-});
-
-test('a link with eight arms shows all of them', async ({ watched: page }) => {
-  const arms = 'bn:0.1,plain:0.1,bn:0.2,plain:0.2,bn:0.5,plain:0.5,bn:1,plain:1';
-  await openReady(page, `${SMALL}&arms=${arms}`);
-  await expect(page.getByRole('group', { name: /^Arm [A-H]$/ })).toHaveCount(8);
-  await expect(page.getByRole('img', { name: /^Sketch of network [A-H]:/ })).toHaveCount(8);
-  await expect(page.getByRole('switch', { name: 'Learning rates move together' })).not.toBeChecked();
-});
-
-test('a number out of bounds is refused in words, and the value in force stays', async ({
+test('a number out of bounds is refused in words, and the slider moves both rates while they are linked', async ({
   watched: page,
 }) => {
   await openReady(page, SMALL);
@@ -54,15 +48,9 @@ test('a number out of bounds is refused in words, and the value in force stays',
   );
   await rate.blur();
   await expect(rate).toHaveValue('0.1');
-  await expect(page.getByRole('slider', { name: 'Learning rate of A' })).toHaveAttribute(
-    'aria-valuetext',
-    '0.1',
-  );
-});
-
-test('the slider moves both rates while they are linked, by keyboard as well', async ({ watched: page }) => {
-  await openReady(page, SMALL);
   const slider = page.getByRole('slider', { name: 'Learning rate of A' });
+  await expect(slider).toHaveAttribute('aria-valuetext', '0.1');
+
   await slider.focus();
   await page.keyboard.press('ArrowRight');
   const rateOfB = page.getByRole('textbox', { name: 'Learning rate of B' });
@@ -70,26 +58,25 @@ test('the slider moves both rates while they are linked, by keyboard as well', a
   await page.getByRole('switch', { name: 'Learning rates move together' }).click();
   await slider.focus();
   await page.keyboard.press('ArrowRight');
-  await expect(page.getByRole('textbox', { name: 'Learning rate of A' })).toHaveValue('0.12');
+  await expect(rate).toHaveValue('0.12');
   await expect(rateOfB).toHaveValue('0.11');
 });
 
-test('a preset is chosen by name', async ({ watched: page }) => {
-  await openReady(page, SMALL);
+test('a preset is chosen by name, and Share copies the link', async ({ watched: page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openReady(page, `${SMALL}&seed=5`);
+  const share = page.getByRole('button', { name: 'Share' });
+  const told = sees(share, 'Copied');
+  await share.click();
+  await told;
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?preset=deep-mlp&.*seed=5/);
+
   await page.getByRole('button', { name: /^Experiment: Deep MLP, changed/ }).click();
   await page.getByRole('menuitem', { name: /^No drama/ }).click();
   await expect(page.getByLabel('Initial weights')).toHaveValue('he');
   await expect(page.getByRole('button', { name: /^Experiment: No drama · / })).toBeVisible();
   await expect(page).toHaveURL(/preset=no-drama/);
-});
-
-test('Share copies the link', async ({ watched: page, context }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await openReady(page, `${SMALL}&seed=5`);
-  await page.getByRole('button', { name: 'Share' }).click();
-  await expect(page.getByRole('button', { name: 'Share' })).toHaveText('Copied');
-  const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?preset=deep-mlp&.*seed=5/);
 });
 
 test('Share shows the link where copying is refused', async ({ watched: page }) => {
