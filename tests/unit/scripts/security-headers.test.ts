@@ -38,6 +38,18 @@ test('the page is kept isolated', () => {
   expect(securityHeaders).toMatchObject(isolationHeaders);
 });
 
+test('the page tells nobody where it was, lets no browser guess types, and asks for no feature', () => {
+  expect(securityHeaders).toMatchObject({
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+  });
+  const features = securityHeaders['Permissions-Policy']?.split(', ') ?? [];
+  expect(features).toEqual(
+    expect.arrayContaining(['camera=()', 'geolocation=()', 'microphone=()', 'usb=()']),
+  );
+  expect(features.filter((feature) => !feature.endsWith('=()'))).toEqual([]);
+});
+
 describe('the policy in the page', () => {
   const html = withPolicy(readFileSync('index.html', 'utf8'));
 

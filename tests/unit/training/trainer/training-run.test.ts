@@ -111,6 +111,21 @@ describe('a training run', () => {
     expect(record.snapshots.filter(({ landmark }) => landmark)).toHaveLength(2);
   });
 
+  it('lets its thread hear a pause between its steps', async () => {
+    let isAsked = false;
+    const config = tinyConfig({ steps: 3000, evalEvery: 3000 });
+    const { run } = watchedRun(config, (running) => {
+      if (isAsked || running.position.step === 0) return;
+      isAsked = true;
+      // As a message to the worker: it is heard only once the run gives way.
+      setTimeout(() => running.pause());
+    });
+    expect(await run.train()).toBeNull();
+    // The test at the end would hear it too.
+    expect(run.position.step).toBeLessThan(config.steps);
+    await run.dispose();
+  });
+
   it('stops between the passes of a test when paused, and makes up for it', async () => {
     const whole = await trainTiny(tinyConfig());
     let pauses = 0;
