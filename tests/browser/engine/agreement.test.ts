@@ -42,7 +42,7 @@ const gap = (one: readonly number[], other: readonly number[], count = one.lengt
 describe('the same run on WebGL and on WebAssembly', () => {
   let data: Dataset;
   beforeAll(async () => {
-    data = await generateDigits({ seed: 1, trainCount: atDepth(1600, 4000), testCount: atDepth(500, 1000) });
+    data = await generateDigits({ seed: 1, trainCount: atDepth(400, 4000), testCount: atDepth(500, 1000) });
   });
   const both = async (config: ExperimentConfig) => {
     const webgl = await train('webgl', config, data);

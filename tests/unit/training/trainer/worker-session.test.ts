@@ -56,7 +56,10 @@ describe('the worker', () => {
     const before = events.length;
     send({ type: 'pause-run', runId: 1 });
     send({ type: 'resume-run', runId: 1 });
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await soon(() => expect(statesFrom(before)).toEqual(['paused', 'training']));
+    // Steps come after all that there is to say of the state.
+    const told = events.length;
+    await soon(() => expect(events.slice(told).some(({ type }) => type === 'telemetry')).toBe(true));
     expect(statesFrom(before)).toEqual(['paused', 'training']);
     send({ type: 'end-run', runId: 1 });
   });
