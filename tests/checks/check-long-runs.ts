@@ -27,7 +27,7 @@ const SMALL_CNN: NetworkShape = {
   channels: 4,
   activation: 'relu',
   init: 'he',
-  batch: 10,
+  batch: atDepth(6, 10),
 };
 
 /** Loss and accuracy of each step of each arm: `[arm][step]`. */
