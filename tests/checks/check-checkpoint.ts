@@ -4,10 +4,12 @@ import type { ArmConfig, ExperimentConfig } from '../../src/common/experiment/co
 import { rewind } from '../../src/common/experiment/rewind.ts';
 import type { RunRecord } from '../../src/common/experiment/run-record.ts';
 import type { BackendName } from '../../src/training/engine/backends/backend-name.ts';
+import { atDepth } from '../depth.ts';
 import { expectClose } from './compare-curves.ts';
 import { columnsOf, tinyConfig, tinyData, watchedRun } from './train-tiny.ts';
 
-const STEPS = 34;
+const STEPS = atDepth(24, 34);
+const pass = atDepth({ testPass: 40 }, {});
 const MIXED: readonly ArmConfig[] = [
   { bn: true, rate: 0.1 },
   { bn: false, rate: 0.1 },
@@ -58,6 +60,7 @@ const CASES: readonly (readonly [string, Partial<ExperimentConfig>])[] = [
       reduce: 'pool',
       batch: 8,
       steps: 13,
+      evalEvery: atDepth(13, 10),
     },
   ],
 ];
@@ -89,7 +92,7 @@ async function goOn(config: ExperimentConfig, backend: BackendName, whole: RunRe
   return { record: record(), reason };
 }
 
-/** Holds a backend to this: a run that goes on from a checkpoint is the run that never stopped. @param tolerance of losses and scores @param every so many steps one is gone on from */
+/** Holds a backend to this: a run that goes on from a checkpoint is the run that never stopped. @param tolerance of losses and scores @param every so many steps one is gone on from in full */
 export function checkCheckpoint(
   backend: BackendName,
   start: () => Promise<unknown>,
@@ -100,14 +103,21 @@ export function checkCheckpoint(
     beforeAll(start);
 
     it.each(CASES)('is gone on from as if nothing had been: %s', async (_, patch) => {
-      const config = tinyConfig({ steps: STEPS, backend, ...patch });
+      const config = {
+        ...tinyConfig({ steps: STEPS, evalEvery: atDepth(20, 10), backend, ...patch }),
+        ...pass,
+      };
       const { checkpoints, record } = await trainWhole(config, backend);
       const made = new Map(checkpoints.map((checkpoint) => [checkpoint.step, checkpoint]));
       expect(made.size).toBeGreaterThan(4);
       // Among them: before and after a change, beside a test, and at the end.
-      for (const step of [...made.keys()].filter(
-        (one) => one % every === 1 || [20, 21, 23].includes(one) || one === config.steps,
-      )) {
+      const chosen = [...made.keys()].filter((one) =>
+        atDepth(
+          [9, 20, 23, config.steps].includes(one),
+          one % every === 1 || [20, 21, 23].includes(one) || one === config.steps,
+        ),
+      );
+      for (const step of chosen) {
         const again = await goOn(config, backend, record, made.get(step) as Checkpoint);
         expect(again.record.step, `from step ${step}`).toBe(record.step);
         expectClose(columnsOf(again.record), columnsOf(record), tolerance);

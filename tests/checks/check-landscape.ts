@@ -20,13 +20,18 @@ const ARMS: readonly ArmConfig[] = [
 const SHAPES: readonly (readonly [string, NetworkShape])[] = [
   ['dense', tinyShape({ activation: 'tanh', depth: 2 })],
   [
-    'dense, Adam and weight decay',
-    tinyShape({ activation: 'sigmoid', optimizer: 'adam', weightDecay: 0.01 }),
-  ],
-  [
     'convolutional',
     tinyShape({ activation: 'tanh', kind: 'conv', blocks: 2, channels: 3, widen: 'same', batch: 5 }),
   ],
+  ...atDepth(
+    [],
+    [
+      [
+        'dense, Adam and weight decay',
+        tinyShape({ activation: 'sigmoid', optimizer: 'adam', weightDecay: 0.01 }),
+      ] as const,
+    ],
+  ),
 ];
 const DISTANCES = atDepth([0.3, 4], [0.02, 0.3, 4]);
 

@@ -14,6 +14,7 @@ import { tinyBatch, tinySet, tinyShape } from './tiny-problem.ts';
 const pass = atDepth({ testPass: 50 }, {});
 const dense = tinyShape({ activation: 'tanh', depth: 2, optimizer: 'momentum', ...pass });
 const conv = tinyShape({ activation: 'tanh', kind: 'conv', blocks: 2, channels: 2, batch: 6, ...pass });
+const pooling: NetworkShape = { ...conv, reduce: 'pool' };
 
 type Norms = readonly Partial<Norm>[];
 const FOLDED: readonly (readonly [string, NetworkShape, Norms])[] = [
@@ -28,8 +29,8 @@ const FOLDED: readonly (readonly [string, NetworkShape, Norms])[] = [
       { kind: 'noisy', scale: false },
     ],
   ],
-  ['convolutional', conv, [{}]],
-  ['pooled, last block', { ...conv, reduce: 'pool' }, [{ where: 'last', affine: false }]],
+  ['pooled', pooling, [{}, { where: 'last', affine: false }]],
+  ...atDepth([], [['convolutional', conv, [{}]] as const]),
 ];
 const FRESH: readonly (readonly [string, NetworkShape, Norms])[] = [
   ['dense', dense, [{}, { place: 'after', momentum: 0.2 }]],

@@ -27,7 +27,7 @@ const SMALL_CNN: NetworkShape = {
   channels: 4,
   activation: 'relu',
   init: 'he',
-  batch: 10,
+  batch: atDepth(6, 10),
 };
 
 /** Loss and accuracy of each step of each arm: `[arm][step]`. */
@@ -93,7 +93,7 @@ export function checkLongRuns(
     let data: Dataset;
     const shape = net === 'cnn' ? SMALL_CNN : PRESETS['deep-mlp'];
     beforeAll(async () => {
-      data = await generateDigits({ seed: 1, trainCount: atDepth(1000, 4000), testCount: 10 });
+      data = await generateDigits({ seed: 1, trainCount: atDepth(300, 4000), testCount: 10 });
     });
     const both = async () => {
       await start();

@@ -1,3 +1,4 @@
+import { atDepth } from '../depth.ts';
 import { type Case, conv, dense, pooling } from './case.ts';
 
 const called = (name: string, shape: Case['shape'], norm: Case['norm'], rate: number): Case => ({
@@ -11,8 +12,8 @@ const withPlain = (own: Case): Case[] => [own, { ...own, name: `${own.name}, pla
 // In a few steps most of the running variance is then of these batches, so that its m / (m - 1) tells.
 const quick = { momentum: 0.5 };
 
-/** Convolutions that meet odd sizes: odd channels, three blocks, both ways to halve, with normalization and without. */
-export const ODD_CONVOLUTION_CASES: readonly Case[] = [
+/** Convolutions: odd channels, one to four blocks, both ways to halve, with normalization and without. */
+export const CONVOLUTION_CASES: readonly Case[] = [
   called(
     'three blocks of 1, 2 and 4 channels, pooled, sigmoid',
     pooling({ blocks: 3, channels: 1, widen: 'double', batch: 5 }),
@@ -25,34 +26,27 @@ export const ODD_CONVOLUTION_CASES: readonly Case[] = [
     quick,
     0.1,
   ),
+  called('one block of 5 channels, stride, sigmoid', conv({ blocks: 1, channels: 5 }), {}, 0.1),
+  called('two blocks of 3 channels, stride, ReLU', conv({ activation: 'relu', init: 'he' }), {}, 0.1),
+  called(
+    'four blocks of 3 channels, pooled, ReLU',
+    pooling({ blocks: 4, channels: 3, batch: 5, activation: 'relu', init: 'he' }),
+    {},
+    0.1,
+  ),
 ].flatMap(withPlain);
-
-/** One to four blocks. */
-export const CONVOLUTION_CASES: readonly Case[] = [
-  ...ODD_CONVOLUTION_CASES,
-  ...[
-    called('one block of 5 channels, stride, sigmoid', conv({ blocks: 1, channels: 5 }), {}, 0.1),
-    called('two blocks of 3 channels, stride, ReLU', conv({ activation: 'relu', init: 'he' }), {}, 0.1),
-    called(
-      'four blocks of 3 channels, pooled, ReLU',
-      pooling({ blocks: 4, channels: 3, batch: 5, activation: 'relu', init: 'he' }),
-      {},
-      0.1,
-    ),
-  ].flatMap(withPlain),
-];
 
 const RATES = { sgd: 0.2, momentum: 0.05, nesterov: 0.05, rmsprop: 0.003, adam: 0.003 } as const;
 /** Up over three steps, and down to 0.3 times after the fifth. */
 const SCHEDULE = { weightDecay: 0.05, warmup: 3, dropEvery: 5, dropFactor: 0.3 } as const;
 
-/** Each optimizer alone and with weight decay and a schedule, and two of them in convolutions. */
+/** Each optimizer with weight decay and a schedule, in full also alone, and two of them in convolutions. */
 export const OPTIMIZER_CASES: readonly Case[] = [
   ...(['sgd', 'momentum', 'nesterov', 'rmsprop', 'adam'] as const).flatMap((optimizer) => {
     const own = { optimizer, momentum: 0.8, activation: 'tanh' } as const;
     const rate = RATES[optimizer];
     return [
-      called(optimizer, dense(own), {}, rate),
+      ...atDepth([], [called(optimizer, dense(own), {}, rate)]),
       ...withPlain(called(`${optimizer}, decay, schedule`, dense({ ...own, ...SCHEDULE }), {}, rate)),
     ];
   }),

@@ -1,4 +1,5 @@
 import type { Norm } from '../../src/common/experiment/norm.ts';
+import type { NetworkShape } from '../../src/training/engine/network-shape.ts';
 import { type Case, conv, dense, pooling } from './case.ts';
 import { type Choice, pairwise, product } from './pairwise.ts';
 
@@ -35,7 +36,15 @@ export const makesSense = (choice: Switches): boolean =>
   (choice.epsilon === 1e-5 || choice.scale) &&
   (choice.momentum === 0.1 || choice.kind !== 'layer');
 
-const shapes = { dense, stride: conv, pool: pooling } as const;
+/** Two of them meet odd sizes: three blocks. */
+const shapes = {
+  dense,
+  stride: (patch: Partial<NetworkShape>) =>
+    conv(patch.activation === 'tanh' ? { ...patch, blocks: 3, widen: 'double' } : patch),
+  pool: (patch: Partial<NetworkShape>) =>
+    pooling(patch.activation === 'sigmoid' ? { ...patch, ...ODD_POOLING } : patch),
+} as const;
+const ODD_POOLING = { blocks: 3, channels: 1, widen: 'double', batch: 5 } as const;
 
 function caseOf({ activation, layer, ...norm }: Switches): Case {
   const usual: Partial<Norm> = Object.fromEntries(
@@ -63,11 +72,28 @@ const plain = (own: Case): Case => ({
 
 export const PAIRS: readonly Switches[] = pairwise(FACTORS, makesSense);
 
-/** Every pair of values of the switches, and each kind of layer and each activation also without normalization. */
+/**
+ * Every pair of values of the switches, and each kind of layer and each activation also without normalization. Where sizes are odd there
+ * is batch normalization as well whose running variance is mostly of the last few batches, so that its m / (m - 1) tells.
+ */
 export const SWITCH_CASES: readonly Case[] = PAIRS.map(caseOf).flatMap((own, place, all) => {
-  const { activation } = own.shape;
-  const isFirst = all.findIndex(({ shape }) => shape.activation === activation) === place;
-  return isFirst ? [own, plain(own)] : [own];
+  const isFirst = (is: (other: Case) => boolean) => all.findIndex(is) === place;
+  const isOdd = own.shape.kind === 'conv' && own.shape.blocks === 3;
+  const isFirstOdd = isOdd && isFirst(({ shape }) => shape.blocks === 3 && shape.reduce === own.shape.reduce);
+  const isFirstOfAll = isFirst(({ shape }) => shape.activation === own.shape.activation);
+  return [
+    own,
+    ...(isFirstOdd || isFirstOfAll ? [plain(own)] : []),
+    ...(isFirstOdd
+      ? [
+          {
+            ...own,
+            name: `${own.shape.reduce}, ${own.shape.activation}, only momentum 0.5`,
+            norm: { momentum: 0.5 },
+          },
+        ]
+      : []),
+  ];
 });
 
 /** All switches with all, while the values of what else is paired with them take turns. */

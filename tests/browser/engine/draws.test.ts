@@ -6,10 +6,12 @@ import { createNetwork } from '../../../src/training/engine/network.ts';
 import type { NetworkShape } from '../../../src/training/engine/network-shape.ts';
 import { startWebGl } from '../../checks/start-webgl.ts';
 import { tinyBatch, tinyTrainSet } from '../../checks/tiny-problem.ts';
+import { atDepth } from '../../depth.ts';
 
 /** For the batch and the output. */
 const REST = 12;
-const deep = PRESETS['deep-mlp'];
+/** As many layers as the deep net; how many draws there are does not depend on how wide they are. */
+const deep: NetworkShape = { ...PRESETS['deep-mlp'], ...atDepth({ width: 20, batch: 10 }, {}) };
 const conv: NetworkShape = { ...deep, kind: 'conv', blocks: 3, channels: 4, batch: 8, activation: 'relu' };
 
 const bn: ArmConfig = { bn: true, rate: 0.1 };
@@ -43,7 +45,7 @@ describe('a training step on WebGL', () => {
   beforeAll(startWebGl);
   afterEach(() => void vi.restoreAllMocks());
 
-  it.each([1, 8, 12])(
+  it.each(atDepth([1], [1, 8, 12]))(
     'of ten layers draws 8 a layer with %i pairs of arms, and nothing for the pixels’ gradient',
     (pairs) => {
       const drawn = drawsOfOneStep(deep, Array.from({ length: pairs }, () => pair).flat());
@@ -63,7 +65,7 @@ describe('a training step on WebGL', () => {
     expect(named(drawsOfOneStep(deep, twelve, seeds))).toEqual(ofTwo);
   });
 
-  it.each(['momentum', 'nesterov', 'rmsprop', 'adam'] as const)(
+  it.each(atDepth(['momentum', 'adam'] as const, ['momentum', 'nesterov', 'rmsprop', 'adam'] as const))(
     'with %s draws one more a layer: the gradient apart from the weights and what is remembered of them',
     (optimizer) => {
       const plain = drawsOfOneStep(deep, pair);

@@ -5,10 +5,11 @@ import { createNetwork } from '../../../src/training/engine/network.ts';
 import type { NetworkShape } from '../../../src/training/engine/network-shape.ts';
 import { startWebGl } from '../../checks/start-webgl.ts';
 import { tinySet, tinyTrainSet } from '../../checks/tiny-problem.ts';
+import { atDepth } from '../../depth.ts';
 
 const deep = PRESETS['deep-mlp'];
 const shapes: readonly (readonly [string, NetworkShape])[] = [
-  ['deep-mlp', { ...deep, batch: 50 }],
+  ...atDepth([], [['deep-mlp', { ...deep, batch: 50 }] as const]),
   ['deep-mlp with Adam', { ...deep, batch: 50, optimizer: 'adam' }],
   ['cnn', { ...PRESETS.cnn, batch: 20 }],
 ];

@@ -4,6 +4,7 @@ import threadedWasm from '@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-t
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { canHaveThreads, tryThreads } from '../../../src/training/engine/backends/thread-trial.ts';
 import type { WasmFiles } from '../../../src/training/engine/backends/wasm-module.ts';
+import { atDepth, patienceMs } from '../../depth.ts';
 import type { ThreadsAnswer, ThreadsRequest } from './threads-worker.ts';
 
 const files: WasmFiles = {
@@ -37,11 +38,11 @@ describe('training with WebAssembly threads', () => {
   it('has one thread in memory of its own', () => {
     expect(one).toMatchObject({ threads: 1, shared: false });
     const lists = Object.values(one.numbers);
-    expect(lists.length).toBeGreaterThan(100);
+    expect(lists.length).toBeGreaterThan(atDepth(50, 100));
     expect(lists.every((list) => list.length > 0 && Array.from(list).every(Number.isFinite))).toBe(true);
   });
 
-  it.each([2, 4])('comes to the very same numbers with %i threads', async (threads) => {
+  it.each(atDepth([2], [2, 4]))('comes to the very same numbers with %i threads', async (threads) => {
     const many = await train({ threads });
     expect(many).toMatchObject({ threads, shared: true });
     expect(many.numbers).toEqual(one.numbers);
@@ -76,7 +77,7 @@ describe('the trial of threads', () => {
     new Worker(URL.createObjectURL(new Blob([code], { type: 'text/javascript' })));
 
   it('times one thread and many in as many rounds', async () => {
-    const times = await tryThreads(request, 60_000);
+    const times = await tryThreads(request, patienceMs);
     expect(times?.one.length).toBeGreaterThanOrEqual(1);
     expect(times?.many.length).toBe(times?.one.length);
     expect([...(times?.one ?? []), ...(times?.many ?? [])].every((time) => time > 0)).toBe(true);
@@ -96,6 +97,6 @@ describe('the trial of threads', () => {
   });
 
   it('is given up when a file is missing', async () => {
-    expect(await tryThreads({ ...request, files: broken }, 60_000)).toBeNull();
+    expect(await tryThreads({ ...request, files: broken }, patienceMs)).toBeNull();
   });
 });

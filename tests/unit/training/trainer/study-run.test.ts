@@ -13,6 +13,7 @@ import {
 import { type StudyOptions, StudyRun } from '../../../../src/training/trainer/study-run.ts';
 import { startInNode } from '../../../checks/node-backends.ts';
 import { tinyConfig, tinyData, trainTiny } from '../../../checks/train-tiny.ts';
+import { atDepth } from '../../../depth.ts';
 import { fixtureEnvironment } from '../../../fixtures/record.ts';
 
 beforeAll(() => startInNode('wasm'));
@@ -188,7 +189,7 @@ describe('a study', () => {
       expect(checkpoints.length).toBeGreaterThan(20);
       const places = new Set(checkpoints.map(({ done, round }) => `${done} ${round.step}`));
       expect(places.size).toBeGreaterThan(15);
-      const chosen = [0.01, 0.3, 0.5, 0.8, 0.999].map(
+      const chosen = atDepth([0.3, 0.8], [0.01, 0.3, 0.5, 0.8, 0.999]).map(
         (share) => checkpoints[Math.floor(share * checkpoints.length)] as StudyCheckpoint,
       );
       for (const checkpoint of chosen) {

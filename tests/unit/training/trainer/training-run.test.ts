@@ -238,9 +238,15 @@ describe('a training run', () => {
 
   it('can be disposed of in the middle, and frees everything', async () => {
     const before = memory().numTensors;
-    const { run } = watchedRun(tinyConfig({ steps: 100_000 }));
+    let trained = () => {};
+    const hasTrained = new Promise<void>((resolve) => {
+      trained = resolve;
+    });
+    const { run } = watchedRun(tinyConfig({ steps: 100_000 }), ({ position }) => {
+      if (position.step >= 3) trained();
+    });
     const training = run.train();
-    await new Promise((resolve) => setTimeout(resolve, 60));
+    await hasTrained;
     await run.dispose();
     expect(await training).toBeNull();
     expect(memory().numTensors).toBe(before);

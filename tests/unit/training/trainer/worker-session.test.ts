@@ -3,6 +3,7 @@ import type { Command } from '../../../../src/common/protocol/commands.ts';
 import { idxFile, tinyFiles } from '../../../checks/idx-files.ts';
 import { tinyConfig, tinyData } from '../../../checks/train-tiny.ts';
 import { readySession as ready, session } from '../../../checks/worker-session.ts';
+import { atDepth, depth } from '../../../depth.ts';
 import { soon } from '../../../fixtures/soon.ts';
 
 const files = [...tinyFiles];
@@ -48,7 +49,7 @@ describe('the worker', () => {
   });
 
   it('says paused before it says training when told to go on at once', async () => {
-    const { events, send } = await ready();
+    const { events, send, state } = await ready();
     send(start(1, { steps: 100_000, evalEvery: 100_000 }));
     const statesFrom = (first: number) =>
       events.slice(first).flatMap((event) => (event.type === 'run-state' ? [event.state] : []));
@@ -56,9 +57,15 @@ describe('the worker', () => {
     const before = events.length;
     send({ type: 'pause-run', runId: 1 });
     send({ type: 'resume-run', runId: 1 });
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await soon(() => expect(statesFrom(before)).toEqual(['paused', 'training']));
+    // It trains on, and there is nothing more to say of its state.
+    const told = events.length;
+    send({ type: 'credit', runId: 1 });
+    await soon(() => expect(events.slice(told).some(({ type }) => type === 'telemetry')).toBe(true));
     expect(statesFrom(before)).toEqual(['paused', 'training']);
     send({ type: 'end-run', runId: 1 });
+    send(start(2, { steps: 1 }));
+    await state('finished');
   });
 
   it('pays no heed to a request that was overtaken, so that the page and the run have the same data', async () => {
@@ -96,10 +103,12 @@ describe('the worker', () => {
     const { send, until } = session();
     send({ type: 'load-data', requestId: 1, data: 'mnist', files: [] });
     expect(await until('data-failed')).toMatchObject({ requestId: 1 });
-    expect((await until('data-ready')).data.source).toBe('generated');
     expect((await until('data-progress', ({ label }) => label === 'Drawing digits')).total).toBeGreaterThan(
       1000,
     );
+    // All of them take seconds; other files put an end to the drawing.
+    if (depth === 'short') send({ type: 'load-data', requestId: 2, data: 'files', files });
+    expect((await until('data-ready')).data.source).toBe(atDepth('files', 'generated'));
   });
 
   it('says what is missing when a run cannot start', async () => {

@@ -116,8 +116,13 @@ describe('drawing them', () => {
 
   test('lets other work run, and can be stopped by it', async () => {
     const stop = new AbortController();
-    const drawing = generateDigits({ seed: 1, trainCount: 1_000_000, testCount: 0, signal: stop.signal });
-    setTimeout(() => stop.abort(new Error('stopped')), 1);
+    const drawing = generateDigits({
+      seed: 1,
+      trainCount: 1_000_000,
+      testCount: 0,
+      signal: stop.signal,
+      onProgress: () => void setTimeout(() => stop.abort(new Error('stopped'))),
+    });
     await expect(drawing).rejects.toThrow('stopped');
   });
 
