@@ -35,6 +35,8 @@ it('what waited for a frame comes when the page goes out of sight, and once only
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const frame = vi.spyOn(window, 'requestAnimationFrame').mockReturnValue(0);
   const callback = vi.fn<() => void>();
+  const listened = vi.spyOn(document, 'addEventListener');
+  const left = vi.spyOn(document, 'removeEventListener');
   browserSchedule.beforeDraw(callback);
   expect(callback).not.toHaveBeenCalled();
   see(false);
@@ -43,4 +45,7 @@ it('what waited for a frame comes when the page goes out of sight, and once only
   frame.mock.lastCall?.[0](0);
   see(false);
   expect(callback).toHaveBeenCalledOnce();
+  const [type, listener] = listened.mock.calls[0] ?? [];
+  expect(type).toBe('visibilitychange');
+  expect(left).toHaveBeenCalledWith(type, listener);
 });
