@@ -14,6 +14,7 @@ import { createChartStore } from '../../src/page/ui/charts/chart-store.ts';
 import { ExportMenu } from '../../src/page/ui/charts/ExportMenu.tsx';
 import { LayersPanel } from '../../src/page/ui/charts/LayersPanel.tsx';
 import { makePicture } from '../../src/page/ui/charts/pictures/save-picture.tsx';
+import { atDepth } from '../depth.ts';
 import { CONV, MIXED_ARMS } from '../fixtures/arms.ts';
 import { countPixels, readPng } from '../fixtures/pixels.ts';
 import { type FixtureOptions, fixtureConfig, fixtureRecord } from '../fixtures/record.ts';
@@ -44,13 +45,15 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-function show(shown: typeof record | null, scheme: Scheme = 'light'): void {
+const EVERYTHING = ['menu', 'curves', 'layers'];
+
+function show(shown: typeof record | null, scheme: Scheme = 'light', parts = EVERYTHING): void {
   root.render(
     <MantineProvider forceColorScheme={scheme}>
       <ChartCursorProvider>
-        <ExportMenu record={shown} config={config} />
-        <CurvesPanel record={shown} config={config} />
-        <LayersPanel record={shown} config={config} />
+        {parts.includes('menu') && <ExportMenu record={shown} config={config} />}
+        {parts.includes('curves') && <CurvesPanel record={shown} config={config} />}
+        {parts.includes('layers') && <LayersPanel record={shown} config={config} />}
       </ChartCursorProvider>
     </MantineProvider>,
   );
@@ -75,8 +78,9 @@ async function chooseExport(chart: string, format: 'PNG picture' | 'CSV file'): 
   item.click();
 }
 
-const cases = (['accuracy', 'loss', 'layers', 'all'] as const).flatMap((what) =>
-  (['light', 'dark'] as const).map((scheme) => ({ what, scheme })),
+const schemes: readonly Scheme[] = ['light', 'dark'];
+const cases = (['accuracy', 'loss', 'layers', 'all'] as const).flatMap((what, index) =>
+  atDepth([schemes[index % 2] ?? 'light'], schemes).map((scheme) => ({ what, scheme })),
 );
 
 test.each(cases)(
@@ -107,7 +111,8 @@ test('a picture carries the link that repeats its run, and can be read where it 
   expect((await readPng(blob)).width).toBe(1920);
 });
 
-test.each(['mirror', 'overlay', 'time'] as const)(
+// The other pictures show the layers mirrored.
+test.each(atDepth(['overlay', 'time'] as const, ['mirror', 'overlay', 'time'] as const))(
   'the picture shows the view %s, with two probes',
   async (layersView) => {
     const layers = { ...view.layers, view: layersView, beside: 'z' } as const;
@@ -139,12 +144,12 @@ test('before a run there is nothing to export, and the charts are drawn empty', 
 });
 
 test.each([
-  ['accuracy chart', 'normscope-accuracy-deep-mlp-seed1-step600.png'],
-  ['loss chart', 'normscope-loss-deep-mlp-seed1-step600.png'],
-  ['layer histograms', 'normscope-layers-deep-mlp-seed1-step600.png'],
-])('the export of %s saves %s in the page’s scheme', async (chart, file) => {
+  ['accuracy chart', 'normscope-accuracy-deep-mlp-seed1-step600.png', 'curves'],
+  ['loss chart', 'normscope-loss-deep-mlp-seed1-step600.png', 'curves'],
+  ['layer histograms', 'normscope-layers-deep-mlp-seed1-step600.png', 'layers'],
+])('the export of %s saves %s in the page’s scheme', async (chart, file, part) => {
   const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
-  show(record, 'dark');
+  show(record, 'dark', [part]);
   await chooseExport(chart, 'PNG picture');
   await soon(() => expect(saved).toHaveBeenCalledOnce());
   const [link] = saved.mock.contexts as HTMLAnchorElement[];
@@ -156,7 +161,7 @@ test.each([
 
 test('a chart’s figures are saved as CSV, every training step of them', async () => {
   const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
-  show(record);
+  show(record, 'light', ['curves']);
   await chooseExport('loss chart', 'CSV file');
   await soon(() => expect(saved).toHaveBeenCalledOnce());
   const [link] = saved.mock.contexts as HTMLAnchorElement[];
@@ -175,7 +180,7 @@ test('a chart’s figures are saved as CSV, every training step of them', async 
 
 test('the header’s menu saves the figures of a chart too', async () => {
   const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
-  show(record);
+  show(record, 'light', ['menu']);
   const menu = await soon(() => {
     const found = Array.from(host.querySelectorAll('button')).find(
       ({ textContent }) => textContent === 'Export',
@@ -196,7 +201,7 @@ test('the header’s menu saves the figures of a chart too', async () => {
 });
 
 test('a chart turns into a table of its figures and back', async () => {
-  show(record);
+  show(record, 'light', ['curves']);
   (await button('table, loss chart')).click();
   const region = await soon(() => {
     const found = host.querySelector<HTMLElement>('section[aria-label="Loss: table"]');
@@ -219,7 +224,7 @@ test('a chart turns into a table of its figures and back', async () => {
 
 test('a failed export is said on the page, with the chart’s name and a remedy', async () => {
   vi.spyOn(HTMLCanvasElement.prototype, 'toBlob').mockImplementation((done) => done(null));
-  show(record);
+  show(record, 'light', ['curves']);
   await chooseExport('loss chart', 'PNG picture');
   await soon(() => {
     const alert = document.querySelector('[role="alert"]')?.textContent;

@@ -1,7 +1,10 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { browserSchedule } from '../../src/page/client/draw-schedule.ts';
 
-afterEach(() => void vi.restoreAllMocks());
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.useRealTimers();
+});
 
 /** Makes the page one that nobody sees, or sees again. */
 function see(visible: boolean): void {
@@ -28,13 +31,21 @@ it('a page that nobody sees takes in what is said, and asks for more, without fr
   expect(await comesAtOnce(browserSchedule.afterDraw)).toBe(false);
 });
 
-it('what waited for a frame comes when the page goes out of sight, and once only', async () => {
-  vi.spyOn(window, 'requestAnimationFrame').mockReturnValue(0);
+it('what waited for a frame comes when the page goes out of sight, and once only', () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  const frame = vi.spyOn(window, 'requestAnimationFrame').mockReturnValue(0);
   const callback = vi.fn<() => void>();
+  const listened = vi.spyOn(document, 'addEventListener');
+  const left = vi.spyOn(document, 'removeEventListener');
   browserSchedule.beforeDraw(callback);
   expect(callback).not.toHaveBeenCalled();
   see(false);
   expect(callback).toHaveBeenCalledOnce();
-  await new Promise((resolve) => setTimeout(resolve, 400));
+  vi.advanceTimersByTime(60_000);
+  frame.mock.lastCall?.[0](0);
+  see(false);
   expect(callback).toHaveBeenCalledOnce();
+  const [type, listener] = listened.mock.calls[0] ?? [];
+  expect(type).toBe('visibilitychange');
+  expect(left).toHaveBeenCalledWith(type, listener);
 });

@@ -3,6 +3,7 @@ import '../../src/page/ui/theme.css';
 import { MantineProvider } from '@mantine/core';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { hiddenLayers } from '../../src/common/experiment/config.ts';
 import { unitFiguresOf } from '../../src/common/experiment/layer-snapshot.ts';
 import type { RunRecord } from '../../src/common/experiment/run-record.ts';
 import { ChartCursorProvider } from '../../src/page/ui/charts/ChartCursor.tsx';
@@ -150,9 +151,14 @@ test.each([
 ])('nothing breaks with %j', async (options) => {
   const failed = vi.spyOn(console, 'error');
   show(options);
-  await found('[aria-labelledby="chart-unit"] h2');
-  await found('[aria-labelledby="chart-depth"] h2');
-  await new Promise((resolve) => setTimeout(resolve, 100));
+  await found('[data-drawn="gradient"]');
+  await found('[data-drawn^="unit"]');
+  await soon(() => {
+    const maps = host.querySelectorAll<HTMLCanvasElement>('[aria-labelledby="chart-depth"] canvas');
+    const depth = hiddenLayers(fixtureConfig(options));
+    expect(Array.from(maps, ({ height }) => height)).toEqual(Array(maps.length).fill(depth));
+    expect(maps.length).toBeGreaterThan(0);
+  });
   for (const path of host.querySelectorAll('path'))
     expect(path.getAttribute('d')).not.toMatch(/NaN|Infinity/);
   expect(failed).not.toHaveBeenCalled();

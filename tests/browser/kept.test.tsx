@@ -7,6 +7,7 @@ import { createPageCommands } from '../../src/page/client/page-commands.ts';
 import type { KeptRun, KeptRuns } from '../../src/page/store/kept-runs.ts';
 import { createPageStore } from '../../src/page/store/page-store.ts';
 import { KeptPanel } from '../../src/page/ui/kept/KeptPanel.tsx';
+import { atDepth } from '../depth.ts';
 import { fakeKeeping } from '../fixtures/keeping.ts';
 import { keptCommands, keptRun, keptRuns } from '../fixtures/kept-runs.ts';
 import { silentClient } from '../fixtures/silent-client.ts';
@@ -229,12 +230,14 @@ test('little room is said, and a browser that does not tell of its room', async 
 
 test('many arms and many runs are folded, and unfolded when asked', async () => {
   const arms = Array.from({ length: 9 }, (_, arm) => ({ bn: arm % 2 === 0, rate: 0.1 * (arm + 1) }));
-  show([...Array.from({ length: 69 }, (_, index) => keptRun(100 - index)), keptRun(1, {}, { arms })]);
+  const count = atDepth(35, 70);
+  const runs = Array.from({ length: count - 1 }, (_, index) => keptRun(100 - index));
+  show([...runs, keptRun(1, {}, { arms })]);
   const rows = () => stage.host.querySelectorAll('tbody tr').length;
   await expect.poll(rows).toBe(30);
-  await button('Show 30 older runs of 40').click();
-  await button('Show 10 older runs of 10').click();
-  await expect.poll(rows).toBe(70);
+  for (let left = count - 30; left > 0; left -= 30)
+    await button(`Show ${Math.min(30, left)} older runs of ${left}`).click();
+  await expect.poll(rows).toBe(count);
   const list = page.getByRole('list', { name: 'Arms of Run 1', exact: true });
   const lines = () => list.element().querySelectorAll('li').length;
   expect(lines()).toBe(3);

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ExperimentConfig } from '../../src/common/experiment/config.ts';
 import type { RunRecord } from '../../src/common/experiment/run-record.ts';
 import { createPageCommands } from '../../src/page/client/page-commands.ts';
 import { createPageStore, type PageStore } from '../../src/page/store/page-store.ts';
@@ -6,6 +7,7 @@ import { createChartStore } from '../../src/page/ui/charts/chart-store.ts';
 import { makePicture } from '../../src/page/ui/charts/pictures/save-picture.tsx';
 import { LandscapePanel } from '../../src/page/ui/landscape/LandscapePanel.tsx';
 import { StepSizePanel } from '../../src/page/ui/landscape/StepSizePanel.tsx';
+import { atDepth } from '../depth.ts';
 import { fakeKeeping } from '../fixtures/keeping.ts';
 import { fixtureRibbon, fixtureStepSizes } from '../fixtures/landscape.ts';
 import { fixtureConfig, fixtureRecord } from '../fixtures/record.ts';
@@ -31,8 +33,8 @@ function show(record: RunRecord | null, link = '') {
   );
 }
 
-const measured = (): RunRecord => ({
-  ...fixtureRecord({ step: 200 }),
+const measured = (config: Partial<ExperimentConfig> = {}): RunRecord => ({
+  ...fixtureRecord({ step: 200, config }),
   stepSizes: [fixtureStepSizes(100), fixtureStepSizes(200)],
   ribbons: [fixtureRibbon(100), fixtureRibbon(200)],
 });
@@ -114,7 +116,7 @@ test('the landscape tells its smoothness, its cost, and draws three charts', asy
 });
 
 test.each(['stepsize', 'landscape', 'all'] as const)('%s becomes a picture', async (what) => {
-  const record = measured();
+  const record = measured({ depth: atDepth(2, 10) });
   const view = createChartStore().getState();
   const source = { record, config: record.config, view, scheme: 'light' } as const;
   const image = await createImageBitmap(await makePicture(what, source, new Date(2026, 1, 3)));

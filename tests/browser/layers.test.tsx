@@ -1,6 +1,7 @@
 import '@mantine/core/styles.css';
 import '../../src/page/ui/theme.css';
 import { MantineProvider } from '@mantine/core';
+import { flushSync } from 'react-dom';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { histogramOf } from '../../src/common/experiment/layer-snapshot.ts';
@@ -8,6 +9,7 @@ import { newRecord, type RunRecord, recordTelemetry } from '../../src/common/exp
 import { ChartCursorProvider } from '../../src/page/ui/charts/ChartCursor.tsx';
 import { type ChartStore, useChartStore } from '../../src/page/ui/charts/chart-store.ts';
 import { LayersPanel } from '../../src/page/ui/charts/LayersPanel.tsx';
+import { atDepth } from '../depth.ts';
 import { armWords, axisOfBoth } from '../fixtures/layer-words.ts';
 import { fixtureConfig, fixtureEnvironment, fixtureRecord, fixtureTelemetry } from '../fixtures/record.ts';
 import { soon } from '../fixtures/soon.ts';
@@ -71,13 +73,13 @@ async function choose(group: string, choice: string) {
 
 const press = (label: string) => host.querySelector<HTMLElement>(`button[aria-label="${label}"]`)?.click();
 
-/** Waits until nothing is drawn any more. */
-async function settled() {
-  let before = '';
-  while (before !== host.innerHTML) {
-    before = host.innerHTML;
-    for (let frame = 0; frame < 12; frame++) await new Promise((resolve) => requestAnimationFrame(resolve));
-  }
+const nextFrame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+
+/** Shows a record, and waits until the first cards have had their turn: in the first frame after React's effects. */
+async function showNow(shown: RunRecord) {
+  flushSync(() => show(shown));
+  flushSync(() => undefined);
+  await nextFrame();
 }
 
 test('before a run the cards are empty, and nothing throws in any view', async () => {
@@ -151,8 +153,10 @@ test('overlaid, both arms stand on one foot; over time, each has a strip with th
   const strip = host.querySelector('canvas')?.getBoundingClientRect();
   if (mark === undefined || strip === undefined) throw new Error('There is no strip');
   expect((mark.left - strip.left) / strip.width).toBeCloseTo(100 / 300, 1);
-  const pixels = host.querySelector('canvas')?.getContext('2d')?.getImageData(0, 20, 4, 20).data;
-  expect(pixels?.some((value) => value > 100)).toBe(true);
+  await soon(() => {
+    const pixels = host.querySelector('canvas')?.getContext('2d')?.getImageData(0, 20, 4, 20).data;
+    expect(pixels?.some((value) => value > 100)).toBe(true);
+  });
 });
 
 test('scrubbing shows exactly what was recorded, in every card', async () => {
@@ -207,7 +211,7 @@ test('while a run goes on, every card ends up with the newest figures; a pinned 
   for (let step = 0; step < 300; step += 20) {
     growing = recordTelemetry(growing, fixtureTelemetry({}, step, step + 20));
     show(growing);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await nextFrame();
   }
   await soon(() => {
     for (const [index, label] of labels().entries())
@@ -215,18 +219,25 @@ test('while a run goes on, every card ends up with the newest figures; a pinned 
     expect(labels()).toHaveLength(10);
   });
   charts().setState({ pinned: 100 });
-  await settled();
-  expect(labels()[0]).toContain(armWords(record, 100, 1, 0));
-  const [card] = host.querySelectorAll('article');
+  await soon(() => {
+    for (const [index, label] of labels().entries())
+      expect(label).toContain(armWords(record, 100, index + 1, 0));
+  });
   let changes = 0;
   const observer = new MutationObserver((records) => {
     changes += records.length;
   });
-  if (card !== undefined) observer.observe(card, { subtree: true, childList: true, attributes: true });
-  show(recordTelemetry(growing, fixtureTelemetry({}, 300, 320)));
-  await settled();
-  observer.disconnect();
+  for (const card of host.querySelectorAll('article'))
+    observer.observe(card, { subtree: true, childList: true, attributes: true });
+  await showNow(growing);
   expect(changes).toBe(0);
+  growing = recordTelemetry(growing, fixtureTelemetry({}, 300, 320));
+  await showNow(growing);
+  expect(changes).toBe(0);
+  charts().setState({ pinned: null });
+  await soon(() => expect(labels()[0]).toContain(armWords(growing, 320, 1, 0)));
+  await soon(() => expect(changes).toBeGreaterThan(0));
+  observer.disconnect();
 });
 
 test('a click on a layer’s name follows its units, and marks its card', async () => {
@@ -243,9 +254,10 @@ test('a click on a layer’s name follows its units, and marks its card', async 
 
 test('of many arms those chosen are shown, eight at most', async () => {
   const arms = Array.from({ length: 12 }, (_, arm) => ({ bn: arm % 2 === 0, rate: 0.1 }));
-  show(fixtureRecord({ step: 40, config: { arms, depth: 20 } }));
+  const layers = atDepth(2, 20);
+  show(fixtureRecord({ step: 40, config: { arms, depth: layers } }));
   await drawn();
-  expect(labels()).toHaveLength(20);
+  expect(labels()).toHaveLength(layers);
   expect(labels()[0]).not.toContain('C (');
   for (const letter of 'CDEFGH')
     press(`Arm ${letter}: ${'CEG'.includes(letter) ? 'batch normalization' : 'plain'}, learning rate 0.1`);
@@ -260,9 +272,12 @@ test('one layer, one arm, a diverged arm and figures that are not finite break n
   show(fixtureRecord({ step: 60, divergedAt: [30], config: { depth: 1, arms: [{ bn: false, rate: 3 }] } }));
   await drawn();
   await soon(() => expect(labels()).toEqual([expect.stringContaining('A (plain) diverged at step 30')]));
-  for (const view of ['Overlay', 'Over time', 'Mirror']) {
+  const seen = [paths()];
+  for (const view of ['Over time', 'Overlay', 'Mirror']) {
     await choose('View', view);
-    await drawn();
+    // Strips have no paths of histograms, and every kind of histogram has its own.
+    await soon(() => expect(paths()).not.toBe(seen.at(-1)));
+    seen.push(paths());
     for (const path of host.querySelectorAll('path'))
       expect(path.getAttribute('d')).not.toMatch(/NaN|Infinity/);
   }

@@ -71,12 +71,12 @@ const namesIn = (store: PageStore) => store.getState().pinned.map(({ name }) => 
 const lines = (name: string) => stage.host.querySelectorAll(`[data-ghost="${name}"]`).length;
 
 /** A page with so many pinned runs, and a present one after them with other settings. */
-async function showPinned(count: number) {
+function showPinned(count: number) {
   const shown = show(rested(pageAt(), 1, 300));
-  await button('Pin this run').click();
+  shown.commands.pinRun();
   for (let minute = 2; minute <= count + 1; minute++) {
     shown.store.setState((before) => rested(settingsChanged(before, { batch: 10 * minute }), minute, 200));
-    if (minute <= count) await button('Pin this run').click();
+    if (minute <= count) shown.commands.pinRun();
   }
   return shown;
 }
@@ -98,7 +98,7 @@ test('a run is pinned once it rests, and then drawn behind the next, which it is
 });
 
 test('after a reset the curves of pinned runs stay in sight', async () => {
-  const { commands } = await showPinned(1);
+  const { commands } = showPinned(1);
   commands.reset();
   await expect.poll(() => lines('Run 1')).toBe(4);
   expect(stage.host.textContent).not.toContain('Press Start');
@@ -108,7 +108,7 @@ test('after a reset the curves of pinned runs stay in sight', async () => {
 });
 
 test('a name is given by Enter or by leaving the field, and Escape keeps the one there was', async () => {
-  const { store } = await showPinned(1);
+  const { store } = showPinned(1);
   await nameOf('Run 1').fill('too fast');
   await userEvent.keyboard('{Enter}');
   await expect.element(nameOf('too fast')).toHaveFocus();
@@ -123,7 +123,7 @@ test('a name is given by Enter or by leaving the field, and Escape keeps the one
 });
 
 test('pinned runs are hidden one by one or all, and shown again', async () => {
-  await showPinned(2);
+  showPinned(2);
   await expect.poll(() => [lines('Run 1'), lines('Run 2')]).toEqual([4, 4]);
   await button('Hide Run 1').click();
   await expect.element(button('Hide Run 1')).toHaveAttribute('aria-pressed', 'true');
@@ -135,7 +135,7 @@ test('pinned runs are hidden one by one or all, and shown again', async () => {
 });
 
 test('when one is removed, the focus goes to the next', async () => {
-  const { store } = await showPinned(3);
+  const { store } = showPinned(3);
   await button('Remove Run 2').click();
   await expect.element(button('Remove Run 3')).toHaveFocus();
   await button('Remove Run 3').click();

@@ -2,7 +2,7 @@ import '@mantine/core/styles.css';
 import '../../src/page/ui/theme.css';
 import { MantineProvider } from '@mantine/core';
 import { createRoot, type Root } from 'react-dom/client';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { figuresOf } from '../../src/common/experiment/layer-snapshot.ts';
 import type { RunRecord } from '../../src/common/experiment/run-record.ts';
 import { snapshotAt } from '../../src/common/experiment/snapshots.ts';
@@ -12,6 +12,7 @@ import { CurvesPanel } from '../../src/page/ui/charts/CurvesPanel.tsx';
 import { type ChartStore, useChartStore } from '../../src/page/ui/charts/chart-store.ts';
 import { GradientPanel } from '../../src/page/ui/charts/GradientPanel.tsx';
 import { TimeBar } from '../../src/page/ui/charts/TimeBar.tsx';
+import { PLAY_MS } from '../../src/page/ui/charts/time-steps.ts';
 import { fixtureConfig, fixtureRecord } from '../fixtures/record.ts';
 import { soon } from '../fixtures/soon.ts';
 
@@ -31,6 +32,7 @@ beforeEach(() => {
 afterEach(() => {
   root.unmount();
   host.remove();
+  vi.restoreAllMocks();
 });
 
 function Spy() {
@@ -118,12 +120,38 @@ test('a click on a curve holds that step, a second one or Escape lets it go', as
   expect(store.getState().pinned).toBeNull();
 });
 
+/** Takes the clock of the playback out of the browser's hands. */
+function takePlayClock() {
+  const usual = globalThis.setInterval;
+  const ticks: (() => void)[] = [];
+  const timer = usual(() => undefined, 1_000_000);
+  vi.spyOn(globalThis, 'setInterval').mockImplementation((tick, ms) => {
+    if (ms !== PLAY_MS) return usual(tick, ms);
+    ticks.push(tick);
+    return timer;
+  });
+  const cleared = vi.spyOn(globalThis, 'clearInterval');
+  return {
+    tick: () => ticks.at(-1)?.(),
+    isStopped: () => cleared.mock.calls.some(([own]) => own === timer),
+  };
+}
+
 test('it plays the run from its beginning, and stays at the end', async () => {
-  show(fixtureRecord({ step: 120 }));
+  const clock = takePlayClock();
+  show(fixtureRecord({ step: 60 }));
   (await found('button[aria-label="Play back"]:enabled')).click();
   await says(thumb, 'step 0');
   await found('button[aria-label="Stop playing back"]');
-  await soon(() => expect(store.getState()).toMatchObject({ playing: false, pinned: 120 }));
+  for (const step of [20, 40, 60]) {
+    clock.tick();
+    await says(thumb, `step ${step}`);
+  }
+  expect(clock.isStopped()).toBe(false);
+  clock.tick();
+  await soon(() => expect(store.getState()).toMatchObject({ playing: false, pinned: 60 }));
+  await found('button[aria-label="Play back"]');
+  await soon(() => expect(clock.isStopped()).toBe(true));
 });
 
 test('a range of steps can be chosen, and a new run begins with all of it', async () => {

@@ -3,8 +3,8 @@ import { createRoot } from 'react-dom/client';
 import { takeChart } from '../../../export/chart-svg.ts';
 import type { ChartSvg } from '../../../export/picture.ts';
 
-/** How long charts may take to lay themselves out. */
-const PATIENCE_MS = 4000;
+/** How long charts may take to lay themselves out, also on a machine that is busy with training. */
+const PATIENCE_MS = 60_000;
 
 /**
  * Draws charts out of sight at sizes of their own, so that a picture does not depend on the window's, and takes them.
