@@ -12,6 +12,9 @@ if (process.env['NORMSCOPE_E2E_PORT'] === undefined) {
   await writeSmallDigits(digits);
 }
 const port = process.env['NORMSCOPE_E2E_PORT'];
+// Without a GPU, putting the page together in WebGL would take as much of the processor as training it.
+const { args, ...launchOptions } = browserLaunchOptions();
+const browser = { ...launchOptions, args: [...args, '--disable-gpu-compositing'] };
 const address = `http://127.0.0.1:${port}/`;
 
 export default defineConfig({
@@ -31,7 +34,7 @@ export default defineConfig({
     actionTimeout: patienceMs,
     navigationTimeout: patienceMs,
     screenshot: 'only-on-failure',
-    launchOptions: browserLaunchOptions(),
+    launchOptions: browser,
   },
   projects: [
     { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } } },

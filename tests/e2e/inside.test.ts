@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
-import { openReady, SMALL, test } from './watched-page.ts';
+import { openReady, SMALL, test, untilFinished } from './watched-page.ts';
 
 test('a finished run is looked into: probes, steps, tables and figures as a file', async ({
   watched: page,
 }) => {
   await openReady(page, `${SMALL}&steps=100`);
   await page.getByRole('button', { name: 'Start' }).click();
-  await expect(page.getByText('Finished: 100 steps are done.')).toBeVisible();
+  await untilFinished(page, 100);
   const layers = page.getByRole('region', { name: 'Inside the layers' });
   await expect(layers.getByText(/Seen on the training batch at step 100/)).toBeVisible();
 
@@ -49,9 +49,9 @@ test('a finished run is looked into: probes, steps, tables and figures as a file
 
 test('32 networks in twenty layers are shown, and the page says what of them', async ({ watched: page }) => {
   const arms = Array.from({ length: 32 }, (_, arm) => (arm % 2 === 0 ? 'bn:0.1' : 'plain:0.1')).join(',');
-  await openReady(page, `depth=20&width=8&batch=10&data=generated&backend=wasm&steps=20&arms=${arms}`);
+  await openReady(page, `depth=20&width=8&batch=10&backend=wasm&steps=20&arms=${arms}`);
   await page.getByRole('button', { name: 'Start' }).click();
-  await expect(page.getByText('Finished: 20 steps are done.')).toBeVisible({ timeout: 60_000 });
+  await untilFinished(page, 20);
   await expect(page.getByRole('group', { name: 'Arm AF' })).toBeAttached();
   const layers = page.getByRole('region', { name: 'Inside the layers' });
   await expect(layers.getByRole('img', { name: /^Activation histograms of Layer 20/ })).toHaveAttribute(

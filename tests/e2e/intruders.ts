@@ -1,21 +1,27 @@
 /** What came of all that was tried in the page. */
 interface Intrusion {
-  /** What was tried and not refused. */
-  readonly through: readonly string[];
   /** Texts that were run. */
   readonly ran: readonly string[];
-  /** Rules that a `<style>` put into the page came to. */
+  /** Rules of the `<style>` that was put into the page. */
   readonly rules: number;
   /** Of an image from elsewhere. */
   readonly imageWidth: number;
   readonly base: string;
 }
 
+/** What the page keeps of the intrusion until it is asked about it. */
+interface Traces {
+  ran: string[];
+  style: HTMLStyleElement;
+  image: HTMLImageElement;
+}
+
 /**
- * Tries to run text, to load from elsewhere and to send there. Is run in the page, so it names nothing outside of itself. A
- * debugger's own text may run what a page may not, as long as it runs: so everything happens a moment after it.
+ * Tries to run text, to load from elsewhere and to send there, and tells what was not refused. Is run in the page, so it names
+ * nothing outside of itself. A debugger's own text may run what a page may not, as long as it runs: so each attempt is a task
+ * of its own.
  */
-export async function intrudeOnPage(elsewhere: string): Promise<Intrusion> {
+export async function intrudeOnPage(elsewhere: string): Promise<string[]> {
   const ran: string[] = [];
   const through: string[] = [];
   Object.assign(window, { ran });
@@ -67,7 +73,7 @@ export async function intrudeOnPage(elsewhere: string): Promise<Intrusion> {
     }),
   );
 
-  // These do not throw; what came of them is looked at afterwards.
+  // These do not throw; tracesOfIntrusion() tells what came of them.
   const quietly = async (act: () => unknown) => {
     await attempt('', act);
     if (through.at(-1) === '') through.pop();
@@ -96,9 +102,15 @@ export async function intrudeOnPage(elsewhere: string): Promise<Intrusion> {
   const image = put('img', (made) => {
     made.src = `${elsewhere}a.png`;
   });
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  Object.assign(window, { traces: { ran, style, image } });
+  return through;
+}
+
+/** What came of the attempts that do not throw; is run in the page, once it has told what it refused. */
+export function tracesOfIntrusion(): Intrusion {
+  const { image, ran, style } = (window as unknown as { traces: Traces }).traces;
   const rules = style.sheet?.cssRules.length ?? 0;
-  return { through, ran, rules, imageWidth: image.naturalWidth, base: document.baseURI };
+  return { ran, rules, imageWidth: image.naturalWidth, base: document.baseURI };
 }
 
 /** Tries in a worker what could be tried there, and tells what was not refused. WebAssembly is among it, and may be compiled. */

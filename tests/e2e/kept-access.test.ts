@@ -1,7 +1,12 @@
 import { expect } from '@playwright/test';
+import { atDepth } from '../depth.ts';
 import { grave, overflow } from './access-checks.ts';
 import { pastRuns, showPastRuns, trainToEnd } from './kept-page.ts';
 import { openReady, SMALL, test } from './watched-page.ts';
+
+const WIDTHS = [390, 1024, 1440];
+/** The other widths differ in nothing that axe looks at, as a rule. */
+const AXE_WIDTHS = atDepth([390], WIDTHS);
 
 /** Of more than four arms some are folded. */
 const MANY_ARMS = `${SMALL}&steps=30&seed=12345&optimizer=adam&arms=bn:0.1,plain:0.1,bn:0.01,plain:0.01,bn:0.001`;
@@ -10,20 +15,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing grave in past runs in ${colorScheme}, and all widths hold them`, async ({
     watched: page,
   }) => {
-    test.slow();
     await page.emulateMedia({ colorScheme });
     await openReady(page, `${SMALL}&steps=30`);
     await showPastRuns(page);
     await expect(page.getByText(/^None yet\./)).toBeVisible();
     expect(await grave(page)).toEqual([]);
-    for (const width of [390, 1024, 1440]) {
+    for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 844 });
       expect(await overflow(page), `empty, ${width}`).toBeLessThanOrEqual(0);
     }
     await page.getByRole('tab', { name: 'One run' }).click();
-    await trainToEnd(page);
+    await trainToEnd(page, 30);
     await openReady(page, MANY_ARMS);
-    await trainToEnd(page);
+    await trainToEnd(page, 30);
     await showPastRuns(page);
     await expect(pastRuns(page)).toHaveCount(2);
     await page.getByLabel('Name of Run 1').fill('W'.repeat(40));
@@ -31,10 +35,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: /^Pin W+$/ }).click();
     await expect(page.getByRole('button', { name: /^Pin W+$/, pressed: true })).toBeVisible();
     await page.getByRole('button', { name: '2 more arms of Run 2' }).click();
-    for (const width of [390, 1024, 1440]) {
+    for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 844 });
       expect(await overflow(page), `with runs, ${width}`).toBeLessThanOrEqual(0);
-      expect(await grave(page), `${width}`).toEqual([]);
+      if (AXE_WIDTHS.includes(width)) expect(await grave(page), `${width}`).toEqual([]);
     }
     await page.getByRole('button', { name: 'Delete Run 2' }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
@@ -43,11 +47,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('past runs can be had by the keyboard alone', async ({ watched: page }) => {
-  test.slow();
   await openReady(page, `${SMALL}&steps=30`);
-  await trainToEnd(page);
+  await trainToEnd(page, 30);
   await openReady(page, `${SMALL}&steps=30&seed=2`);
-  await trainToEnd(page);
+  await trainToEnd(page, 30);
   await page.getByRole('tab', { name: 'One run' }).focus();
   await page.keyboard.press('ArrowLeft');
   await expect(page.getByRole('tab', { name: 'Past runs', selected: true })).toBeFocused();

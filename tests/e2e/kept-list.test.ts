@@ -21,7 +21,7 @@ test('a past run is renamed and pinned, and lies behind the next one, after a re
   watched: page,
 }) => {
   await openReady(page, LINK);
-  await trainToEnd(page);
+  await trainToEnd(page, 40);
   await showPastRuns(page);
   await page.getByLabel('Name of Run 1').fill('With a batch of 20');
   await page.getByLabel('Name of Run 1').press('Enter');
@@ -31,7 +31,7 @@ test('a past run is renamed and pinned, and lies behind the next one, after a re
 
   for (const seed of [2, 3]) {
     await openReady(page, `${LINK}&seed=${seed}`);
-    await trainToEnd(page);
+    await trainToEnd(page, 40);
     await expect(ghosts(page, 'With a batch of 20').first()).toBeAttached();
     await expect(page.getByRole('region', { name: 'Pinned runs' })).toContainText('Seed');
   }
@@ -51,7 +51,7 @@ test('a past run is exported, deleted, and brought back by its file, which comes
   watched: page,
 }) => {
   await openReady(page, LINK);
-  await trainToEnd(page);
+  await trainToEnd(page, 40);
   const original = await runFileOnPage(page);
   await page.reload();
   await showPastRuns(page);
@@ -83,7 +83,7 @@ test('a past run is exported, deleted, and brought back by its file, which comes
 
 test('a picture brings its settings, and a wrong file changes nothing', async ({ watched: page }) => {
   await openReady(page, `${LINK}&seed=77`);
-  await trainToEnd(page);
+  await trainToEnd(page, 40);
   const picture = await downloaded(page, async () => {
     await page.getByRole('button', { name: 'Export', exact: true }).click();
     await page.getByRole('menuitem', { name: 'All charts (PNG)' }).click();

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { type Download, expect, type Locator, type Page } from '@playwright/test';
 import { parseRunFile, type RunFile } from '../../src/common/experiment/run-file.ts';
+import { setHidden, start, untilFinished } from './watched-page.ts';
 
 /** The notice that offers the run of the last visit. */
 export const offer = (page: Page): Locator =>
@@ -10,18 +11,23 @@ export const offer = (page: Page): Locator =>
 export const storeProblem = (page: Page): Locator =>
   page.getByRole('alert').filter({ hasText: 'A problem with past runs' });
 
-/** Starts a run and waits until it has been saved while it trains. */
+/** What the page says once the run is in the store. */
+export const saved = (page: Page): Locator => page.getByText(/^Saved at \d/);
+
+/** Starts a run and waits until it has been saved while it trains: at once, as when it goes out of sight. */
 export async function startAndSave(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Start' }).click();
-  await expect(page.getByText(/^Saved at \d/)).toBeVisible();
+  await start(page);
+  await setHidden(page, true);
+  await expect(saved(page)).toBeVisible();
+  await setHidden(page, false);
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
 }
 
-/** Starts a run and waits until it has finished and its end has been stored. */
-export async function trainToEnd(page: Page): Promise<void> {
+/** Starts a run and waits until it has finished after so many steps and its end has been stored. */
+export async function trainToEnd(page: Page, steps: number): Promise<void> {
   await page.getByRole('button', { name: 'Start' }).click();
-  await expect(page.getByText(/^Finished: /)).toBeVisible();
-  await expect(page.getByText(/^Saved at \d/)).toBeVisible();
+  await untilFinished(page, steps);
+  await expect(saved(page)).toBeVisible();
 }
 
 /** Shows the list of past runs. */
@@ -63,7 +69,8 @@ export const pastRunFile = async (page: Page, name: string): Promise<RunFile> =>
     await downloaded(page, () => page.getByRole('button', { name: `Export ${name}`, exact: true }).click()),
   );
 
-function readRunFile(bytes: Buffer): RunFile {
+/** What a run file says. */
+export function readRunFile(bytes: Buffer): RunFile {
   const read = parseRunFile(JSON.parse(bytes.toString('utf8')));
   if ('error' in read) throw new Error(read.error);
   return read.value;

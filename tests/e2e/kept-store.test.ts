@@ -1,6 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { curvesOf, pastRuns, runFileOnPage, showPastRuns, storeProblem, trainToEnd } from './kept-page.ts';
-import { openReady, runWords, SMALL, test } from './watched-page.ts';
+import { openReady, runWords, SMALL, test, untilFinished } from './watched-page.ts';
 
 const LINK = `${SMALL}&steps=40`;
 /** Holds a few small runs, in bytes. */
@@ -35,7 +35,7 @@ test('a store that is full is said plainly; training goes on, and past runs stay
   const { origin } = new URL(baseURL ?? '');
   await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: QUOTA });
   await openReady(page, LINK);
-  await trainToEnd(page);
+  await trainToEnd(page, 40);
   const stored = await runFileOnPage(page);
 
   await openReady(page, `${LINK}&seed=2`);
@@ -44,7 +44,7 @@ test('a store that is full is said plainly; training goes on, and past runs stay
   await expect(storeProblem(page)).toContainText(
     'The browser has no room left for this page, so what is measured is not being saved. Delete some past runs; training goes on.',
   );
-  await expect(runWords(page)).toContainText('Finished: 40 steps are done.');
+  await untilFinished(page, 40);
   await expect(page.getByText('Not saved yet')).toBeVisible();
 
   await storeProblem(page).getByRole('button', { name: 'See past runs' }).click();
@@ -72,7 +72,7 @@ test('a browser that stores nothing is told of, and the run trains to its end', 
   await expect(page.getByText(/^This browser keeps nothing here, e\.g\. in a private window/)).toBeVisible();
   await page.getByRole('tab', { name: 'One run' }).click();
   await page.getByRole('button', { name: 'Start' }).click();
-  await expect(runWords(page)).toContainText('Finished: 40 steps are done.');
+  await untilFinished(page, 40);
   await expect(page.getByText('Not saved', { exact: true })).toBeVisible();
   expect((await runFileOnPage(page)).steps).toBe(40);
 });

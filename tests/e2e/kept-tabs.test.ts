@@ -1,4 +1,4 @@
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import {
   curvesOf,
   pastRun,
@@ -8,20 +8,22 @@ import {
   startAndSave,
   storeProblem,
 } from './kept-page.ts';
-import { finishSoon, openReady, runWords, SMALL, stepsDone, test } from './watched-page.ts';
-
-const ENDLESS = `${SMALL}&steps=100000`;
-
-async function pause(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Pause' }).click();
-  await expect(runWords(page)).toHaveText('Paused.');
-}
+import {
+  ENDLESS,
+  finishSoon,
+  openReady,
+  pause,
+  runWords,
+  SMALL,
+  stepsDone,
+  test,
+  untilPast,
+} from './watched-page.ts';
 
 test('two tabs train at the same time, and each run is whole afterwards', async ({
   watched: first,
   context,
 }) => {
-  test.slow();
   await openReady(first, ENDLESS);
   await startAndSave(first);
   const second = await context.newPage();
@@ -35,8 +37,7 @@ test('two tabs train at the same time, and each run is whole afterwards', async 
   await expect(second.getByLabel('Name of Run 1')).toHaveCount(0);
 
   await startAndSave(second);
-  const before = await stepsDone(first);
-  await expect.poll(() => stepsDone(first)).toBeGreaterThan(before);
+  await untilPast(first, await stepsDone(first));
   await expect(pastRuns(second)).toHaveCount(2);
   await expect(pastRuns(second).filter({ hasText: 'open in another tab' })).toHaveCount(1);
   await expect(pastRuns(second).filter({ hasText: 'on the page' })).toHaveCount(1);

@@ -1,8 +1,14 @@
 import { expect, type Page, type Worker } from '@playwright/test';
 import { curvesOf, runFileOnPage, startAndSave, trainToEnd } from './kept-page.ts';
-import { finishSoon, openReady, runWords, SMALL, stepsDone, test } from './watched-page.ts';
+import { ENDLESS, finishSoon, openReady, pause, SMALL, test, untilPast } from './watched-page.ts';
 
 const rescue = (page: Page) => page.getByRole('status').filter({ hasText: 'Training was interrupted' });
+
+/** The step from which the page says that it trains on. */
+async function stepToRepeat(page: Page): Promise<number> {
+  const step = /from step ([\d,]+)/.exec(await rescue(page).innerText())?.[1] ?? '';
+  return Number(step.replaceAll(',', ''));
+}
 
 /** The worker that trains. */
 function trainer(page: Page): Worker {
@@ -14,11 +20,10 @@ function trainer(page: Page): Worker {
 test.describe('a worker that dies', () => {
   test.use({ allowedErrors: /a fault of its own/ });
 
-  test('is said in words; another goes on from what was saved, to the very same numbers', async ({
+  test('is said in words; another trains on from what was saved, to the very same numbers', async ({
     watched: page,
   }) => {
-    test.slow();
-    await openReady(page, `${SMALL}&steps=100000`);
+    await openReady(page, ENDLESS);
     await startAndSave(page);
     await trainer(page).evaluate(() => {
       setTimeout(() => {
@@ -27,33 +32,29 @@ test.describe('a worker that dies', () => {
     });
     await expect(rescue(page)).toContainText('The part of the page that trains has failed.');
     await expect(rescue(page)).toContainText(/A new one has taken its place and goes on from step [\d,]+; /);
-    const gone = /from step ([\d,]+)/.exec(await rescue(page).innerText())?.[1] ?? '';
-    const from = Number(gone.replaceAll(',', ''));
+    const from = await stepToRepeat(page);
     expect(from).toBeGreaterThan(0);
-    await expect.poll(() => stepsDone(page)).toBeGreaterThan(from);
+    await untilPast(page, from);
     await rescue(page).getByRole('button', { name: 'Dismiss' }).click();
     await expect(rescue(page)).toBeHidden();
-    await page.getByRole('button', { name: 'Pause' }).click();
-    await expect(runWords(page)).toHaveText('Paused.');
+    await pause(page);
     const end = await finishSoon(page, 20);
     const rescued = await runFileOnPage(page);
 
     await openReady(page, `${SMALL}&steps=${end}`);
-    await trainToEnd(page);
+    await trainToEnd(page, end);
     expect(curvesOf(rescued)).toEqual(curvesOf(await runFileOnPage(page)));
   });
 });
 
 test('a GPU that the browser takes away is said in words, and the run goes on', async ({ watched: page }) => {
-  test.slow();
   // The worker's script, before which stands one that remembers its WebGL contexts.
   await page.route('**/worker-*.js', async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: `(${rememberContexts})();${await response.text()}` });
   });
-  await openReady(page, 'depth=2&width=16&batch=20&data=generated&backend=webgl&steps=100000');
-  await page.getByRole('button', { name: 'Start' }).click();
-  await expect(page.getByText(/^Saved at \d/)).toBeVisible({ timeout: 90_000 });
+  await openReady(page, 'depth=2&width=16&batch=20&backend=webgl&steps=100000');
+  await startAndSave(page);
   const lost = await trainer(page).evaluate(() => {
     const { contexts = [] } = globalThis as { contexts?: WebGL2RenderingContext[] };
     for (const context of contexts) context.getExtension('WEBGL_lose_context')?.loseContext();
@@ -61,13 +62,8 @@ test('a GPU that the browser takes away is said in words, and the run goes on', 
   });
   expect(lost).toBeGreaterThan(0);
   await expect(rescue(page)).toContainText('GPU');
-  await expect(rescue(page)).toContainText(/A new one has taken its place and goes on from step [\d,]+; /, {
-    timeout: 90_000,
-  });
-  const from = Number(
-    (/from step ([\d,]+)/.exec(await rescue(page).innerText())?.[1] ?? '').replaceAll(',', ''),
-  );
-  await expect.poll(() => stepsDone(page), { timeout: 60_000 }).toBeGreaterThan(from);
+  await expect(rescue(page)).toContainText(/A new one has taken its place and goes on from step [\d,]+; /);
+  await untilPast(page, await stepToRepeat(page));
 });
 
 /** Runs in the worker. */

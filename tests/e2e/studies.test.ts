@@ -1,19 +1,17 @@
-import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
-import { parseRunFile } from '../../src/common/experiment/run-file.ts';
-import { openReady, SMALL, stepsDone, test } from './watched-page.ts';
+import { downloaded, readRunFile } from './kept-page.ts';
+import { ENDLESS, openReady, SMALL, start, test, untilMeasured, untilNumber } from './watched-page.ts';
 
 const LADDER = `${SMALL}&ladder=0.03:0.3:3&ladderSteps=60&repeats=2&steps=40`;
 
-test('a ladder is measured, stopped, gone on with, chosen from and exported', async ({ watched: page }) => {
-  test.slow();
+test('a ladder is measured, stopped, resumed, chosen from and exported', async ({ watched: page }) => {
   await openReady(page, LADDER);
   await page.getByRole('tab', { name: 'Learning-rate ladder' }).click();
   await expect(page.getByText('Trains 6 networks for 60 steps each')).toBeVisible();
-  await page.getByLabel('Steps at each rate').fill('3000');
+  await page.getByLabel('Steps at each rate').fill('100000');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Measure', exact: true }).click();
-  await expect(page.getByText(/networks side by side, .* of 3,000 steps each/)).toBeVisible();
+  await expect(page.getByText(/networks side by side, .* of 100,000 steps each/)).toBeVisible();
   await page.getByRole('button', { name: 'Stop measuring' }).click();
   await expect(page.getByText('Stopped. What is here stays')).toBeVisible();
   await page.getByRole('button', { name: 'Go on measuring' }).click();
@@ -24,7 +22,7 @@ test('a ladder is measured, stopped, gone on with, chosen from and exported', as
   await page.getByLabel('Steps at each rate').fill('60');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Measure', exact: true }).click();
-  await expect(page.getByText(/^Measured in/)).toBeVisible({ timeout: 90_000 });
+  await untilMeasured(page);
   const cells = page.locator('[data-rung]');
   await expect(cells).toHaveCount(6);
   await expect(page.locator('[data-rung][data-open]')).toHaveCount(0);
@@ -40,37 +38,32 @@ test('a ladder is measured, stopped, gone on with, chosen from and exported', as
   for (const [item, extension] of [
     ['PNG picture', 'png'],
     ['CSV file', 'csv'],
-  ]) {
+  ] as const) {
     await page.getByRole('button', { name: 'Export the ladder' }).click();
-    const download = page.waitForEvent('download', { timeout: 30_000 });
-    await page.getByRole('menuitem', { name: item as string }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('menuitem', { name: item }).click();
     expect((await download).suggestedFilename()).toMatch(new RegExp(`^normscope-ladder-.*\\.${extension}$`));
   }
   await page.getByRole('button', { name: 'Export the ladder' }).click();
-  const download = page.waitForEvent('download', { timeout: 30_000 });
-  await page.getByRole('menuitem', { name: 'Run file (JSON)' }).click();
-  const parsed = parseRunFile(JSON.parse(await readFile(await (await download).path(), 'utf8')));
-  expect('value' in parsed && parsed.value.ladder?.members.map(({ testStep }) => testStep.at(-1))).toEqual([
-    60, 60, 60, 60, 60, 60,
-  ]);
+  const bytes = await downloaded(page, () => page.getByRole('menuitem', { name: 'Run file (JSON)' }).click());
+  const members = readRunFile(bytes).ladder?.members;
+  expect(members?.map(({ testStep }) => testStep.at(-1))).toEqual([60, 60, 60, 60, 60, 60]);
 
   await page.getByRole('button', { name: 'Show the run' }).click();
   await expect(page.getByRole('heading', { name: 'Accuracy' })).toBeVisible();
 });
 
 test('the experiment is repeated over seeds, and the run waits meanwhile', async ({ watched: page }) => {
-  test.slow();
   await openReady(page, `${LADDER}&evalEvery=10`);
   await page.getByLabel('Stop after').fill('100000');
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Start', exact: true }).click();
-  await expect.poll(() => stepsDone(page)).toBeGreaterThan(0);
+  await start(page);
   await page.getByRole('tab', { name: /Over seeds/ }).click();
   await page.getByLabel('Steps with each seed').fill('100');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Repeat over seeds' }).click();
   await expect(page.getByText('Paused.')).toBeVisible();
-  await expect(page.getByText(/^Measured in/)).toBeVisible({ timeout: 90_000 });
+  await untilMeasured(page);
   const arms = page.getByRole('region', { name: 'Each arm over the seeds', exact: true });
   await expect(arms.getByText(/^\d of 2$/).first()).toBeVisible();
   await expect(page.getByRole('img', { name: /over seeds/i })).toBeVisible();
@@ -79,16 +72,12 @@ test('the experiment is repeated over seeds, and the run waits meanwhile', async
 test('step sizes are probed and the rate is dragged; the landscape is measured on request', async ({
   watched: page,
 }) => {
-  test.slow();
-  await openReady(page, `${SMALL}&steps=100000`);
+  await openReady(page, ENDLESS);
   const probe = page.getByRole('button', { name: 'Probe now' });
   await expect(probe).toBeDisabled();
-  await page.getByRole('button', { name: 'Start', exact: true }).click();
-  await expect.poll(() => stepsDone(page)).toBeGreaterThan(0);
+  await start(page);
   await probe.click();
-  await expect(page.getByText(/At its rate of 0.1 a step takes the loss of A/)).toBeVisible({
-    timeout: 60_000,
-  });
+  await expect(page.getByText(/At its rate of 0.1 a step takes the loss of A/)).toBeVisible();
   await expect(page.getByText('Paused.')).toBeVisible();
 
   const line = page.getByRole('slider', { name: 'Rate line of all arms' });
@@ -99,9 +88,9 @@ test('step sizes are probed and the rate is dragged; the landscape is measured o
   await page.mouse.down();
   await page.mouse.move(box.x + 60, box.y + box.height / 2, { steps: 4 });
   await page.mouse.up();
-  await expect.poll(async () => Number(await line.getAttribute('aria-valuenow'))).toBeGreaterThan(0.15);
+  await untilNumber(async () => Number(await line.getAttribute('aria-valuenow'))).toBeGreaterThan(0.15);
   await expect(page.getByLabel('Learning rate of A', { exact: true }).first()).not.toHaveValue('0.1');
 
   await page.getByRole('button', { name: 'Measure now' }).click();
-  await expect(page.getByText(/the effective β-smoothness is A/)).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText(/the effective β-smoothness is A/)).toBeVisible();
 });
