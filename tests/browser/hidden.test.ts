@@ -49,3 +49,12 @@ it('what waited for a frame comes when the page goes out of sight, and once only
   expect(type).toBe('visibilitychange');
   expect(left).toHaveBeenCalledWith(type, listener);
 });
+
+it('nothing listens any more once a frame has been drawn', async () => {
+  const added = vi.spyOn(document, 'addEventListener');
+  const removed = vi.spyOn(document, 'removeEventListener');
+  await new Promise<void>((resolve) => browserSchedule.afterDraw(resolve));
+  const listeners = added.mock.calls.flatMap(([type, one]) => (type === 'visibilitychange' ? [one] : []));
+  expect(listeners.length).toBeGreaterThan(0);
+  expect(removed.mock.calls.map(([, one]) => one)).toEqual(expect.arrayContaining(listeners));
+});

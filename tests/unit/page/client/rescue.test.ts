@@ -1,10 +1,12 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { TrainRows } from '../../../../src/common/experiment/metrics.ts';
 import { values } from '../../../../src/common/lib/series.ts';
 import type { Backend } from '../../../../src/page/client/rescue.ts';
 import { checkpointAt } from '../../../fixtures/checkpoint.ts';
 import { environment, mnist, runOf, telemetryAt, wasm } from '../samples.ts';
 import { setUp } from './set-up.ts';
+
+afterEach(() => void vi.restoreAllMocks());
 
 /** The training figures of steps `from` to `to` of two arms. */
 const rows = (from: number, to: number): TrainRows => ({
@@ -168,6 +170,21 @@ describe('what breaks without the worker', () => {
     workers.newest().fail();
     expect(store.getState().trainerMessage).toMatch(/3 times.*Restart/);
     expect(runOf(store.getState()).record?.step).toBe(8);
+  });
+
+  it('keeps its backend where losses are more than ten minutes apart', () => {
+    const now = vi.spyOn(performance, 'now').mockReturnValue(0);
+    const { goesOn, ready, sent, workers } = kept();
+    const lostAfter = (minutes: number) => {
+      now.mockReturnValue(minutes * 60_000);
+      workers.newest().fail();
+      ready();
+      goesOn();
+      return sent('choose-backend').backend;
+    };
+    const first = lostAfter(0);
+    expect([5, 10, 16, 21].map(lostAfter)).toEqual([first, first, first, first]);
+    expect(lostAfter(22)).toBe('cpu');
   });
 
   it('says why another backend trains, and the record tells from which step', () => {
