@@ -24,7 +24,7 @@ const SMALL_CNN: NetworkShape = {
   ...PRESETS['deep-mlp'],
   kind: 'conv',
   blocks: 2,
-  channels: 4,
+  channels: atDepth(2, 4),
   activation: 'relu',
   init: 'he',
   batch: atDepth(6, 10),
@@ -91,7 +91,7 @@ export function checkLongRuns(
 ): void {
   describe(`${STEPS} steps on ${backend}`, () => {
     let data: Dataset;
-    const shape = net === 'cnn' ? SMALL_CNN : PRESETS['deep-mlp'];
+    const shape = net === 'cnn' ? SMALL_CNN : { ...PRESETS['deep-mlp'], batch: atDepth(20, 100) };
     beforeAll(async () => {
       data = await generateDigits({ seed: 1, trainCount: atDepth(300, 4000), testCount: 10 });
     });

@@ -7,6 +7,7 @@ import type { Dataset } from '../../src/training/data/dataset.ts';
 import type { BackendName } from '../../src/training/engine/backends/backend-name.ts';
 import type { EndReason } from '../../src/training/trainer/run-options.ts';
 import { TrainingRun } from '../../src/training/trainer/training-run.ts';
+import { atDepth } from '../depth.ts';
 import { fixtureEnvironment } from '../fixtures/record.ts';
 import { tinySet } from './tiny-problem.ts';
 
@@ -17,6 +18,9 @@ export const tinyData: Dataset = {
   test: tinySet(150, 2),
   note: null,
 };
+
+/** Images of a pass of a test: a whole one of a thousand takes longer than the training does. */
+export const shortPass = atDepth({ testPass: 50 }, {});
 
 export const tinyConfig = (patch: Partial<ExperimentConfig> = {}): ExperimentConfig => ({
   ...PRESETS['deep-mlp'],
@@ -41,7 +45,7 @@ export function watchedRun(
   let record = known;
   const states: string[] = [];
   const checkpoints: Checkpoint[] = [];
-  const run: TrainingRun = new TrainingRun(config, data, backend, {
+  const run: TrainingRun = new TrainingRun({ ...config, ...shortPass }, data, backend, {
     onProgress: () => onProgress(run),
     onState: (state) => states.push(state),
     onCheckpoint: (checkpoint) => checkpoints.push(checkpoint),

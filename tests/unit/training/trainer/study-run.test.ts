@@ -12,7 +12,7 @@ import {
 } from '../../../../src/common/studies/study-record.ts';
 import { type StudyOptions, StudyRun } from '../../../../src/training/trainer/study-run.ts';
 import { startInNode } from '../../../checks/node-backends.ts';
-import { tinyConfig, tinyData, trainTiny } from '../../../checks/train-tiny.ts';
+import { shortPass, tinyConfig, tinyData, trainTiny } from '../../../checks/train-tiny.ts';
 import { atDepth } from '../../../depth.ts';
 import { fixtureEnvironment } from '../../../fixtures/record.ts';
 
@@ -24,12 +24,15 @@ const pair = [
 ];
 const ladder: StudyConfig = {
   kind: 'ladder',
-  base: tinyConfig({ arms: pair, steps: 25 }),
+  base: { ...tinyConfig({ arms: pair, steps: 25 }), ...shortPass },
   columns: [0.01, 0.2, 3],
 };
 const repeats: StudyConfig = {
   kind: 'repeats',
-  base: tinyConfig({ arms: pair, changes: [{ kind: 'bn', step: 12, arm: 1, on: true }] }),
+  base: {
+    ...tinyConfig({ arms: pair, changes: [{ kind: 'bn', step: 12, arm: 1, on: true }] }),
+    ...shortPass,
+  },
   columns: [4, 5, 6],
 };
 
