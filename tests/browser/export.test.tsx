@@ -111,6 +111,29 @@ test('a picture carries the link that repeats its run, and can be read where it 
   expect((await readPng(blob)).width).toBe(1920);
 });
 
+test('a picture has its title, legend, axes and settings, and names with signs of markup as they are', async () => {
+  const source = vi.spyOn(HTMLImageElement.prototype, 'src', 'set');
+  const name = '<b>R&D "1"</b>';
+  const arms = [
+    { bn: true, rate: 0.1, name },
+    { bn: false, rate: 0.2 },
+  ];
+  const named = fixtureRecord({ step: 60, config: { arms } });
+  await makePicture(
+    'accuracy',
+    { record: named, config: named.config, view, scheme: 'light' },
+    new Date(2026, 1, 3),
+  );
+  const [, svg = ''] = `${source.mock.lastCall?.[0]}`.split(/,(.*)/s);
+  const drawn = new DOMParser().parseFromString(decodeURIComponent(svg), 'image/svg+xml');
+  const texts = Array.from(drawn.querySelectorAll('text'), ({ textContent }) => textContent);
+  const legend = [`A: ${name}, batch normalization, learning rate 0.1`, 'B: plain, learning rate 0.2'];
+  const axes = ['training step', '500', 'accuracy', '25\u202f%'];
+  const settings =
+    'Dense, 10 hidden layers of 100 units · activation Sigmoid · initial weights Glorot uniform';
+  for (const words of ['Accuracy', ...legend, ...axes, settings]) expect(texts).toContain(words);
+});
+
 // The other pictures show the layers mirrored.
 test.each(atDepth(['overlay', 'time'] as const, ['mirror', 'overlay', 'time'] as const))(
   'the picture shows the view %s, with two probes',
