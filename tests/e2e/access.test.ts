@@ -23,7 +23,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await grave(page)).toEqual([]);
     await page.getByRole('button', { name: 'Help' }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
-    expect(await grave(page)).toEqual([]);
+    expect(await grave(page, '[role=dialog]')).toEqual([]);
     await page.keyboard.press('Escape');
     for (const { tab, begin } of STUDIES) {
       await page.getByRole('tab', { name: tab }).click();
@@ -31,12 +31,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       if (atDepth(false, true)) expect(await grave(page)).toEqual([]);
       await page.getByRole('button', { name: begin, exact: true }).click();
       await untilMeasured(page);
-      expect(await grave(page)).toEqual([]);
+      expect(await grave(page, '[role=tabpanel]')).toEqual([]);
     }
     await page.getByRole('tab', { name: 'One run' }).click();
     await page.getByRole('button', { name: /^Experiment/ }).click();
     await expect(page.getByRole('menuitem').first()).toBeVisible();
-    expect(await grave(page)).toEqual([]);
+    expect(await grave(page, '[role=menu]')).toEqual([]);
   });
 }
 

@@ -19,7 +19,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await openReady(page, `${SMALL}&steps=30`);
     await showPastRuns(page);
     await expect(page.getByText(/^None yet\./)).toBeVisible();
-    expect(await grave(page)).toEqual([]);
+    expect(await grave(page, '[role=tabpanel]')).toEqual([]);
     for (const width of WIDTHS) {
       await page.setViewportSize({ width, height: 844 });
       expect(await overflow(page), `empty, ${width}`).toBeLessThanOrEqual(0);
@@ -42,7 +42,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     }
     await page.getByRole('button', { name: 'Delete Run 2' }).click();
     await expect(page.getByRole('dialog')).toBeVisible();
-    expect(await grave(page)).toEqual([]);
+    expect(await grave(page, '[role=dialog]')).toEqual([]);
   });
 }
 
