@@ -28,6 +28,7 @@ const SHORT_STEP_MS = 40;
  * Finds out how many columns can train side by side: as many as fit into memory, and as keep a step short, by the time that a step of one
  * column takes here.
  *
+ * @param longestStepMs `Infinity` times nothing: only memory counts
  * @returns null when it was told to stop meanwhile
  * @throws StudyRefused with a sentence when not even one column fits
  */
@@ -46,7 +47,10 @@ export async function findRoundSize(
       `${formatWhole(rows)} networks of this size do not fit side by side into the memory that a page may use. Choose a smaller network, a smaller batch or fewer arms.`,
     );
   }
-  if (all === 1) return { columns: 1, msOfOne: null, note: null };
+  if (all === 1 || longestStepMs === Number.POSITIVE_INFINITY) {
+    const columns = evenly(all, Math.min(all, fit));
+    return { columns, msOfOne: null, note: noteOf({ all, columns, fit, rows }) };
+  }
   const msOfOne = await timeOne(study, data, backend);
   if (stops()) return null;
   const quick = Math.max(1, Math.floor(longestStepMs / msOfOne));

@@ -26,7 +26,7 @@ export interface StudyListener {
 
 /** How a study is made, where that is not as usual. */
 export interface StudyOptions {
-  /** What a step of all networks side by side may take, in milliseconds. */
+  /** What a step of all networks side by side may take, in milliseconds; `Infinity` for as long as it takes. */
   readonly longestStepMs?: number;
   /** Shortest time between two checkpoints, in milliseconds. */
   readonly saveEveryMs?: number;

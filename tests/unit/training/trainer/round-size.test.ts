@@ -4,7 +4,7 @@ import { armBytes, mostArms } from '../../../../src/training/engine/most-arms.ts
 import * as network from '../../../../src/training/engine/network.ts';
 import { OutOfMemory } from '../../../../src/training/engine/out-of-memory.ts';
 import { findRoundSize, isWorthIt } from '../../../../src/training/trainer/round-size.ts';
-import { StudyRun } from '../../../../src/training/trainer/study-run.ts';
+import { type StudyListener, StudyRun } from '../../../../src/training/trainer/study-run.ts';
 import { startInNode } from '../../../checks/node-backends.ts';
 import { tinyConfig, tinyData } from '../../../checks/train-tiny.ts';
 
@@ -17,6 +17,11 @@ describe('how many train side by side', () => {
     const size = await findRoundSize(ladder, tinyData, 'wasm', () => false, 1e9);
     expect(size).toMatchObject({ columns: 4, note: null });
     expect(size?.msOfOne).toBeGreaterThan(0);
+  });
+
+  it('are all that fit, and nothing is timed, where a step may take as long as it likes', async () => {
+    const size = await findRoundSize(ladder, tinyData, 'wasm', () => false, Infinity);
+    expect(size).toEqual({ columns: 4, msOfOne: null, note: null });
   });
 
   it('are as few as keep a step short, in rounds of one size', async () => {
@@ -55,12 +60,13 @@ describe('a device without room for all', () => {
     return () => spy.mockRestore();
   };
   const study = () => {
-    const run: StudyRun = new StudyRun(ladder, tinyData, 'wasm', {
+    const listener: StudyListener = {
       onPrepare: () => undefined,
       onState: () => undefined,
       onProgress: () => undefined,
       onRoundOver: () => told.push(run.takeTelemetry()),
-    });
+    };
+    const run: StudyRun = new StudyRun(ladder, tinyData, 'wasm', listener, { longestStepMs: Infinity });
     const told: ReturnType<StudyRun['takeTelemetry']>[] = [];
     return { run, told };
   };

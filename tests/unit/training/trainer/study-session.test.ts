@@ -24,7 +24,13 @@ describe('a study in the worker', () => {
     await studyState('finished');
     const told = events.flatMap((event) => (event.type === 'study-telemetry' ? event.telemetry : []));
     expect(told.at(-1)).toMatchObject({ memberSteps: 40, allMemberSteps: 40 });
-    expect(told.flatMap(({ tests }) => tests.map(({ step }) => step))).toEqual([2, 4, 6, 8, 10]);
+    // A slow machine trains in two rounds.
+    const rounds = new Set(told.map(({ round }) => round).filter((round) => round > 0));
+    for (const round of rounds) {
+      const own = told.filter((telemetry) => telemetry.round === round);
+      expect(own.flatMap(({ tests }) => tests.map(({ step }) => step))).toEqual([2, 4, 6, 8, 10]);
+    }
+    expect(rounds.size).toBeGreaterThan(0);
     expect(events.find(({ type }) => type === 'study-begun')).toMatchObject({
       environment: { backend: 'wasm' },
     });
