@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { SETTINGS } from '../../src/common/experiment/settings.ts';
 import { openReady, SMALL, sees, test } from './watched-page.ts';
 
 test('the settings live in the link', async ({ watched: page }) => {
@@ -11,6 +12,8 @@ test('the settings live in the link', async ({ watched: page }) => {
   await page.getByRole('textbox', { name: 'Learning rate of B' }).fill('0.3');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/depth=4&.*init=gaussian&initSigma=0\.05&.*seed=42&.*arms=bn:0\.3,plain:0\.3/);
+  const written = [...new URL(page.url()).searchParams.keys()];
+  expect(written).toEqual(expect.arrayContaining(Object.keys(SETTINGS)));
   await page.reload();
   await expect(page.getByLabel('Hidden layers', { exact: true })).toHaveValue('4');
   await expect(page.getByLabel('Sigma of the weights')).toHaveValue('0.05');
