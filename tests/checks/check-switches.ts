@@ -27,6 +27,6 @@ export function checkSwitches(
   describe(`all switches with all in ${kind} nets on ${backend}`, () => {
     beforeAll(start);
     for (const cases of sideBySide(ofKind(ALL_SWITCH_CASES), 16))
-      itTrainsAsOthers(backend, cases, { steps: 4, tolerance: 1e-3, oracles: ['formulas'] });
+      itTrainsAsOthers(backend, cases, { steps: 3, tolerance: 1e-3, oracles: ['formulas'] });
   });
 }
