@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig, devices } from '@playwright/test';
-import { browserLaunchOptions } from './scripts/find-browser.ts';
+import { testLaunchOptions } from './scripts/find-browser.ts';
 import { freePort } from './scripts/server/free-port.ts';
 import { depth, patienceMs } from './tests/depth.ts';
 import { writeSmallDigits } from './tests/e2e/digit-files.ts';
@@ -12,9 +12,6 @@ if (process.env['NORMSCOPE_E2E_PORT'] === undefined) {
   await writeSmallDigits(digits);
 }
 const port = process.env['NORMSCOPE_E2E_PORT'];
-// Without a GPU, putting the page together in WebGL would take as much of the processor as training it.
-const { args, ...launchOptions } = browserLaunchOptions();
-const browser = { ...launchOptions, args: [...args, '--disable-gpu-compositing'] };
 const address = `http://127.0.0.1:${port}/`;
 
 export default defineConfig({
@@ -34,7 +31,7 @@ export default defineConfig({
     actionTimeout: patienceMs,
     navigationTimeout: patienceMs,
     screenshot: 'only-on-failure',
-    launchOptions: browser,
+    launchOptions: testLaunchOptions(),
   },
   projects: [
     { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } } },

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { playwright } from '@vitest/browser-playwright';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { vitestProgress } from './scripts/checks/vitest-progress.ts';
-import { browserLaunchOptions } from './scripts/find-browser.ts';
+import { testLaunchOptions } from './scripts/find-browser.ts';
 import { depth, patienceMs } from './tests/depth.ts';
 
 const report = process.env['NORMSCOPE_REPORT'];
@@ -49,7 +49,7 @@ export default defineConfig({
             headless: true,
             screenshotFailures: false,
             connectTimeout: patienceMs,
-            provider: playwright({ launchOptions: browserLaunchOptions(), actionTimeout: patienceMs }),
+            provider: playwright({ launchOptions: testLaunchOptions(), actionTimeout: patienceMs }),
             instances: [{ browser: 'chromium' }],
           },
         },

@@ -86,6 +86,15 @@ export function browserLaunchOptions(): { headless: true; args: string[]; execut
   return 'path' in found ? { ...options, executablePath: found.path } : options;
 }
 
+/**
+ * {@link browserLaunchOptions} for tests. Without a GPU, putting the page together in WebGL would take as much of the
+ * processor as training does; WebGL in workers stays.
+ */
+export function testLaunchOptions(): ReturnType<typeof browserLaunchOptions> {
+  const { args, ...options } = browserLaunchOptions();
+  return { ...options, args: [...args, '--disable-gpu-compositing'] };
+}
+
 function usualPaths({ platform, env }: BrowserPlaces): string[] {
   if (platform === 'darwin') {
     const apps = ['Google Chrome', 'Chromium', 'Microsoft Edge'];
