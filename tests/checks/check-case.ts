@@ -33,6 +33,8 @@ export interface CaseRun {
   readonly steps: number;
   /** Of the numbers after the last step, against the largest of their list. */
   readonly tolerance: number;
+  /** Of the losses, against the loss or 1, whichever is larger; 5e-5 when not given. */
+  readonly lossTolerance?: number;
   /** What the arms are compared with, where it is not the first, second and fourth. Slopes are for plain gradient descent alone. */
   readonly oracles?: readonly Oracle[];
 }
@@ -49,7 +51,7 @@ interface Trained extends Record<'start' | 'before' | 'end', readonly ArmNumbers
  * plain formulas and tfjs's own operations, autodiff and optimizers come to, and go down the slopes of the loss.
  */
 export function itTrainsAsOthers(backend: BackendName, cases: readonly Case[], how: CaseRun): void {
-  const { oracles = ['formulas', 'tfjs', 'slopes'], steps, tolerance } = how;
+  const { lossTolerance = 5e-5, oracles = ['formulas', 'tfjs', 'slopes'], steps, tolerance } = how;
   let training: Promise<Trained> | null = null;
   const trained = () => {
     training ??= train(backend, cases, steps);
@@ -72,7 +74,7 @@ export function itTrainsAsOthers(backend: BackendName, cases: readonly Case[], h
         for (const [step, { images, labels }] of batches().entries()) {
           const { forward, net: next } = referenceStep(net, images, labels, arm);
           expect(Math.abs((loss[step]?.[index] ?? Number.NaN) - forward.loss)).toBeLessThan(
-            5e-5 * Math.max(1, forward.loss),
+            lossTolerance * Math.max(1, forward.loss),
           );
           expect(accuracy[step]?.[index]).toBeCloseTo(forward.accuracy, 5);
           net = next;

@@ -26,7 +26,8 @@ export function checkSwitches(
   if (depth === 'short') return;
   describe(`all switches with all in ${kind} nets on ${backend}`, () => {
     beforeAll(start);
-    for (const cases of sideBySide(ofKind(ALL_SWITCH_CASES), 16))
-      itTrainsAsOthers(backend, cases, { steps: 3, tolerance: 1e-3, oracles: ['formulas'] });
+    // Some of these networks explode; a GPU's single precision then loses a digit more.
+    const how = { steps: 3, tolerance: 1e-3, lossTolerance: 2e-4, oracles: ['formulas'] } as const;
+    for (const cases of sideBySide(ofKind(ALL_SWITCH_CASES), 16)) itTrainsAsOthers(backend, cases, how);
   });
 }
