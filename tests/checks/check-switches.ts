@@ -6,9 +6,9 @@ import { itTrainsAsOthers } from './check-case.ts';
 import { ALL_SWITCH_CASES, SWITCH_CASES } from './switch-cases.ts';
 
 /**
- * The switches of normalization on one backend, held to the plain formulas, to finite differences and to tfjs: every pair of values, side
- * by side; in full each such arm in a network of its own, whose programs have nothing of the others' switches, and all switches with all
- * by the plain formulas.
+ * Checks the normalization switches on one backend against the plain formulas, finite differences and tfjs: every pair of values, side by
+ * side in few networks. In full also each such arm in its own network, whose programs contain no other switches, and every combination
+ * against the plain formulas.
  */
 export function checkSwitches(
   backend: BackendName,

@@ -23,7 +23,7 @@ export async function startAndSave(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
 }
 
-/** Starts a run and waits until it has finished after so many steps and its end has been stored. */
+/** Starts a run and waits until it has finished after `steps` steps and has been stored. */
 export async function trainToEnd(page: Page, steps: number): Promise<void> {
   await page.getByRole('button', { name: 'Start' }).click();
   await untilFinished(page, steps);

@@ -20,7 +20,7 @@ function trainer(page: Page): Worker {
 test.describe('a worker that dies', () => {
   test.use({ allowedErrors: /a fault of its own/ });
 
-  test('is said in words; another trains on from what was saved, to the very same numbers', async ({
+  test('is reported; another one resumes from the last checkpoint and gives exactly the same numbers', async ({
     watched: page,
   }) => {
     await openReady(page, ENDLESS);

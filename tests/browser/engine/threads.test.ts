@@ -42,7 +42,7 @@ describe('training with WebAssembly threads', () => {
     expect(lists.every((list) => list.length > 0 && Array.from(list).every(Number.isFinite))).toBe(true);
   });
 
-  it.each(atDepth([2], [2, 4]))('comes to the very same numbers with %i threads', async (threads) => {
+  it.each(atDepth([2], [2, 4]))('gives exactly the same numbers with %i threads', async (threads) => {
     const many = await train({ threads });
     expect(many).toMatchObject({ threads, shared: true });
     expect(many.numbers).toEqual(one.numbers);

@@ -13,7 +13,7 @@ it(`a run whose WebGL context is lost ${TIMES.webgl} times is the run that nobod
 
 const ENOUGH = atDepth(2, 3);
 
-it(`after ${ENOUGH} losses of WebGL the run goes on on WebAssembly, and its record tells from which step`, async () => {
+it(`after ${ENOUGH} WebGL losses the run continues on WebAssembly, and its record says from which step`, async () => {
   const page = rescuedPage('webgl', { patience: losses(ENOUGH) });
   await page.untilReady();
   page.commands.start();

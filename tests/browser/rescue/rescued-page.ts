@@ -18,7 +18,7 @@ type Backend = 'wasm' | 'webgl';
 
 const LINK = 'depth=2&width=12&batch=20&activation=tanh&evalEvery=50&arms=bn:0.1,plain:0.05&optimizer=adam';
 const NEVER: Patience = { losses: Number.POSITIVE_INFINITY, withinMs: 1 };
-/** So many losses are too many, however slowly they follow one another. */
+/** `most` losses are too many, however far apart. */
 export const losses = (most: number): Patience => ({ losses: most, withinMs: Number.POSITIVE_INFINITY });
 
 /** How often in a row a run is hurt. */
@@ -138,7 +138,7 @@ async function trainUndisturbed(backend: Backend): Promise<Curves> {
   return curves;
 }
 
-/** So many times: the run gets some steps further, something is done to it, and it goes on. @returns its curves in the end */
+/** Hurts a run `TIMES` times, each time after it has made some more steps. @returns its curves at the end */
 export async function hurtInARow(
   page: RescuedPage,
   hurt: () => void,

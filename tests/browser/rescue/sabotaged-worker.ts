@@ -10,7 +10,7 @@ import { WorkerSession } from '../../../src/training/trainer/worker-session.ts';
 
 /** What can be done to a worker from outside. */
 export type Sabotage = 'hang' | 'throw-in-step' | 'lose-context' | 'silence-gpu';
-/** How far it may train: so many steps more, or without a limit. */
+/** How many more steps it may train; Infinity for no limit. */
 export interface Leave {
   readonly steps: number;
 }

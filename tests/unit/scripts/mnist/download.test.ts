@@ -45,7 +45,7 @@ async function mirror(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
 }
 
-// Their clock stands still unless a mirror moves it, so that a slow machine is not taken for a slow mirror.
+// Time passes only when a mirror advances it, so a slow machine does not look like a slow mirror.
 const limits = { answerMs: 5000, stallMs: 8000, totalMs: 60_000 };
 
 const bytesOf = (url = '') => contents.get(url.slice(1)) ?? Buffer.alloc(0);
