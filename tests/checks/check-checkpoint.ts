@@ -91,7 +91,12 @@ async function goOn(config: ExperimentConfig, backend: BackendName, whole: RunRe
   return { record: record(), reason };
 }
 
-/** Holds a backend to this: a run that goes on from a checkpoint is the run that never stopped. @param tolerance of losses and scores @param every so many steps one is gone on from in full */
+/**
+ * Checks on one backend that a run resumed from a checkpoint equals the run that never stopped.
+ *
+ * @param tolerance of losses and scores
+ * @param every in full, a run is resumed from one step in `every`
+ */
 export function checkCheckpoint(
   backend: BackendName,
   start: () => Promise<unknown>,

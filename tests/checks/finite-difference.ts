@@ -47,7 +47,7 @@ export function finiteDifference(net: ReferenceNet, { images, labels }: Batch, a
   }));
 }
 
-/** An entry of a list, of which so many in a row are one number. */
+/** An entry of a list, in which `together` entries in a row are one parameter. */
 interface Entry extends Omit<Slope, 'slope'> {
   readonly together: number;
 }

@@ -23,13 +23,19 @@ const works = () => Promise.resolve();
 it('writes one after the other, whatever became of the ones before', async () => {
   const { hearer, queue } = setUp();
   const order: string[] = [];
+  let finish: () => void = () => undefined;
   const slow = async () => {
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise<void>((resolve) => {
+      finish = resolve;
+    });
     order.push('slow');
   };
   void queue.save(slow, hearer);
   void queue.save(fails('full'), hearer);
   void queue.quietly(async () => void order.push('quick'));
+  // A turn of the event loop, in which the quick one would be written if it did not wait.
+  await new Promise((resolve) => setTimeout(resolve));
+  finish();
   await queue.settled();
   expect(order).toEqual(['slow', 'quick']);
   expect(hearer.onSaved).toHaveBeenCalledOnce();

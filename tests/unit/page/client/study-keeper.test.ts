@@ -3,7 +3,6 @@ import type { StudyCheckpoint } from '../../../../src/common/studies/study-check
 import { StoreProblem } from '../../../../src/page/persist/store-problem.ts';
 import { checkpointAt } from '../../../fixtures/checkpoint.ts';
 import { memoryLocks, memoryStudies } from '../../../fixtures/keeping.ts';
-import { soon } from '../../../fixtures/soon.ts';
 import { fixtureStudy, fixtureStudyConfig } from '../../../fixtures/study.ts';
 import { environment } from '../samples.ts';
 import { setUp } from './set-up.ts';
@@ -26,7 +25,7 @@ async function visit(earlier: (store: ReturnType<typeof memoryStudies>) => void 
   const tabs = memoryLocks();
   earlier(stored);
   const page = setUp('', { studies: stored.studies, locks: tabs.locks });
-  const settle = () => soon(() => undefined).then(() => new Promise((done) => setTimeout(done, 5)));
+  const settle = () => new Promise((done) => setTimeout(done));
   const ladder = () => page.store.getState().studies.ladder;
   const offered = () => page.store.getState().kept.studies.ladder;
   await settle();
