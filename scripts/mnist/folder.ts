@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { DataError } from '../../src/training/data/data-error.ts';
 import { checkFileSize } from '../../src/training/data/file-size.ts';
 import { gunzip, isGzip } from '../../src/training/data/gunzip.ts';
@@ -27,6 +27,10 @@ export async function readFolder(folder: string, namedBy = 'NORMSCOPE_MNIST_DIR'
   const files = new Map<string, FolderFile>();
   try {
     if (!existsSync(folder)) throw new DataError('There is no such folder.');
+    if (!isFolder(folder))
+      throw new DataError(
+        "It is a file, not a folder. Name the folder that holds MNIST's four files, unpacked or as .gz.",
+      );
     await loadMnist(async (name) => {
       const path = findFile(folder, name);
       const { idx, isZipped } = await readIdx(path);
@@ -49,13 +53,37 @@ export async function readFolder(folder: string, namedBy = 'NORMSCOPE_MNIST_DIR'
   };
 }
 
+/**
+ * The file of MNIST's four that has this name, packed or not; some copies have a dot before "idx", and some lie in a folder of that name,
+ * beside the file or alone.
+ */
 function findFile(folder: string, name: string): string {
-  // Some copies have a dot before "idx".
   const names = [name, name.replace('-idx', '.idx')].flatMap((each) => [`${each}.gz`, each]);
-  const found = names.map((each) => join(folder, each)).find((path) => existsSync(path));
-  if (found !== undefined) return found;
+  const places = [folder, ...names.map((each) => join(folder, each)).filter(isFolder)];
+  const found = places.flatMap((place) => names.map((each) => join(place, each))).find(isFile);
+  const [other, ...more] =
+    found === undefined ? prefixed(folder, name).map((each) => join(folder, each)) : [found];
+  if (more.length > 0)
+    throw new DataError(
+      `There are several files that may be ${name}: ${[other, ...more].map((each) => basename(each ?? '')).join(' and ')}. Put those of one data set into a folder of their own.`,
+    );
+  if (other !== undefined) return other;
   throw new DataError(`There is neither ${name}.gz nor ${name} in it. Put MNIST's four files there.`);
 }
+
+/** Files named like one of the four but for what comes before, e.g. "emnist-digits-", and "test" for "t10k"; packed ones where there are no others. */
+function prefixed(folder: string, name: string): readonly string[] {
+  const [part = '', kind = '', format = ''] = name.split('-');
+  const pattern = new RegExp(
+    `[-_.](${part === 't10k' ? 't10k|test' : part})[-_.]${kind}[-_.]${format}[-_.]ubyte(\\.gz)?$`,
+    'i',
+  );
+  const found = readdirSync(folder).filter((each) => pattern.test(each) && isFile(join(folder, each)));
+  return found.filter((each) => !found.includes(each.replace(/\.gz$/i, '')) || !/\.gz$/i.test(each));
+}
+
+const isFile = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false;
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 
 async function readIdx(path: string): Promise<{ idx: Uint8Array; isZipped: boolean }> {
   checkFileSize(path, (await stat(path)).size);

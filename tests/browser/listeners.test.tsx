@@ -24,7 +24,7 @@ function visit() {
   const commands = {
     ...createPageCommands(store, silentClient([]), fakeKeeping()),
     toggle: () => void done.push('toggle'),
-    chooseFiles: () => void done.push('files'),
+    openFiles: () => void done.push('files'),
   };
   const show = (part: ReactNode) => flushSync(() => stage.show(store, commands, part));
   const showPage = (help: string) =>
@@ -62,4 +62,20 @@ test('what has left the page no longer listens to keys and dropped files', () =>
   leave();
   act();
   expect(done).toEqual([]);
+});
+
+test('pasted files are opened, wherever the focus is; pasted text is left alone', () => {
+  const { done, showPage } = visit();
+  showPage('help');
+  const paste = (fill: (clipboard: DataTransfer) => void) => {
+    const clipboardData = new DataTransfer();
+    fill(clipboardData);
+    return document.body.dispatchEvent(
+      new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }),
+    );
+  };
+  expect(paste((clipboard) => clipboard.setData('text', '{}'))).toBe(true);
+  expect(done).toEqual([]);
+  expect(paste((clipboard) => clipboard.items.add(new File(['{}'], 'run.json')))).toBe(false);
+  expect(done).toEqual(['files']);
 });

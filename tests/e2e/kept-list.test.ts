@@ -3,12 +3,12 @@ import {
   curvesOf,
   downloaded,
   importFile,
+  lastAction,
   pastRun,
   pastRunFile,
   pastRuns,
   runFileOnPage,
   showPastRuns,
-  storeProblem,
   trainToEnd,
 } from './kept-page.ts';
 import { openReady, SMALL, test } from './watched-page.ts';
@@ -73,7 +73,7 @@ test('a past run is exported, deleted, and brought back by its file, which comes
   await expect(pastRun(page, 0)).toContainText('from a file');
   await expect(page.getByLabel('Name of colleague')).toBeVisible();
   await importFile(page, 'again.json', 'application/json', bytes);
-  await expect(storeProblem(page)).toContainText('again.json: this run is here already, as colleague.');
+  await expect(lastAction(page)).toContainText('again.json: this run is here already, as colleague.');
   await expect(pastRuns(page)).toHaveCount(1);
   expect(curvesOf(await pastRunFile(page, 'colleague'))).toEqual(curvesOf(original));
   await page.getByRole('button', { name: 'Open colleague' }).click();
@@ -97,10 +97,10 @@ test('a picture brings its settings, and a wrong file changes nothing', async ({
   ];
   for (const { name, bytes, words } of wrong) {
     await importFile(page, name, 'application/octet-stream', bytes);
-    await expect(storeProblem(page)).toContainText(words);
-    await expect(storeProblem(page)).toContainText(/[a-z]{3}.*\.\s*$/m);
+    await expect(lastAction(page)).toContainText(words);
+    await expect(lastAction(page)).toContainText(/[a-z]{3}.*\.\s*$/m);
     await page.getByRole('button', { name: 'Dismiss' }).click();
-    await expect(storeProblem(page)).toBeHidden();
+    await expect(lastAction(page)).toHaveText('');
   }
   await expect(pastRuns(page)).toHaveCount(1);
   await expect(page.getByLabel('Seed', { exact: true })).toHaveValue('4');
@@ -108,6 +108,9 @@ test('a picture brings its settings, and a wrong file changes nothing', async ({
   await expect(page.getByLabel('Seed', { exact: true })).toHaveValue('77');
   await expect(page.getByLabel('Stop after')).toHaveValue('40');
   await expect(page).toHaveURL(/seed=77/);
-  await expect(storeProblem(page)).toBeHidden();
+  await expect(lastAction(page)).toContainText('Settings taken from chart.png.');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByLabel('Seed', { exact: true })).toHaveValue('4');
+  await expect(lastAction(page)).toHaveText('');
   await expect(pastRuns(page)).toHaveCount(1);
 });

@@ -8,6 +8,9 @@ export const offer = (page: Page): Locator =>
   page.getByRole('status').filter({ hasText: 'Your last run is kept' });
 
 /** The notice that something with the store did not work. */
+/** What was just done, and the way back. */
+export const lastAction = (page: Page): Locator => page.getByRole('group', { name: 'Last action' });
+
 export const storeProblem = (page: Page): Locator =>
   page.getByRole('alert').filter({ hasText: 'A problem with past runs' });
 

@@ -82,7 +82,7 @@ export const NORM_SWITCHES: { readonly [K in keyof Norm]: SwitchOf<Norm[K]> } = 
       type: 'choice',
       values: { running: 'Running statistics', batch: 'Batch statistics', both: 'Both' },
     },
-    help: 'The statistics that a test takes: those kept while training, as one deploys a net, or those of 1,000 test images at a time. Both: two curves, of which the running one counts. Expect the running ones to lag early in a run and at high rates.',
+    help: 'The statistics that a test takes: those kept while training, as one deploys a net, or those of up to 1,000 test images at a time, mixed in an order that does not depend on how the file is sorted. Both: two curves, of which the running one counts. Expect the running ones to lag early in a run and at high rates.',
     formula: null,
   },
   through: {

@@ -1,4 +1,5 @@
 import { formatWhole, joined } from '../lib/format.ts';
+import { reaches } from './reaches.ts';
 import {
   CLEAR_FACTOR,
   CLEAR_GAP,
@@ -54,7 +55,7 @@ function reachedFirst(
   const best = bestOf(learners);
   const last = Math.min(...learners.map(({ accuracy }) => accuracy));
   const allFirst = firsts.length === learners.length;
-  const apart = best.accuracy - last >= CLEAR_GAP;
+  const apart = reaches(best.accuracy - last, CLEAR_GAP);
   if (allFirst) {
     return apart ? [`Equally fast to ${THRESHOLD_TEXT}`, `${best.name} is now ahead`] : [];
   }
@@ -62,7 +63,7 @@ function reachedFirst(
   const who = firsts.length > MOST_NAMES ? `${firsts.length} networks reach` : reach(firsts);
   const after = steps[0] === steps.at(-1) ? `${steps[0]}` : `${steps[0]} to ${steps.at(-1)}`;
   const first = `${who} ${THRESHOLD_TEXT} first (after ${after} steps)`;
-  const leads = best.accuracy - Math.max(...firsts.map(({ accuracy }) => accuracy)) >= CLEAR_GAP;
+  const leads = reaches(best.accuracy - Math.max(...firsts.map(({ accuracy }) => accuracy)), CLEAR_GAP);
   return leads ? [first, `${best.name} is now ahead`] : [first];
 }
 
@@ -73,7 +74,7 @@ function stillLearning(learners: readonly Standing[], step: number): string {
   const best = bestOf(learners);
   const early = step < SETTLED_STEP;
   const near = learners.filter(
-    ({ accuracy }) => best.accuracy - accuracy < (early ? EARLY_GAP : LEARNING_GAP),
+    ({ accuracy }) => !reaches(best.accuracy - accuracy, early ? EARLY_GAP : LEARNING_GAP),
   );
   if (near.length === learners.length) return early ? 'Too early to tell' : 'No clear difference so far';
   const ahead = near.length > MOST_NAMES ? `${near.length} networks are` : `${listed(near)} ${isOrAre(near)}`;

@@ -1,4 +1,5 @@
 import { formatWhole } from '../lib/format.ts';
+import { reaches } from './reaches.ts';
 import {
   CLEAR_FACTOR,
   CLEAR_GAP,
@@ -34,9 +35,11 @@ export function pairHeadline(one: Standing, other: Standing, step: number): stri
   const gap = one.accuracy - other.accuracy;
   const leader = gap > 0 ? one : other;
   if (step < SETTLED_STEP) {
-    return Math.abs(gap) < EARLY_GAP ? 'Too early to tell.' : `${leader.opening} is ahead, but it is early.`;
+    return reaches(Math.abs(gap), EARLY_GAP)
+      ? `${leader.opening} is ahead, but it is early.`
+      : 'Too early to tell.';
   }
-  if (Math.abs(gap) < LEARNING_GAP) return 'No clear difference so far.';
+  if (!reaches(Math.abs(gap), LEARNING_GAP)) return 'No clear difference so far.';
   return `${leader.opening} is ahead.`;
 }
 
@@ -52,7 +55,7 @@ function bothReached(one: Standing, other: Standing, oneSteps: number, otherStep
   const gap = fast.accuracy - slow.accuracy;
   const leader = gap > 0 ? fast : slow;
   const faster = slowSteps >= CLEAR_FACTOR * fastSteps;
-  const apart = Math.abs(gap) >= CLEAR_GAP;
+  const apart = reaches(Math.abs(gap), CLEAR_GAP);
   if (!faster && !apart) return ALIKE;
   if (!faster) return `Equally fast to ${THRESHOLD_TEXT}, but ${leader.name} is now ahead.`;
   const lead = `${fast.opening} is faster`;

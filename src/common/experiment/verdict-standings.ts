@@ -4,6 +4,7 @@ import { nounOf } from './arm-look.ts';
 import { armLetter } from './arms.ts';
 import { changedArm } from './changes.ts';
 import { CLASSES } from './config.ts';
+import { reaches } from './reaches.ts';
 import type { ArmRecord, RunRecord } from './run-record.ts';
 
 /** The test accuracy that counts as learned, 0 to 1. */
@@ -57,7 +58,7 @@ export function standingsOf(record: RunRecord): Standing[] {
       loss: last(arm.testLoss),
       reached: firstStepAt(arm, THRESHOLD),
       divergedAt: arm.divergedAt,
-      failed: arm.divergedAt !== null || (settled && accuracy < CHANCE_BOUND),
+      failed: arm.divergedAt !== null || (settled && !reaches(accuracy, CHANCE_BOUND)),
     };
   });
 }
@@ -96,11 +97,8 @@ export function firstStepAt(arm: ArmRecord, threshold: number): number | null {
   return index === -1 ? null : at(arm.testStep, index);
 }
 
-/** An accuracy as people read it, to a tenth of a percent: what reads 90.0 % has reached the threshold. */
-const asRead = (accuracy: number): number => Math.round(accuracy * 1000) / 1000;
-
 function indexAtLeast(series: Series, bound: number): number {
-  for (let index = 0; index < series.length; index++) if (asRead(at(series, index)) >= bound) return index;
+  for (let index = 0; index < series.length; index++) if (reaches(at(series, index), bound)) return index;
   return -1;
 }
 

@@ -1,5 +1,6 @@
 import { nounOf } from '../experiment/arm-look.ts';
 import type { ExperimentConfig } from '../experiment/config.ts';
+import { reaches } from '../experiment/reaches.ts';
 import { type ArmCall, armCalls } from '../experiment/verdict-standings.ts';
 import { formatCompact, formatPercent, formatShortPercent, formatTimes, formatWhole } from '../lib/format.ts';
 import { last } from '../lib/series.ts';
@@ -69,10 +70,9 @@ function rowOf(record: StudyRecord, call: ArmCall, row: number, threshold: numbe
     const member = record.members[memberAt(record.config, row, column)];
     if (member === undefined || !isFinished(member, base.steps)) return 'open';
     if (member.divergedAt !== null) return 'not';
-    // As people read it: what reads 90.0 % is usable at 90 %.
-    const accuracy = Math.round(last(member.testAccuracy) * 1000) / 1000;
+    const accuracy = last(member.testAccuracy);
     if (best === null || accuracy > best.accuracy) best = { column, accuracy };
-    return accuracy >= threshold ? 'usable' : 'not';
+    return reaches(accuracy, threshold) ? 'usable' : 'not';
   });
   const largest = states.lastIndexOf('usable');
   return {

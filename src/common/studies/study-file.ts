@@ -1,8 +1,8 @@
 import { formatArms } from '../experiment/arms.ts';
-import { linkParameters } from '../experiment/link.ts';
+import { linkParameters, parseLink } from '../experiment/link.ts';
 import type { ArmRecord } from '../experiment/run-record.ts';
 import type { StudyFile } from '../experiment/study-file.ts';
-import { type Series, values } from '../lib/series.ts';
+import { last, type Series, seriesOf, values } from '../lib/series.ts';
 import { type StudyMember, studyMembers } from './study.ts';
 import { isComplete, type StudyRecord } from './study-record.ts';
 
@@ -42,3 +42,49 @@ function memberFile({ arm, seed }: StudyMember, own: ArmRecord): StudyFile['memb
 }
 
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+/**
+ * The record of a study that is in a file, to be looked at again; `readRunFile` has checked the file. It is as far as its networks are;
+ * how it was trained in rounds no file says.
+ */
+export function recordOfStudyFile(file: StudyFile): StudyRecord {
+  const { config: base } = parseLink(Object.entries(file.config));
+  const members = file.members.map(armRecord);
+  const steps = members.map((member) => (member.step.length > 0 ? last(member.step) : 0));
+  return {
+    config: { kind: file.kind, base, columns: file.columns },
+    environment: file.environment,
+    members,
+    moves: file.moves ?? [],
+    progress: {
+      first: 0,
+      size: members.length,
+      round: 1,
+      rounds: 1,
+      step: Math.max(0, ...steps),
+      memberSteps: steps.reduce((sum, own) => sum + own, 0),
+      allMemberSteps: members.length * base.steps,
+      elapsedMs: file.elapsedMs,
+      leftMs: null,
+      note: null,
+    },
+  };
+}
+
+function armRecord(own: StudyFile['members'][number]): ArmRecord {
+  const column = (list: readonly (number | null)[]) => seriesOf(list.map((value) => value ?? Number.NaN));
+  // A test without a score says nothing.
+  const tested = own.testStep.flatMap((_, index) => (own.testAccuracy[index] == null ? [] : [index]));
+  const test = (list: readonly (number | null)[]) => column(tested.map((index) => list[index] ?? null));
+  return {
+    step: seriesOf(own.step),
+    trainLoss: column(own.trainLoss),
+    trainAccuracy: column(own.trainAccuracy),
+    testStep: test(own.testStep),
+    testLoss: test(own.testLoss),
+    testAccuracy: test(own.testAccuracy),
+    byBatchLoss: seriesOf(tested.map(() => Number.NaN)),
+    byBatchAccuracy: seriesOf(tested.map(() => Number.NaN)),
+    divergedAt: own.divergedAt,
+  };
+}

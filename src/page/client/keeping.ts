@@ -6,9 +6,12 @@ import type { Heartbeat, Pulse } from './heartbeat.ts';
 import type { KeptHost } from './kept-commands.ts';
 import type { KeptList } from './kept-list.ts';
 import type { Patience } from './rescue.ts';
+import type { TakenFile } from './take-files.ts';
 
 /** What the page's commands need to keep runs and to bring them back. */
-export interface Keeping extends Pick<KeptHost, 'hand' | 'take' | 'askToStay'> {
+export interface Keeping extends Pick<KeptHost, 'hand' | 'askToStay'> {
+  /** Reads a run file or a picture that a person chose. */
+  take(file: File): Promise<TakenFile>;
   readonly runs: RunStore;
   readonly studies: StudyStore;
   readonly locks: RunLocks;

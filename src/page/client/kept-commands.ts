@@ -13,7 +13,6 @@ import * as pinnedActions from '../store/pinned-actions.ts';
 import { cutName } from '../store/pinned-runs.ts';
 import type { Autosave } from './autosave.ts';
 import type { KeptList } from './kept-list.ts';
-import type { TakenFile } from './take-files.ts';
 
 /** What a person can do with the runs in the browser's store. */
 export interface KeptCommands {
@@ -26,8 +25,6 @@ export interface KeptCommands {
   deleteKept(keys: readonly string[]): void;
   /** Hands the run's file to the person. */
   exportKept(key: string): void;
-  /** Takes in run files; a picture of ours brings its settings. */
-  importKept(files: readonly File[]): void;
   dismissOffer(): void;
   dismissStoreProblem(): void;
   dismissRescue(): void;
@@ -50,24 +47,11 @@ export interface KeptHost {
   prepareFor(run: KeptRun): void;
   /** Hands a run's file to the person. */
   hand(run: KeptRun, record: RunRecord): void;
-  /** Reads a file that a person chose. */
-  take(file: File): Promise<TakenFile>;
-  /** Takes the settings of a link, as `experiment/link.ts` reads it. */
-  takeSettings(query: string): void;
   /** Asks the browser not to clear the store when it is short of room. */
   askToStay(): void;
 }
 
 const UNREADABLE = 'This run cannot be read.';
-
-/** So many problems of files are told, and the others counted. */
-const MOST_TOLD = 3;
-const firstOf = (problems: readonly string[]): string => {
-  const more = problems.length - MOST_TOLD;
-  return [...problems.slice(0, MOST_TOLD), ...(more > 0 ? [`And so it is with ${more} more.`] : [])].join(
-    ' ',
-  );
-};
 
 export function createKeptCommands(store: PageStore, host: KeptHost): KeptCommands {
   const { autosave, list, locks, runs } = host;
@@ -128,45 +112,6 @@ export function createKeptCommands(store: PageStore, host: KeptHost): KeptComman
     await runs.patch(key, { pinned });
   }
 
-  /** @returns what could not be done with it, a sentence; null where nothing is to be said */
-  async function take(file: File): Promise<string | null> {
-    const taken = await host.take(file);
-    switch (taken.kind) {
-      case 'nothing':
-        return `${file.name}: ${taken.problem}`;
-      case 'settings':
-        host.takeSettings(taken.query);
-        return null;
-      case 'run': {
-        const { record } = taken;
-        const same = store
-          .getState()
-          .kept.list.find(
-            ({ startedAt, step }) => startedAt === record.environment.startedAt && step === record.step,
-          );
-        if (same !== undefined) return `${file.name}: this run is here already, as ${same.name}.`;
-        const run = { key: host.newKey(), name: taken.name, record, checkpoint: null };
-        await runs.save({ ...run, outcome: 'viewed' });
-        // Among the files to come may be the same once more.
-        await list.refresh();
-        return null;
-      }
-    }
-  }
-
-  async function takeAll(files: readonly File[]): Promise<void> {
-    const problems: string[] = [];
-    try {
-      for (const file of files) {
-        const problem = await take(file);
-        if (problem !== null) problems.push(problem);
-      }
-    } catch (error) {
-      problems.push(StoreProblem.of(error).message);
-    }
-    if (problems.length > 0) tell(firstOf(problems));
-  }
-
   /** Deletes runs that no other tab has; the one on the page is ended first, and kept no more. */
   async function remove(keys: readonly string[]): Promise<void> {
     const wanted = keys.flatMap((key) => find(key) ?? []);
@@ -209,7 +154,6 @@ export function createKeptCommands(store: PageStore, host: KeptHost): KeptComman
         else host.hand(kept, record);
       });
     },
-    importKept: (files) => attempt(() => takeAll(files)),
     dismissOffer() {
       const { offer } = store.getState().kept;
       host.preferences.change({ notOffered: offer });

@@ -1,8 +1,7 @@
 import type { ArmChange } from '../../common/experiment/config.ts';
-import { parseLink } from '../../common/experiment/link.ts';
 import type { Norm } from '../../common/experiment/norm.ts';
 import type { SettingValue } from '../../common/experiment/settings.ts';
-import type { ChosenFile, RunPlan } from '../../common/protocol/commands.ts';
+import type { RunPlan } from '../../common/protocol/commands.ts';
 import type { StudyKind } from '../../common/studies/study.ts';
 import * as actions from '../store/actions.ts';
 import * as armActions from '../store/arm-actions.ts';
@@ -10,6 +9,7 @@ import { armSlots } from '../store/arm-slots.ts';
 import { keptChanged, runGoesOn } from '../store/kept-actions.ts';
 import type { PageStore } from '../store/page-store.ts';
 import { selectArm, selectCanStep, selectMainAction, selectPlan } from '../store/selectors.ts';
+import { createFileCommand } from './file-command.ts';
 import { createHiddenCommands } from './hidden-commands.ts';
 import { keepAlive } from './keep-alive.ts';
 import { createKeepPin } from './keep-pin.ts';
@@ -19,6 +19,7 @@ import { createPinnedCommands } from './pinned-commands.ts';
 import { createResources } from './resources.ts';
 import { createStudyCommands } from './study-commands.ts';
 import type { TrainerClient } from './trainer-client.ts';
+import { createUndo } from './undo-commands.ts';
 
 /** What a person can do on the page, each as one call: the store and the worker are told together. */
 export type PageCommands = ReturnType<typeof createPageCommands>;
@@ -29,6 +30,7 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
   const newId = () => ++lastId;
   const state = () => store.getState();
   const update = store.setState;
+  const undoing = createUndo(store);
   const resources = createResources(store, client, newId);
   const studies = createStudyCommands(store, client, {
     newId,
@@ -183,25 +185,24 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
     resources.reload(state().asked.backend);
   }
 
-  function takeSettings(query: string) {
-    const link = parseLink(new URLSearchParams(query));
-    update((before) => actions.linkUsed(before, link));
-    const { asked, data } = state();
-    if (asked.data !== data.inUse?.source) resources.chooseData(asked.data);
-    if (state().run === null) resources.followBackend();
-  }
-
   const kept = createKeptCommands(store, {
     ...keeping,
     autosave,
     newId,
     leaveRun,
     dropRun,
-    takeSettings,
     prepareFor({ config: { data } }) {
       prepareData(data);
       resources.followBackend();
     },
+  });
+
+  const openFiles = createFileCommand(store, {
+    ...keeping,
+    resources,
+    keeper,
+    deleteKept: kept.deleteKept,
+    offer: undoing.offer,
   });
 
   /** A person's own files cannot be had again without the person. */
@@ -215,6 +216,7 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
   void keeper.refresh();
   return {
     ...studies.commands,
+    ...undoing.commands,
     /** Shows the study of an earlier visit. */
     openStudy: (kind: StudyKind) => void keeper.open(kind),
     deleteKeptStudy(kind: StudyKind) {
@@ -244,8 +246,8 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
     setNorm: (arm: number, patch: Partial<Norm>) =>
       update((before) => armActions.armNormChanged(before, arm, patch)),
     chooseData: (data: SettingValue<'data'>) => resources.chooseData(data),
-    /** Uses the person's own files: two IDX files, or four. */
-    chooseFiles: (files: readonly ChosenFile[]) => resources.chooseData('files', files),
+    /** Opens run files, pictures of ours and data, wherever they come from. */
+    openFiles,
     chooseBackend,
     choosePreset(preset: SettingValue<'preset'>) {
       const before = state().asked;

@@ -1,11 +1,20 @@
 import { readRunFile, runFileSizeFault } from '../../common/experiment/read-run-file.ts';
 import { recordOfFile } from '../../common/experiment/record-of-file.ts';
 import type { RunRecord } from '../../common/experiment/run-record.ts';
+import { recordOfStudyFile } from '../../common/studies/study-file.ts';
+import type { StudyRecord } from '../../common/studies/study-record.ts';
 import { cutName } from '../store/pinned-runs.ts';
+import { textOf } from './text-of.ts';
 
 /** What a file brought. */
 export type TakenFile =
-  | { readonly kind: 'run'; readonly name: string; readonly record: RunRecord }
+  | {
+      readonly kind: 'run';
+      readonly name: string;
+      /** Null where the file holds studies alone. */
+      readonly record: RunRecord | null;
+      readonly studies: readonly StudyRecord[];
+    }
   /** The link of a picture's settings. */
   | { readonly kind: 'settings'; readonly query: string }
   | { readonly kind: 'nothing'; readonly problem: string };
@@ -35,8 +44,13 @@ export async function takeFile(
       ? { kind: 'settings', query: read.query }
       : { kind: 'nothing', problem: read.error };
   }
-  const read = readRunFile(new TextDecoder().decode(bytes));
+  const read = readRunFile(textOf(bytes));
   if ('error' in read) return { kind: 'nothing', problem: read.error };
+  const { ladder, repeats } = read.value;
+  const studies = [ladder, repeats].flatMap((study) =>
+    study === undefined ? [] : [recordOfStudyFile(study)],
+  );
+  const record = read.value.steps === 0 && studies.length > 0 ? null : recordOfFile(read.value);
   const name = cutName(file.name.replace(/\.json$/i, '')) || 'A run from a file';
-  return { kind: 'run', name, record: recordOfFile(read.value) };
+  return { kind: 'run', name, record, studies };
 }

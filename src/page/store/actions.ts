@@ -149,4 +149,14 @@ export function linkUsed(state: PageState, link: ParsedLink): PageState {
   return { ...state, asked, askedKeys, linkProblems, studySettings, ratesLinked: ratesAreEqual(asked.arms) };
 }
 
+/** Puts the settings back to what they were; the run, the data and the backend that there are stay. */
+export const settingsRestored = (state: PageState, before: PageState): PageState => ({
+  ...state,
+  asked: before.asked,
+  askedKeys: before.askedKeys,
+  ratesLinked: before.ratesLinked,
+  linkProblems: before.linkProblems,
+  studySettings: before.studySettings,
+});
+
 export const linkProblemsDismissed = (state: PageState): PageState => ({ ...state, linkProblems: [] });

@@ -8,6 +8,9 @@ const SLICE_BYTES = 32 * 1024;
 /** Deflate can't shrink anything further than this. */
 const MOST_EXPANSION = 1032;
 
+/** A file that is packed more often is refused by what is in it. */
+const MOST_LAYERS = 2;
+
 /** A gzip file is at least this long: a header of 10 bytes, a trailer of 8. */
 const LEAST_BYTES = 18;
 
@@ -17,7 +20,7 @@ export function isGzip(bytes: Uint8Array): boolean {
 }
 
 /**
- * Unzips a gzip file; other bytes come back as they are. What is held meanwhile is at most `maxBytes` and what one slice unzips to
+ * Unzips a gzip file, also one that was packed twice; other bytes come back as they are. What is held meanwhile is at most `maxBytes` and what one slice unzips to
  * (33 MB), whatever the file announces: unzipping ends where it goes beyond.
  *
  * @param fileName for messages
@@ -28,6 +31,15 @@ export async function gunzip(
   fileName: string,
   bytes: Uint8Array,
   maxBytes = MAX_FILE_BYTES,
+): Promise<Uint8Array> {
+  return unzip(fileName, bytes, maxBytes, 1);
+}
+
+async function unzip(
+  fileName: string,
+  bytes: Uint8Array,
+  maxBytes: number,
+  layers: number,
 ): Promise<Uint8Array> {
   checkFileSize(fileName, bytes.length, maxBytes);
   if (!isGzip(bytes)) {
@@ -48,7 +60,10 @@ export async function gunzip(
   if (length !== announced) {
     throw damaged(fileName);
   }
-  return unzipped;
+  // Some downloads are packed once more on their way.
+  return isGzip(unzipped) && layers < MOST_LAYERS
+    ? unzip(fileName, unzipped, maxBytes, layers + 1)
+    : unzipped;
 }
 
 /** Unzips until the room is full. Returns the bytes that came, more than there was room for where it stopped early. */

@@ -1,3 +1,4 @@
+import { fileKind, uselessKind } from '../../common/lib/file-kind.ts';
 import { formatWhole } from '../../common/lib/format.ts';
 import { DataError } from './data-error.ts';
 import { CLASS_COUNT, IMAGE_PIXELS, IMAGE_SIDE } from './dataset.ts';
@@ -57,8 +58,11 @@ function readSizes(fileName: string, bytes: Uint8Array, wanted: IdxKind): readon
   checkFileSize(fileName, bytes.length);
   const kind = idxKind(bytes);
   if (kind === null) {
+    const other = uselessKind(fileKind(bytes));
     throw new DataError(
-      `${fileName} is not an IDX file of ${wanted}: ${describeStart(bytes)}. Choose another.`,
+      other === null
+        ? `${fileName} is not an IDX file of ${wanted}: ${describeStart(bytes)}. Choose another.`
+        : `${fileName} is not an IDX file of ${wanted}: it ${other}`,
     );
   }
   if (kind !== wanted) {

@@ -1,3 +1,4 @@
+import { fileKind, uselessKind } from '../../common/lib/file-kind.ts';
 import { DataError } from './data-error.ts';
 import type { NamedBytes } from './digit-set.ts';
 import { describeStart, type IdxKind, idxKind } from './idx.ts';
@@ -22,8 +23,11 @@ export function sortFiles(files: readonly NamedBytes[]): { train: FilePair; test
   const labels = ofKind(files, 'labels');
   const stranger = files.find((file) => !images.includes(file) && !labels.includes(file));
   if (stranger !== undefined) {
+    const other = uselessKind(fileKind(stranger.bytes));
     throw new DataError(
-      `${stranger.fileName} is not an IDX file of images or labels: ${describeStart(stranger.bytes)}. Choose IDX files like MNIST's, zipped or not.`,
+      other === null
+        ? `${stranger.fileName} is not an IDX file of images or labels: ${describeStart(stranger.bytes)}. Choose IDX files like MNIST's, zipped or not.`
+        : `${stranger.fileName} is not an IDX file of images or labels: it ${other}`,
     );
   }
   if (images.length !== labels.length) {
@@ -65,7 +69,12 @@ function trainFirst(files: readonly NamedBytes[]): readonly NamedBytes[] {
   return first.bytes.length > second.bytes.length ? [first, second] : [second, first];
 }
 
-function partByName(fileName: string): Part {
+/** By its own name; where that says nothing, by the folders that it lies in. */
+function partByName(path: string): Part {
+  return partIn(path.slice(path.lastIndexOf('/') + 1)) ?? partIn(path);
+}
+
+function partIn(fileName: string): Part {
   const train = /train/i.test(fileName);
   const test = /t10k|test/i.test(fileName);
   return train === test ? null : train ? 'train' : 'test';

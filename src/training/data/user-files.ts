@@ -38,24 +38,19 @@ const TEST_SHARE = 1 / 7;
  * @throws DataError naming the file and the fault
  */
 export async function loadUserFiles(files: readonly UserFile[], seed: number): Promise<Dataset> {
-  if (files.length !== 2 && files.length !== 4) {
-    throw new DataError(
-      `You chose ${files.length} ${files.length === 1 ? 'file' : 'files'}. Choose two IDX files, images and labels; or four, to train and to test.`,
-    );
-  }
+  if (files.length < MOST_DIFFERENT) checkNumber(files);
   for (const file of files) {
     checkFileSize(file.name, file.size);
   }
-  const read: NamedBytes[] = [];
-  for (const file of files) {
-    read.push({ fileName: file.name, bytes: await gunzip(file.name, await readBytes(file)) });
-  }
-  const { train, test } = sortFiles(read);
+  const { train, test } = sortFiles(await readDifferent(files));
   const named = (parts: Pick<Dataset, 'train' | 'test' | 'note'>): Dataset => ({
     ...parts,
     source: 'files',
     name: `${train.images.fileName} (${formatWhole(parts.train.count)} + ${formatWhole(parts.test.count)})`,
-    note: [parts.note, fewClasses(parts.train)].filter((sentence) => sentence !== null).join(' ') || null,
+    note:
+      [parts.note, fewClasses(parts.train), emnistHint(files)]
+        .filter((sentence) => sentence !== null)
+        .join(' ') || null,
   });
   if (test === null) {
     const all = await readDigitSet(train.images, train.labels, MIN_TRAIN_COUNT + 2 * MIN_TEST_COUNT);
@@ -65,6 +60,38 @@ export async function loadUserFiles(files: readonly UserFile[], seed: number): P
   const testSet = await readDigitSet(test.images, test.labels, MIN_TEST_COUNT);
   return named({ train: trainSet, test: testSet, note: null });
 }
+
+/** A pair to train on and one to test on. */
+const MOST_DIFFERENT = 4;
+
+function checkNumber({ length }: readonly unknown[]): void {
+  if (length === 2 || length === MOST_DIFFERENT) return;
+  throw new DataError(
+    `You chose ${length} ${length === 1 ? 'file' : 'files'}. Choose two IDX files, images and labels; or four, to train and to test.`,
+  );
+}
+
+/** Reads files and unzips them. Of more than four those that are copies of others are left out, as downloads hold them packed and unpacked. */
+async function readDifferent(files: readonly UserFile[]): Promise<readonly NamedBytes[]> {
+  const read: NamedBytes[] = [];
+  for (const file of files) {
+    const bytes = await gunzip(file.name, await readBytes(file));
+    if (files.length > MOST_DIFFERENT && read.some((other) => isSame(other.bytes, bytes))) continue;
+    read.push({ fileName: file.name, bytes });
+    if (read.length > MOST_DIFFERENT) checkNumber(files);
+  }
+  checkNumber(read);
+  return read;
+}
+
+const isSame = (one: Uint8Array, other: Uint8Array): boolean =>
+  one.length === other.length && one.every((byte, at) => byte === other[at]);
+
+/** EMNIST's files hold each image column by column, which most people find out late. */
+const emnistHint = (files: readonly UserFile[]): string | null =>
+  files.some(({ name }) => /emnist/i.test(name))
+    ? 'EMNIST’s images are stored transposed: they look mirrored and lying on their side. Switch on “Transpose images”.'
+    : null;
 
 /** Guessing is then better than one in ten, which the page takes it to be. */
 function fewClasses({ labels }: DigitSet): string | null {

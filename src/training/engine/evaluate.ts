@@ -38,8 +38,8 @@ export async function evaluate(
     for (const by of statisticsOf(norms)) {
       const totals = await inference.test(set, first, Math.min(first + chunk, count), by);
       for (const [arm, { loss, right }] of totals.entries()) {
-        sums[by].loss[arm] = (sums[by].loss[arm] as number) + loss / count;
-        sums[by].accuracy[arm] = (sums[by].accuracy[arm] as number) + right / count;
+        sums[by].loss[arm] = (sums[by].loss[arm] as number) + loss;
+        sums[by].accuracy[arm] = (sums[by].accuracy[arm] as number) + right;
       }
       if (!(await goOn())) return null;
     }
@@ -47,7 +47,8 @@ export async function evaluate(
   const choose = (key: 'loss' | 'accuracy', from: (norm: Norm) => TestStatistics | null) =>
     norms.map((norm, arm) => {
       const by = from(norm);
-      return by === null ? Number.NaN : (sums[by][key][arm] as number);
+      // Divided once: counts add up exactly, shares of passes do not.
+      return by === null ? Number.NaN : (sums[by][key][arm] as number) / count;
     });
   const main = ({ inference: own }: Norm) => (own === 'batch' ? own : 'running');
   const second = ({ inference: own }: Norm) => (own === 'both' ? 'batch' : null);

@@ -4,6 +4,7 @@ import { type BatchOrder, createBatchOrders } from '../data/batches.ts';
 import { binarised } from '../data/binarise.ts';
 import { markOfData } from '../data/data-mark.ts';
 import type { Dataset } from '../data/dataset.ts';
+import { inTestOrder } from '../data/test-order.ts';
 import type { BackendName } from '../engine/backends/backend-name.ts';
 import type { Scores } from '../engine/evaluate.ts';
 import { createNetwork, type Network } from '../engine/network.ts';
@@ -64,7 +65,7 @@ export class RunParts {
       telemetry.addTrain(rows);
       this.arms.diverged.noteRows(rows);
     });
-    this.tests = new TestsInTurns(this.network, data.test, onScores);
+    this.tests = new TestsInTurns(this.network, inTestOrder(data.test), onScores);
     this.checkpoints = new CheckpointMaker(this.network, this.arms, onCheckpoint, options);
   }
 

@@ -1,5 +1,6 @@
 import type { Checkpoint } from '../../common/experiment/checkpoint.ts';
 import type { ArmChange, ExperimentConfig } from '../../common/experiment/config.ts';
+import { reaches } from '../../common/experiment/reaches.ts';
 import { nextTestStep } from '../../common/experiment/test-schedule.ts';
 import type { RunPlan } from '../../common/protocol/commands.ts';
 import type { Dataset } from '../data/dataset.ts';
@@ -293,7 +294,7 @@ export class TrainingRun {
     this.#targetReached =
       target > 0 &&
       scores.accuracy.every(
-        (accuracy, arm) => this.#parts.arms.diverged.has(arm) || accuracy >= target / 100,
+        (accuracy, arm) => this.#parts.arms.diverged.has(arm) || reaches(accuracy, target / 100),
       );
     this.#listener.onProgress();
   };

@@ -60,7 +60,7 @@ export function rescuedPage(
     patience,
     watchOver: (pulse) => startHeartbeat(pulse, { everyMs: 50 }),
   });
-  commands.chooseFiles(tinyFiles);
+  commands.openFiles(tinyFiles);
   commands.chooseBackend(backend);
   const state = () => store.getState();
   const record = (): RunRecord => state().run?.record as RunRecord;

@@ -4,14 +4,14 @@ import { FilesButton } from './FilesButton.tsx';
 
 /** Lets the person choose their own IDX files. */
 export function FileChooser() {
-  const { chooseFiles } = usePageCommands();
+  const { openFiles } = usePageCommands();
   return (
     <FilesButton
       label="IDX files"
       size="xs"
       fullWidth
       leftSection={<IconUpload size={15} aria-hidden />}
-      choose={chooseFiles}
+      choose={openFiles}
     >
       Choose IDX files
     </FilesButton>

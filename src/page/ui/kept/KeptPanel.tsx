@@ -15,7 +15,7 @@ import { useFocusAfterDeletion } from './use-focus-after-deletion.ts';
 export function KeptPanel() {
   const list = usePageStore(({ kept }) => kept.list);
   const onPage = usePageStore(({ run }) => run?.key ?? null);
-  const { deleteKept, importKept } = usePageCommands();
+  const { deleteKept, openFiles } = usePageCommands();
   const [asked, setAsked] = useState<readonly string[]>([]);
   const { panel, willDelete } = useFocusAfterDeletion(list);
   const toDelete = list.filter(({ key, elsewhere }) => asked.includes(key) && !elsewhere);
@@ -37,9 +37,8 @@ export function KeptPanel() {
           <FilesButton
             label="Run files"
             size="xs"
-            accept=".json,.png"
             leftSection={<IconUpload size={15} aria-hidden />}
-            choose={importKept}
+            choose={openFiles}
           >
             Import
           </FilesButton>

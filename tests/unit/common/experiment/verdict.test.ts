@@ -153,13 +153,28 @@ describe('the verdict', () => {
     expect(judge(tested(worse, learns)).headline).toBe('The plain net is faster and ahead.');
   });
 
-  it('counts what reads 90.0 % as reached', () => {
+  it('counts 90 % as reached by the accuracy itself, as the end of a run does, not by its text', () => {
     const near: Score[] = [
       [0, 0.1],
-      [100, 0.8994],
-      [200, 0.8996],
+      [100, 0.8996],
+      [200, 0.9],
     ];
     expect(judge(tested(near, near)).stepsTo).toEqual([200, 200]);
+  });
+
+  it('calls a lead of exactly one point a lead wherever it lies', () => {
+    const ends = (accuracy: number): Score[] => [
+      [0, 0.1],
+      [100, 0.92],
+      [200, accuracy],
+    ];
+    for (const [one, other] of [
+      [0.95, 0.94],
+      [0.94, 0.93],
+      [0.97, 0.96],
+    ] as const) {
+      expect(judge(tested(ends(one), ends(other))).headline).toContain('is now ahead');
+    }
   });
 
   it('says when only one has got there', () => {

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { MOST_RUN_FILE_BYTES } from '../../../../src/common/experiment/read-run-file.ts';
-import { buildRunFile } from '../../../../src/common/experiment/run-file.ts';
 import { StoreProblem } from '../../../../src/page/persist/store-problem.ts';
 import { checkpointAt } from '../../../fixtures/checkpoint.ts';
 import { memoryRuns } from '../../../fixtures/keeping.ts';
@@ -202,10 +200,6 @@ describe('runs that are deleted', () => {
   });
 });
 
-const fileOf = (text: string | Uint8Array<ArrayBuffer>, name: string) => new File([text], name);
-const runFile = (key: string, name = `${key}.json`) =>
-  fileOf(JSON.stringify(buildRunFile(runToKeep(key).record)), name);
-
 describe('files', () => {
   it('of a kept run are handed to the person, with its looks', async () => {
     const { finish, commands, hand } = await pageWith('a');
@@ -213,49 +207,5 @@ describe('files', () => {
     expect(
       hand.mock.calls.map(([{ name }, { step, snapshots }]) => [name, step, snapshots.length > 0]),
     ).toEqual([['Run a', 30, true]]);
-  });
-
-  it('of runs are taken in, each once, and cannot be gone on with', async () => {
-    const { finish, commands, listed, problem } = await pageWith('a');
-    await finish(() => commands.importKept([runFile('b'), runFile('b', 'again.json'), runFile('c')]));
-    expect(listed().map(({ canGoOn, name, outcome }) => [name, outcome, canGoOn])).toEqual(
-      expect.arrayContaining([
-        ['b', 'viewed', false],
-        ['c', 'viewed', false],
-      ]),
-    );
-    expect(listed()).toHaveLength(3);
-    expect(problem()).toBe('again.json: this run is here already, as b.');
-    await finish(() => commands.importKept([runFile('a', 'own.json')]));
-    expect(problem()).toBe('own.json: this run is here already, as Run a.');
-  });
-
-  it('that are pictures of ours bring their settings', async () => {
-    const { finish, commands, listed, store } = await pageWith();
-    const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3, 4, 5]);
-    await finish(() => commands.importKept([fileOf(png, 'figure.png')]));
-    expect([store.getState().asked.depth, listed()]).toEqual([4, []]);
-  });
-
-  it('that are neither are named, and those beside them are taken in', async () => {
-    const { finish, commands, names, problem } = await pageWith();
-    const png = Uint8Array.from([0x89, 0x50, 0x4e, 0x47]);
-    const huge = Object.assign(fileOf('x', 'huge.json'), {});
-    Object.defineProperty(huge, 'size', { value: MOST_RUN_FILE_BYTES + 1 });
-    const broken = fileOf('x', 'gone.json');
-    broken.arrayBuffer = () => Promise.reject(new DOMException('gone', 'NotFoundError'));
-    const files = [fileOf('{', 'half.json'), fileOf(png, 'plain.png'), runFile('b'), huge, broken];
-    await finish(() => commands.importKept([...files, fileOf('', 'empty.json')]));
-    expect(names()).toEqual(['b']);
-    expect(problem()).toMatch(
-      /^half\.json: .*\. plain\.png: This picture has no settings\. huge\.json: The file is too large.* 2 more\.$/,
-    );
-  });
-
-  it('for which there is no room change nothing, and it is said', async () => {
-    const { finish, commands, names, problem, refuse } = await pageWith('a');
-    refuse(full);
-    await finish(() => commands.importKept([runFile('b')]));
-    expect([names(), problem()]).toEqual([['Run a'], full.message]);
   });
 });

@@ -5,7 +5,7 @@ import { takeFile } from '../../../../src/page/client/take-files.ts';
 import type { RunToKeep } from '../../../../src/page/persist/run-store.ts';
 import type { KeptRun } from '../../../../src/page/store/kept-runs.ts';
 import { checkpointAt } from '../../../fixtures/checkpoint.ts';
-import { memoryLocks, memoryRuns } from '../../../fixtures/keeping.ts';
+import { memoryLocks, memoryRuns, memoryStudies } from '../../../fixtures/keeping.ts';
 import { fixtureRecord } from '../../../fixtures/record.ts';
 import { soon } from '../../../fixtures/soon.ts';
 import { setUp } from './set-up.ts';
@@ -30,6 +30,7 @@ export function runToKeep(key: string, patch: Partial<RunToKeep> = {}): RunToKee
 export async function keptPage(memory: Memory = memoryRuns(), kept: readonly RunToKeep[] = []) {
   for (const run of kept) await memory.runs.save(run);
   const locks = memoryLocks();
+  const studies = memoryStudies();
   const heard: ((event: unknown) => void)[] = [];
   const posted: Mock<(message: unknown) => void> = vi.fn();
   const channel = {
@@ -46,6 +47,7 @@ export async function keptPage(memory: Memory = memoryRuns(), kept: readonly Run
     list = createKeptList(store, { runs: memory.runs, locks: locks.locks }, channel);
     return {
       runs: memory.runs,
+      studies: studies.studies,
       locks: locks.locks,
       list,
       hand: calls.hand,
@@ -72,6 +74,7 @@ export async function keptPage(memory: Memory = memoryRuns(), kept: readonly Run
     list: own,
     posted,
     memory,
+    studies,
     hearOthers: () => {
       for (const listener of heard) listener({});
     },

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { soon } from '../../../fixtures/soon.ts';
 import { mnist, runOf, wasm } from '../samples.ts';
 import { setUp } from './set-up.ts';
 
@@ -179,14 +180,18 @@ describe('changes', () => {
 });
 
 describe('a restart', () => {
-  it('asks a new worker for the same data, files included, and the same backend', () => {
+  it('asks a new worker for the same data, files included, and the same backend', async () => {
     const { commands, says, sent, workers, store } = setUp('depth=3');
-    const files = [new File(['x'], 'images.gz'), new File(['y'], 'labels.gz')];
-    commands.chooseFiles(files);
-    const data = { ...mnist, source: 'files', name: 'images.gz' } as const;
+    const idx = (dimensions: number) => Uint8Array.of(0, 0, 8, dimensions);
+    const files = [new File([idx(3)], 'images'), new File([idx(1)], 'labels')];
+    commands.openFiles(files);
+    await soon(() => expect(sent('load-data').data).toBe('files'));
+    const data = { ...mnist, source: 'files', name: 'images' } as const;
     says({ type: 'data-ready', requestId: sent('load-data').requestId, data });
-    commands.chooseFiles([new File(['z'], 'bad.gz')]);
-    says({ type: 'data-failed', requestId: sent('load-data').requestId, message: 'bad.gz is empty.' });
+    const before = sent('load-data').requestId;
+    commands.openFiles([new File([idx(3)], 'bad')]);
+    await soon(() => expect(sent('load-data').requestId).not.toBe(before));
+    says({ type: 'data-failed', requestId: sent('load-data').requestId, message: 'bad is empty.' });
     commands.restart();
     expect(workers.made).toHaveLength(2);
     expect(sent('load-data')).toMatchObject({ data: 'files', files });

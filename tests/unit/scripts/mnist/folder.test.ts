@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -45,6 +45,28 @@ describe('a folder with the four files', () => {
     expect(paths.get('t10k-labels-idx1-ubyte')).toBe(join(folder, 't10k-labels.idx1-ubyte'));
   });
 
+  test('may hold folders of the same names, beside the files or around them', async () => {
+    const pathOf = async (name: string) => (await readFolder(folder)).paths.get(name);
+    mkdirSync(join(folder, 't10k-images-idx3-ubyte.gz'));
+    mkdirSync(join(folder, 't10k-labels-idx1-ubyte'));
+    expect(await pathOf('t10k-images-idx3-ubyte')).toBe(join(folder, 't10k-images-idx3-ubyte'));
+    expect(await pathOf('t10k-labels-idx1-ubyte')).toBe(join(folder, 't10k-labels.idx1-ubyte'));
+    const inside = join('t10k-labels-idx1-ubyte', 't10k-labels-idx1-ubyte');
+    renameSync(join(folder, 't10k-labels.idx1-ubyte'), join(folder, inside));
+    expect(await pathOf('t10k-labels-idx1-ubyte')).toBe(join(folder, inside));
+  });
+
+  test('may have something before the names, as EMNIST’s have, unless that makes several of them', async () => {
+    renameSync(join(folder, 't10k-images-idx3-ubyte'), join(folder, 'emnist-digits-test-images-idx3-ubyte'));
+    renameSync(join(folder, 't10k-labels.idx1-ubyte'), join(folder, 'emnist-digits-test-labels-idx1-ubyte'));
+    const { paths } = await readFolder(folder);
+    expect(paths.get('t10k-images-idx3-ubyte')).toBe(join(folder, 'emnist-digits-test-images-idx3-ubyte'));
+    write('emnist-letters-test-images-idx3-ubyte', images(120));
+    await expect(readFolder(folder)).rejects.toThrow(
+      'emnist-digits-test-images-idx3-ubyte and emnist-letters-test-images-idx3-ubyte',
+    );
+  });
+
   test('has a note on files that are not the published ones', async () => {
     const { manifest } = await readFolder(folder);
     expect(manifest.note).toContain('t10k-images-idx3-ubyte');
@@ -89,6 +111,18 @@ describe('a folder is refused, with exit code 2 and the file named, for', () => 
       () => write('t10k-images-idx3-ubyte', images(120, 32, 32)),
       /32x32/,
     ],
+    [
+      'a web page',
+      't10k-labels',
+      () => write('t10k-labels.idx1-ubyte', Buffer.from('<!DOCTYPE html><title>Not found</title>')),
+      /it is a web page\. A download that failed/,
+    ],
+    [
+      'an archive inside a gzip file',
+      'train-images-idx3-ubyte',
+      () => write('train-images-idx3-ubyte.gz', gzipSync(Buffer.from(`a${'\0'.repeat(256)}ustar`))),
+      /it is a TAR archive\. Unpack it/,
+    ],
     ['no images', 't10k-images-idx3-ubyte', () => write('t10k-images-idx3-ubyte', images(0)), /no images/],
     [
       'other counts',
@@ -115,5 +149,8 @@ describe('a folder is refused, with exit code 2 and the file named, for', () => 
 
   test('being no folder', async () => {
     await expect(readFolder(join(folder, 'nowhere'))).rejects.toThrow('no such folder');
+    await expect(readFolder(join(folder, 't10k-images-idx3-ubyte'))).rejects.toThrow(
+      'It is a file, not a folder',
+    );
   });
 });

@@ -73,6 +73,45 @@ describe('two pairs', () => {
   });
 });
 
+describe('copies', () => {
+  const pairs = [
+    file('a/train-images-idx3-ubyte', imagesFile(600)),
+    file('a/train-labels-idx1-ubyte', labelsFile(600)),
+    file('a/t10k-images-idx3-ubyte', imagesFile(100)),
+    file('a/t10k-labels-idx1-ubyte', labelsFile(100)),
+  ];
+
+  test('packed, packed twice and in folders of their own count once', async () => {
+    const packed = await Promise.all(
+      pairs.map(async ({ name, bytes }) => file(`${name}.gz`, gzipSync(gzipSync(await bytes())))),
+    );
+    const inFolders = pairs.map(({ name, ...own }) => ({ ...own, name: `${name}/${name.slice(2)}` }));
+    const data = await loadUserFiles([...packed, ...pairs, ...inFolders], 1);
+    expect([data.train.count, data.test.count]).toEqual([600, 100]);
+  });
+
+  test('leave the number of other files to be told', async () => {
+    expect(await fault([...pairs, images, labels])).toMatch(/You chose 6 files/);
+    expect(await fault([...pairs.slice(0, 3), ...pairs.slice(0, 3)])).toMatch(/You chose 3 files/);
+  });
+
+  test('that are all there is of the test files are kept', async () => {
+    const same = [
+      file('train-i', imagesFile(600)),
+      file('train-l', labelsFile(600)),
+      file('test-i', imagesFile(600)),
+      file('test-l', labelsFile(600)),
+    ];
+    expect((await loadUserFiles(same, 1)).test.count).toBe(600);
+  });
+});
+
+test('files of EMNIST come with a hint', async () => {
+  const named = [{ ...images, name: 'emnist-digits-train-images-idx3-ubyte' }, labels];
+  expect((await loadUserFiles(named, 1)).note).toContain('“Transpose images”');
+  expect((await loadUserFiles([images, labels], 1)).note).not.toContain('EMNIST');
+});
+
 describe('faults are named, with the file', () => {
   test('the number of files', async () => {
     expect(await fault([images])).toMatch(/You chose 1 file\. /);

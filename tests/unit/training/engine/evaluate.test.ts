@@ -56,3 +56,21 @@ it('is given up when told so', async () => {
   expect(await evaluate(inference, 'set', 3000, norms('running'), 1000, async () => ++passes < 2)).toBeNull();
   expect(inference.test).toHaveBeenCalledTimes(2);
 });
+
+it('ten passes of 900 right in 1,000 are exactly 0.9, and passes of unequal size weigh by their images', async () => {
+  const test: Inference['test'] = async (_set, first, end) => [
+    { loss: 0.1 * (end - first), right: 0.9 * (end - first) },
+  ];
+  for (const count of [10_000, 9_500, 10_010]) {
+    const scores = await evaluate(
+      { test, dispose: () => undefined },
+      'set',
+      count,
+      norms('running'),
+      1000,
+      goOn,
+    );
+    expect(scores?.accuracy).toEqual([0.9]);
+    expect(scores?.loss[0]).toBeCloseTo(0.1, 12);
+  }
+});

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { figuresOf } from '../../../../src/common/experiment/layer-snapshot.ts';
 import { at, emptySeries, last, values } from '../../../../src/common/lib/series.ts';
 import { binarised } from '../../../../src/training/data/binarise.ts';
+import { type Dataset, imagesAt } from '../../../../src/training/data/dataset.ts';
 import { startInNode } from '../../../checks/node-backends.ts';
 import { columnsOf, tinyConfig, tinyData, trainTiny, watchedRun } from '../../../checks/train-tiny.ts';
 
@@ -201,6 +202,35 @@ describe('a training run', () => {
     expect(await run.train()).toBe('steps');
     expect(run.position.step).toBe(step + 5);
     await run.dispose();
+  });
+
+  it('ends at a target that is hit exactly', async () => {
+    const { record: whole } = await trainTiny(tinyConfig());
+    const reached = Math.min(...whole.arms.map(({ testAccuracy }) => at(testAccuracy, 1)));
+    const { run } = watchedRun(tinyConfig({ target: 100 * reached }));
+    expect([await run.train(), run.position.step]).toEqual(['target', 10]);
+    await run.dispose();
+  });
+
+  it('scores the same whatever the order of the test set, by batch statistics too', async () => {
+    const arms = [
+      { bn: true, rate: 0.1, norm: { inference: 'batch' } },
+      { bn: true, rate: 0.1, norm: { inference: 'both' } },
+      { bn: false, rate: 0.1 },
+    ] as const;
+    const scoresOf = async (test: Dataset['test']) => {
+      const { run, record } = watchedRun(tinyConfig({ arms, steps: 20 }), undefined, { ...tinyData, test });
+      await run.train();
+      await run.dispose();
+      return columnsOf(record());
+    };
+    const places = Array.from(tinyData.test.labels, (_, place) => place);
+    const label = (place: number) => tinyData.test.labels[place] as number;
+    const sorted = places.toSorted((one, other) => label(one) - label(other));
+    const asGiven = await scoresOf(tinyData.test);
+    expect(asGiven[1]).not.toEqual(asGiven[0]);
+    expect(await scoresOf(imagesAt(tinyData.test, sorted))).toEqual(asGiven);
+    expect(await scoresOf(imagesAt(tinyData.test, places.toReversed()))).toEqual(asGiven);
   });
 
   it('sees black and white where the pixels are binary, and leaves the data as they are', async () => {
