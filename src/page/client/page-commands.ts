@@ -19,6 +19,7 @@ import { createPinnedCommands } from './pinned-commands.ts';
 import { createResources } from './resources.ts';
 import { createStudyCommands } from './study-commands.ts';
 import type { TrainerClient } from './trainer-client.ts';
+import { createUndo } from './undo-commands.ts';
 
 /** What a person can do on the page, each as one call: the store and the worker are told together. */
 export type PageCommands = ReturnType<typeof createPageCommands>;
@@ -29,6 +30,7 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
   const newId = () => ++lastId;
   const state = () => store.getState();
   const update = store.setState;
+  const undoing = createUndo(store);
   const resources = createResources(store, client, newId);
   const studies = createStudyCommands(store, client, {
     newId,
@@ -215,6 +217,7 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
   void keeper.refresh();
   return {
     ...studies.commands,
+    ...undoing.commands,
     /** Shows the study of an earlier visit. */
     openStudy: (kind: StudyKind) => void keeper.open(kind),
     deleteKeptStudy(kind: StudyKind) {

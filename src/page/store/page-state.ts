@@ -7,6 +7,7 @@ import type { StudyKind } from '../../common/studies/study.ts';
 import { type KeptRuns, noKeptRuns, type Rescue, type WhenHidden } from './kept-runs.ts';
 import type { PinnedRuns } from './pinned-runs.ts';
 import type { PageView, StudyState } from './study-state.ts';
+import type { UndoNotice } from './undo.ts';
 
 /** Something the worker makes ready on request: a data set, a backend. What is in use stays until the next is ready. */
 export interface Resource<T> {
@@ -91,6 +92,8 @@ export interface PageState extends PinnedRuns {
   readonly whenHidden: WhenHidden;
   /** The last time the worker or the GPU was lost; null where it was not, or the person has read it. */
   readonly rescue: Rescue | null;
+  /** What was just done, and the way back; see `client/undo-commands.ts`. */
+  readonly undoNotice: UndoNotice | null;
 }
 
 const nothingYet = { requestId: 0, status: 'loading', progress: null, inUse: null, message: null } as const;
@@ -121,5 +124,6 @@ export function initialState({ config, problems, studies }: ParsedLink): PageSta
     kept: noKeptRuns,
     whenHidden: 'train',
     rescue: null,
+    undoNotice: null,
   };
 }

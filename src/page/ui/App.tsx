@@ -23,6 +23,7 @@ import { NetworkCard } from './panels/NetworkCard.tsx';
 import { FailureNotice, LinkNotice } from './panels/Notices.tsx';
 import { PendingNotice } from './panels/PendingNotice.tsx';
 import { RunCard } from './panels/RunCard.tsx';
+import { UndoNotice } from './panels/UndoNotice.tsx';
 import { VerdictPanel } from './panels/VerdictPanel.tsx';
 import { Views } from './panels/Views.tsx';
 import { WelcomePanel } from './panels/WelcomePanel.tsx';
@@ -76,6 +77,7 @@ function Page() {
           </Views>
         </div>
       </main>
+      <UndoNotice />
       <HelpDialog opened={helpOpened} onClose={help.close} />
       <DropZone />
     </>
