@@ -12,6 +12,7 @@ import { HelpDialog } from './controls/HelpDialog.tsx';
 import { usePageKeys } from './controls/use-page-keys.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Header } from './Header.tsx';
+import { useKeptFocus } from './keep-focus.ts';
 import { OfferNotice } from './kept/OfferNotice.tsx';
 import { RescueNotice } from './kept/RescueNotice.tsx';
 import { StoreNotice } from './kept/StoreNotice.tsx';
@@ -57,6 +58,7 @@ export function App({ store, commands }: { store: PageStore; commands: PageComma
 function Page() {
   const [helpOpened, help] = useDisclosure(false);
   usePageKeys(help.open);
+  useKeptFocus();
   return (
     <>
       <ErrorBoundary of="Header">
