@@ -14,8 +14,10 @@ import { followSettings } from './page/store/link-sync.ts';
 import { initialState } from './page/store/page-state.ts';
 import { createPageStore } from './page/store/page-store.ts';
 import { App } from './page/ui/App.tsx';
+import { bearTranslation } from './page/ui/bear-translation.ts';
 
 admitOwnScripts(import.meta.url, ['worker']);
+bearTranslation();
 
 const link = parseLink(new URLSearchParams(location.search));
 const store = createPageStore(initialState(link));

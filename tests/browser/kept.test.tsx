@@ -98,9 +98,6 @@ test('a name is changed in place, and Escape leaves it', async () => {
   expect(commands.renameKept).toHaveBeenCalledOnce();
 });
 
-/** A dialog fades away; one that is opened meanwhile may fade with it. */
-const untilDialogIsGone = () => expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
-
 test('deleting asks first, and the focus goes to the run in its place', async () => {
   const { commands } = show(three());
   await button('Delete Run 2').click();
@@ -118,11 +115,9 @@ test('deleting asks first, and the focus goes to the run in its place', async ()
   await userEvent.keyboard('{Enter}');
   expect(commands.deleteKept).toHaveBeenCalledExactlyOnceWith(['key-2']);
   await expect.element(button('Delete Run 1')).toHaveFocus();
-  await untilDialogIsGone();
   await button('Delete Run 1').click();
   await button('Delete').click();
   await expect.element(button('Delete Run 3')).toHaveFocus();
-  await untilDialogIsGone();
   await button('Delete Run 3').click();
   await button('Delete').click();
   await expect.element(page.getByRole('heading', { name: 'Past runs' })).toHaveFocus();
@@ -139,10 +134,9 @@ test('a run that takes its time to go moves the focus only of who waits for it',
   await expect.element(button('Delete Run 3')).toHaveFocus();
   gone();
   await expect.element(button('Delete Run 2')).toHaveFocus();
-  await untilDialogIsGone();
   await button('Delete Run 2').click();
   await button('Delete').click();
-  await untilDialogIsGone();
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
   await nameOf('Run 1').click();
   gone();
   await expect.element(button('Delete Run 2')).not.toBeInTheDocument();

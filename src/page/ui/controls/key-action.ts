@@ -9,7 +9,7 @@ export interface KeyPress {
   readonly metaKey: boolean;
   readonly repeat: boolean;
   readonly defaultPrevented: boolean;
-  /** The element that has the focus, as far as it matters: see `closest` of `Element`. */
+  /** The element that has the focus, as far as it matters: see `closest` of `Element`. Null where nothing on the page has it. */
   readonly target: { closest(selectors: string): unknown } | null;
 }
 
@@ -17,8 +17,6 @@ export interface KeyPress {
 const TYPING =
   'input:not([type="checkbox"], [type="radio"], [type="file"]), textarea, select, [contenteditable]';
 const OVERLAY = '[role="dialog"], [role="menu"], [role="listbox"]';
-/** Where Space has a meaning of its own. */
-const TAKES_SPACE = 'button, summary, a, input, [role="slider"], [role="switch"], [role="button"]';
 
 /** The page's shortcut for a key press, or null when the press belongs to something else. */
 export function keyAction(press: KeyPress): KeyAction | null {
@@ -26,7 +24,8 @@ export function keyAction(press: KeyPress): KeyAction | null {
   if (press.target?.closest(`${TYPING}, ${OVERLAY}`)) return null;
   switch (press.key) {
     case ' ':
-      return press.target?.closest(TAKES_SPACE) ? null : 'toggle';
+      // Anything else may have a use for it, or has the focus because what was pressed by Space is gone.
+      return press.target === null ? 'toggle' : null;
     case '.':
       return 'step';
     case 'r':

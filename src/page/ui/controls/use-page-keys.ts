@@ -9,7 +9,7 @@ export function usePageKeys(openHelp: () => void): void {
     const does = { toggle, step, reset, help: openHelp };
     const listen = (event: KeyboardEvent) => {
       const { key, ctrlKey, altKey, metaKey, repeat, defaultPrevented } = event;
-      const target = event.target instanceof Element ? event.target : null;
+      const target = event.target instanceof Element && !isPage(event.target) ? event.target : null;
       const action = keyAction({ key, ctrlKey, altKey, metaKey, repeat, defaultPrevented, target });
       if (action === null) return;
       event.preventDefault();
@@ -19,3 +19,6 @@ export function usePageKeys(openHelp: () => void): void {
     return () => window.removeEventListener('keydown', listen);
   }, [toggle, step, reset, openHelp]);
 }
+
+const isPage = (element: Element): boolean =>
+  element === document.body || element === document.documentElement;
