@@ -30,6 +30,8 @@ export interface ArmNumbers {
   };
   /** Steps that the optimizer has made: Adam's t. */
   readonly updates: number;
+  /** The same of gamma and beta in the layers that can have normalization: they begin again when it is switched on or off. */
+  readonly normUpdates: number;
 }
 
 /** An arm before its first step: gamma 1, beta 0, running statistics (0, 1). */
@@ -50,6 +52,7 @@ export function initialNumbers(
       .map((layer, index) => freshLayer(layer, weights[index] as Float32Array, norm, zeros)),
     output: { ...output, moments: { w: zeros(output.w), bias: zeros(output.bias) } },
     updates: 0,
+    normUpdates: 0,
   };
 }
 
@@ -126,6 +129,7 @@ function freshLayer(
  */
 export const withFreshNorm = (numbers: ArmNumbers, shape: NetworkShape, norm: Norm): ArmNumbers => ({
   ...numbers,
+  normUpdates: 0,
   layers: layerShapes(shape)
     .slice(0, -1)
     .map((layer, index) => {

@@ -143,6 +143,7 @@ const switchOf = ({ arm, numbers, seed }: Walker, distance: number): ArmSwitch =
   rate: distance,
   seed,
   update: numbers.updates + 1,
+  normUpdate: numbers.normUpdates + 1,
   frozen: false,
   fresh: false,
 });
