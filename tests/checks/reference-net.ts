@@ -22,6 +22,7 @@ export interface ReferenceNet {
     readonly moments: Record<'w' | 'bias', readonly Float64Array[]>;
   };
   readonly updates: number;
+  readonly normUpdates: number;
 }
 
 /** What an arm is, of a net of some shape. */
@@ -55,7 +56,7 @@ export interface ReferenceForward {
 const double = (list: Float32Array): Float64Array => Float64Array.from(list);
 
 /** The engine's numbers of an arm, as a reference network. */
-export const referenceNet = ({ layers, output, updates }: ArmNumbers): ReferenceNet => ({
+export const referenceNet = ({ layers, normUpdates, output, updates }: ArmNumbers): ReferenceNet => ({
   layers: layers.map(({ moments, w, gamma, beta, mean, variance }) => ({
     w: double(w),
     gamma: double(gamma),
@@ -74,6 +75,7 @@ export const referenceNet = ({ layers, output, updates }: ArmNumbers): Reference
     moments: { w: output.moments.w.map(double), bias: output.moments.bias.map(double) },
   },
   updates,
+  normUpdates,
 });
 
 export const meanOf = (list: ArrayLike<number>): number =>
@@ -173,9 +175,12 @@ export function referenceStep(
     const [layer, pass] = [shapes[index] as LayerShape, forward.passes[index] as ReferencePass];
     const { norm } = runOf(net, layer, arm, false);
     const slopes = gradients.layers[index] as (typeof gradients.layers)[number];
+    // Parameters that were made fresh in the middle of a run are as old as that.
+    const hasNorm = arm.norm.where === 'all' || index === net.layers.length - 1;
+    const parameters = { ...how, update: hasNorm ? net.normUpdates + 1 : update };
     const learn = (key: 'w' | 'gamma' | 'beta', learns: boolean) => {
       const before = { values: own[key], moments: own.moments[key] };
-      return learns ? optimised(before, slopes[key], key === 'w' ? weights : how) : before;
+      return learns ? optimised(before, slopes[key], key === 'w' ? weights : parameters) : before;
     };
     const [w, gamma, beta] = [
       learn('w', true),
@@ -202,5 +207,6 @@ export function referenceStep(
   const w = optimised({ values: output.w, moments: output.moments.w }, gradients.output.w, weights);
   const bias = optimised({ values: output.bias, moments: output.moments.bias }, gradients.output.bias, how);
   const moments = { w: w.moments, bias: bias.moments };
-  return { net: { layers, output: { w: w.values, bias: bias.values, moments }, updates: update }, forward };
+  const counts = { updates: update, normUpdates: net.normUpdates + 1 };
+  return { net: { layers, output: { w: w.values, bias: bias.values, moments }, ...counts }, forward };
 }

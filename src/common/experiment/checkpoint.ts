@@ -14,6 +14,8 @@ const ArmStateSchema = v.strictObject({
   divergedAt: v.nullable(count),
   /** Steps that the optimizer has made. */
   updates: count,
+  /** The same of gamma and beta, which begin again when normalization is switched; older checkpoints do not say it. */
+  normUpdates: v.optional(count),
   /**
    * All that training changes: of each hidden layer W, gamma, beta, running mean, running variance, then what the optimizer
    * remembers of W, gamma, beta; of the output layer W, bias, and what the optimizer remembers of them.

@@ -30,6 +30,8 @@ export interface ArmNumbers {
   };
   /** Steps that the optimizer has made: Adam's t. */
   readonly updates: number;
+  /** The same of gamma and beta in the layers that can have normalization: they begin again when it is switched on or off. */
+  readonly normUpdates: number;
 }
 
 /** An arm before its first step: gamma 1, beta 0, running statistics (0, 1). */
@@ -50,6 +52,7 @@ export function initialNumbers(
       .map((layer, index) => freshLayer(layer, weights[index] as Float32Array, norm, zeros)),
     output: { ...output, moments: { w: zeros(output.w), bias: zeros(output.bias) } },
     updates: 0,
+    normUpdates: 0,
   };
 }
 
@@ -67,13 +70,29 @@ export function withoutMemory(numbers: ArmNumbers, optimizer: NetworkShape['opti
   };
 }
 
-/** The first thing that an optimizer remembers of all that is learned, list by list. */
-export const firstMoments = ({ layers, output }: ArmNumbers): readonly Float32Array[] =>
+/**
+ * The first moment of everything that an arm learns, list by list. A layer that is not normalized has one bias for each unit, which counts
+ * once, also where it is written down for each activation.
+ */
+export const firstMoments = (
+  { layers, output }: ArmNumbers,
+  shapes: readonly LayerShape[],
+  { bn, norm }: { readonly bn: boolean; readonly norm: Norm },
+): readonly Float32Array[] =>
   [
-    ...layers.flatMap(({ moments: { beta, gamma, w } }) => [w, gamma, beta]),
+    ...layers.flatMap(({ moments: { beta, gamma, w } }, index) => {
+      const layer = shapes[index] as LayerShape;
+      return bn && normalises(layer, norm)
+        ? [w, gamma, beta]
+        : [w, beta.map((moment) => onePerUnit(moment, layer))];
+    }),
     output.moments.w,
     output.moments.bias,
   ].flatMap(([first]) => first ?? []);
+
+/** One value of each unit, of a list that may have one for each activation, all of a unit alike. */
+export const onePerUnit = (list: Float32Array, { units }: LayerShape): Float32Array =>
+  list.filter((_, at) => at % (list.length / units) === 0);
 
 const zeroMoments =
   (optimizer: NetworkShape['optimizer']) =>
@@ -110,6 +129,7 @@ function freshLayer(
  */
 export const withFreshNorm = (numbers: ArmNumbers, shape: NetworkShape, norm: Norm): ArmNumbers => ({
   ...numbers,
+  normUpdates: 0,
   layers: layerShapes(shape)
     .slice(0, -1)
     .map((layer, index) => {

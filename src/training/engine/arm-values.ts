@@ -21,7 +21,7 @@ const listsOf = ({ layers, output }: ArmNumbers): readonly Float32Array[] => [
   ...output.moments.bias,
 ];
 
-/** An arm's numbers, but for its count of updates, in one list. */
+/** An arm's numbers, but for its counts of updates, in one list. */
 export function valuesOfArm(numbers: ArmNumbers): Float32Array<ArrayBuffer> {
   const lists = listsOf(numbers);
   const values = new Float32Array(lists.reduce((total, list) => total + list.length, 0));
@@ -34,7 +34,7 @@ export function valuesOfArm(numbers: ArmNumbers): Float32Array<ArrayBuffer> {
 }
 
 /**
- * The numbers of an arm from the list that `valuesOfArm` gave: views of it.
+ * The numbers of an arm from the list that `valuesOfArm` gave: views of it. Old checkpoints do not say how old gamma and beta are.
  *
  * @throws RangeError when the list has another length than such an arm's
  */
@@ -43,6 +43,7 @@ export function armOfValues(
   updates: number,
   shape: NetworkShape,
   norm: Norm,
+  normUpdates = updates,
 ): ArmNumbers {
   const weights = layerShapes(shape).map(({ fanIn, units }) => new Float32Array(fanIn * units));
   const like = initialNumbers(shape, norm, weights);
@@ -77,5 +78,6 @@ export function armOfValues(
       moments: { w: takeAll(like.output.moments.w), bias: takeAll(like.output.moments.bias) },
     },
     updates,
+    normUpdates,
   };
 }

@@ -23,12 +23,14 @@ export function withoutNorm(numbers: ArmNumbers, shape: NetworkShape, norm: Norm
   if (!canFold(shape, norm)) {
     return {
       ...numbers,
+      normUpdates: 0,
       layers: hidden.map(({ layer, own, has }) => (has ? plain(own, layer, own.w) : own)),
     };
   }
   if (norm.place === 'after') return foldedIntoNext(numbers, layers, hidden, norm);
   return {
     ...numbers,
+    normUpdates: 0,
     layers: hidden.map(({ layer, own, has }) => {
       if (!has) return own;
       const { scale, shift } = lineOf(own, norm);
@@ -78,9 +80,12 @@ function foldedIntoNext(
   const { bias, w } = folded(hidden.length, output.w, output.bias);
   return {
     ...numbers,
+    normUpdates: 0,
     layers: hidden.map(({ has, layer, own }, index) => {
+      // What comes before the only normalized layer is plain already.
+      if (!has) return own;
       // A layer normalised after its activation has no bias of its own.
-      const next = folded(index, own.w, has ? new Float32Array(layer.units) : own.beta);
+      const next = folded(index, own.w, new Float32Array(layer.units));
       return plain(own, layer, next.w, next.bias);
     }),
     output: { ...output, w, bias },

@@ -116,12 +116,16 @@ export function createNetwork(
   };
   const writeArm = (arm: number, numbers: ArmNumbers) => {
     replaceState(operations.writeArm(state, arm, numbers));
-    switches.set(arm, { updates: numbers.updates });
+    const { normUpdates, updates } = numbers;
+    switches.set(arm, { updates, normUpdates });
   };
   const readArms = async (wanted: readonly number[]): Promise<ArmNumbers[]> => {
-    const updates = wanted.map((arm) => switches.of(arm).updates);
+    const counts = wanted.map((arm) => {
+      const { normUpdates, updates } = switches.of(arm);
+      return { updates, normUpdates };
+    });
     const numbers = await operations.readArms(state, wanted);
-    return numbers.map((own, index) => ({ ...own, updates: updates[index] as number }));
+    return numbers.map((own, index) => ({ ...own, ...counts[index] }));
   };
   const readArm = async (arm: number) => (await readArms([arm]))[0] as ArmNumbers;
 

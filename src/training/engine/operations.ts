@@ -16,6 +16,8 @@ export interface ArmSwitch {
   readonly seed: number;
   /** Which update of the optimizer this is, from 1: Adam's t, and what noise is drawn from. */
   readonly update: number;
+  /** The same of gamma and beta in the layers that can have normalization. */
+  readonly normUpdate: number;
   /** Stands still for good: its loss was not finite. */
   readonly frozen: boolean;
   /** Its running statistics are to be taken from the next batch as they are. */

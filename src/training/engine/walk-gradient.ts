@@ -100,16 +100,17 @@ async function walkTogether(
   );
   const { free, scope } = operations;
   const images = operations.putImages(batch);
-  const arms = operations.putArms(
-    copies.map(({ distance }, index) => switchOf(own[index] as Walker, distance)),
-  );
+  const switches = copies.map(({ distance }, index) => switchOf(own[index] as Walker, distance));
+  const arms = operations.putArms(switches);
   const start = operations.createState(own.map(({ numbers }) => withoutMemory(numbers, shape.optimizer)));
   const places = Uint32Array.from({ length: batch.count }, (_, place) => place);
   const step = (state: NetworkState) =>
     scope(() => trainStep(operations, layers, state, operations.gather(images, places), arms, false));
   const gradients = async (state: NetworkState) =>
     shape.optimizer === 'momentum'
-      ? (await operations.readArms(state, [...copies.keys()])).map(firstMoments)
+      ? (await operations.readArms(state, [...copies.keys()])).map((numbers, index) =>
+          firstMoments(numbers, layers, switches[index] as ArmSwitch),
+        )
       : null;
   const held: unknown[] = [images, arms, start];
   try {
@@ -142,6 +143,7 @@ const switchOf = ({ arm, numbers, seed }: Walker, distance: number): ArmSwitch =
   rate: distance,
   seed,
   update: numbers.updates + 1,
+  normUpdate: numbers.normUpdates + 1,
   frozen: false,
   fresh: false,
 });

@@ -98,6 +98,7 @@ export class CheckpointMaker {
       const arms = own.map((arm, index) => ({
         ...arm,
         updates: numbers[index]?.updates ?? 0,
+        normUpdates: numbers[index]?.normUpdates ?? 0,
         values: values[index] as (typeof values)[number],
       }));
       const checksum = checksumOf(values);

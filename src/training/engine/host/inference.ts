@@ -1,6 +1,6 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { CLASSES } from '../../../common/experiment/config.ts';
-import type { ArmNumbers } from '../arm-numbers.ts';
+import { type ArmNumbers, onePerUnit } from '../arm-numbers.ts';
 import { canFold, withoutNorm } from '../fold-norm.ts';
 import { type LayerShape, layerShapes } from '../layer-shape.ts';
 import type { NetworkShape } from '../network-shape.ts';
@@ -92,10 +92,8 @@ const cloned = <T extends Readonly<Record<string, readonly (Tensor2D | null)[]>>
 const foldedLayers = (layers: readonly LayerShape[], { layers: hidden, output }: ArmNumbers): Folded =>
   layers.map((layer, index) => {
     const own = hidden[index];
-    const { units } = layer;
     if (own === undefined) return { w: turnedWeights(layer, output.w), bias: output.bias };
-    const each = own.beta.length / units;
-    return { w: turnedWeights(layer, own.w), bias: own.beta.filter((_, at) => at % each === 0) };
+    return { w: turnedWeights(layer, own.w), bias: onePerUnit(own.beta, layer) };
   });
 
 /** The places of a pass, filled up from the start of the set on, so that nothing changes its shape. */

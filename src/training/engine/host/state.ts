@@ -120,6 +120,7 @@ export function stateOf(shape: NetworkShape) {
         moments: { w: wMoments, bias: bias.slice(1) },
       },
       updates: 0,
+      normUpdates: 0,
     };
   }
   return { createState, writeArm, numbersOf };

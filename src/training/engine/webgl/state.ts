@@ -130,6 +130,7 @@ export function stateOf(gpu: Gpu, kernels: KernelSet, shape: NetworkShape, norms
       }),
       output: { w: last.w, bias: bias.bias, moments: { w: last.moments, bias: bias.moments } },
       updates: 0,
+      normUpdates: 0,
     };
   }
   return { createState, writeArm, readArms };

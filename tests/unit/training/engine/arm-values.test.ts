@@ -23,10 +23,12 @@ function numbered(numbers: ArmNumbers): ArmNumbers {
 
 describe.each(SHAPES)('the numbers of an arm, %s', (_, shape) => {
   it.each(NORMS)('come back from one list as they were: parameters by $parameters', (norm) => {
-    const arm = { ...numbered(initialNumbers(shape, norm)), updates: 17 };
+    const arm = { ...numbered(initialNumbers(shape, norm)), updates: 17, normUpdates: 5 };
     const values = valuesOfArm(arm);
     expect(new Set(values).size).toBe(values.length);
-    expect(armOfValues(values, 17, shape, norm)).toEqual(arm);
+    expect(armOfValues(values, 17, shape, norm, 5)).toEqual(arm);
+    // Older checkpoints do not say how old gamma and beta are.
+    expect(armOfValues(values, 17, shape, norm).normUpdates).toBe(17);
   });
 
   it.each([-1, 1])('are refused when there are others than such an arm has: %d', (more) => {

@@ -23,6 +23,7 @@ function trainedNumbers(shape: NetworkShape, norm: Norm): ArmNumbers {
   return {
     ...numbers,
     updates: 9,
+    normUpdates: 9,
     layers: numbers.layers.map(({ beta, gamma, mean, moments, variance, w }, index) => {
       const has = norm.where === 'all' || index === numbers.layers.length - 1;
       return {
@@ -64,6 +65,7 @@ describe('normalization folded away', () => {
     expect(lossOf(plain, { ...arm, bn: false })).toBeCloseTo(lossOf(numbers, { ...arm, bn: true }), 5);
     expect(plain.layers.flatMap(({ gamma }) => Array.from(gamma)).every((value) => value === 1)).toBe(true);
     expect(plain.updates).toBe(9);
+    expect(plain.normUpdates).toBe(0);
     expect(plain.layers.map(({ moments }) => moments.w)).toEqual(
       numbers.layers.map(({ moments }) => moments.w),
     );
