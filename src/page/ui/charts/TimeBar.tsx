@@ -5,6 +5,7 @@ import type { ExperimentConfig } from '../../../common/experiment/config.ts';
 import type { LayerSnapshot } from '../../../common/experiment/layer-snapshot.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
+import { useTouchSlider } from '../controls/touch-slider.ts';
 import curves from './Curves.module.css';
 import { shownStep, useChartState, useChartStore } from './chart-store.ts';
 import { KeptWords } from './KeptWords.tsx';
@@ -20,6 +21,7 @@ const NONE: readonly LayerSnapshot[] = [];
 export function TimeBar({ record }: { record: RunRecord | null; config: ExperimentConfig }) {
   const store = useChartStore();
   const inRange = useSnapshotsInRange(record);
+  const ref = useTouchSlider();
   const [choosesRange, setChoosesRange] = useState(false);
   const playing = useChartState((state) => state.playing);
   const isLive = useChartState((state) => state.pinned === null);
@@ -54,6 +56,7 @@ export function TimeBar({ record }: { record: RunRecord | null; config: Experime
           )}
         </ActionIcon>
         <Slider
+          ref={ref}
           className={styles['slider']}
           disabled={!ready}
           min={0}
