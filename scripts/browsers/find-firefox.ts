@@ -14,7 +14,11 @@ export function findFirefox(places: FirefoxPlaces = thisMachine): BrowserSearch 
     };
   }
   const path = usualPaths(places).find((candidate) => places.isProgram(candidate));
-  return path ? { path } : { problem: 'Firefox is not installed.' };
+  if (path) return { path };
+  return {
+    problem:
+      'Firefox is not installed. Install it (on Debian and Ubuntu, "npm run test:full" does), or set FIREFOX_PATH to the program.',
+  };
 }
 
 function usualPaths({ platform, env }: FirefoxPlaces): string[] {

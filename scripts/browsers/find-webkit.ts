@@ -30,7 +30,9 @@ export function findWebKit(places: WebKitPlaces = { ...thisMachine, namesIn }): 
   const missing = Object.entries({ WebKitWebDriver: driver, MiniBrowser: miniBrowser, Xvfb: xvfb })
     .filter(([, path]) => !path)
     .map(([name]) => name);
-  return { problem: `WebKit cannot be driven: ${missing.join(', ')} not found.` };
+  return {
+    problem: `WebKit is not installed: there is no ${missing.join(' and no ')}. On Debian and Ubuntu, "npm run test:full" installs it.`,
+  };
 }
 
 function onPath(name: string, { env, isProgram }: WebKitPlaces): string | undefined {

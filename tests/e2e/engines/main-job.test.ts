@@ -7,8 +7,6 @@ import { startFirefox } from './firefox.ts';
 import { doSmallJob } from './small-job.ts';
 import { startWebKit } from './webkit.ts';
 
-const remedy = '"npm run test:full" installs it on Debian and Ubuntu.';
-
 /** Starts the engine that a project is named after, or says why not. */
 async function startEngine(project: string): Promise<StartedEngine | { problem: string }> {
   if (project === 'firefox') {
@@ -21,7 +19,7 @@ async function startEngine(project: string): Promise<StartedEngine | { problem: 
 
 test('the main job', async ({ baseURL }, testInfo) => {
   const engine = await startEngine(testInfo.project.name);
-  test.skip('problem' in engine, 'problem' in engine ? `${engine.problem} ${remedy}` : '');
+  test.skip('problem' in engine, 'problem' in engine ? engine.problem : '');
   if ('problem' in engine) return;
   try {
     await engine.resize(1440, 900);
