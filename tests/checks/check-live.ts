@@ -35,10 +35,10 @@ const FOLDED: readonly (readonly [string, NetworkShape, Norms])[] = [
 ];
 const adam = tinyShape({ activation: 'tanh', depth: 2, optimizer: 'adam', ...pass });
 const FRESH: readonly (readonly [string, NetworkShape, Norms])[] = [
-  ['dense', dense, [{}, { place: 'after', momentum: 0.2 }]],
-  ['convolutional', conv, [{}, { parameters: 'activation' }]],
+  ['dense', dense, [{}, { place: 'after', momentum: 0.2 }, { kind: 'layer' }]],
+  ['convolutional', conv, [{}, { parameters: 'activation' }, { place: 'after' }]],
   // Their means begin at 0 again, and so do the corrections for it.
-  ['dense, Adam', adam, [{}, { where: 'last' }]],
+  ['dense, Adam', adam, [{}, { where: 'last' }, { centre: false }]],
 ];
 const RATE = 0.1;
 /** What Adam's rate adds to a value in its first step, and a little. */

@@ -11,8 +11,9 @@ import { optimised, scheduled } from './reference-optimizer.ts';
  * The network of one arm in double precision, written as the formulas stand in the papers, with loops and without any library. Slow and
  * plain: what the engine is held to.
  */
-export interface ReferenceLayer extends Record<'w' | 'gamma' | 'beta' | 'mean' | 'variance', Float64Array> {
-  readonly moments: Record<'w' | 'gamma' | 'beta', readonly Float64Array[]>;
+export interface ReferenceLayer
+  extends Record<'w' | 'bias' | 'gamma' | 'beta' | 'mean' | 'variance', Float64Array> {
+  readonly moments: Record<'w' | 'bias' | 'gamma' | 'beta', readonly Float64Array[]>;
 }
 
 /** The same as `ArmNumbers`, in double precision. */
@@ -57,8 +58,9 @@ const double = (list: Float32Array): Float64Array => Float64Array.from(list);
 
 /** The engine's numbers of an arm, as a reference network. */
 export const referenceNet = ({ layers, normUpdates, output, updates }: ArmNumbers): ReferenceNet => ({
-  layers: layers.map(({ moments, w, gamma, beta, mean, variance }) => ({
+  layers: layers.map(({ bias, moments, w, gamma, beta, mean, variance }) => ({
     w: double(w),
+    bias: double(bias),
     gamma: double(gamma),
     beta: double(beta),
     mean: double(mean),
@@ -67,6 +69,7 @@ export const referenceNet = ({ layers, normUpdates, output, updates }: ArmNumber
       w: moments.w.map(double),
       gamma: moments.gamma.map(double),
       beta: moments.beta.map(double),
+      bias: moments.bias.map(double),
     },
   })),
   output: {
@@ -77,6 +80,21 @@ export const referenceNet = ({ layers, normUpdates, output, updates }: ArmNumber
   updates,
   normUpdates,
 });
+
+/** Which unit an entry of z is of. */
+const unitOf = (layer: LayerShape, index: number): number =>
+  Math.floor(index / placesOf(layer)) % layer.units;
+
+/** z + bias, where there is one. */
+const biased = (layer: LayerShape, z: Float64Array, bias: Float64Array): Float64Array =>
+  bias.length === 0 ? z : z.map((value, index) => value + at(bias, unitOf(layer, index)));
+
+function gradientByBias(layer: LayerShape, dz: Float64Array): Float64Array {
+  const sums = new Float64Array(layer.units);
+  for (const [index, value] of dz.entries())
+    sums[unitOf(layer, index)] = at(sums, unitOf(layer, index)) + value;
+  return sums;
+}
 
 export const meanOf = (list: ArrayLike<number>): number =>
   Array.from(list).reduce((total, value) => total + value, 0) / list.length;
@@ -108,7 +126,7 @@ export function referenceForward(
     const run = runOf(net, layer, arm, by === 'running' || by === 'batch');
     const isRunning = by === 'running' && run.norm?.kind !== 'layer';
     const given = typeof by === 'string' ? null : (by[layer.index] ?? null);
-    const pass = normForward(run, linear(layer, x, own.w), isRunning ? own : given);
+    const pass = normForward(run, biased(layer, linear(layer, x, own.w), own.bias), isRunning ? own : given);
     const out = layer.pools ? pooled(layer, pass.h) : pass.h;
     passes.push({ ...pass, x, out });
     x = out;
@@ -151,7 +169,8 @@ export function referenceGradients(
     const dh = layer.pools ? poolGradient(layer, dx, pass.h) : dx;
     const { dbeta, dgamma, dz } = normBackward(runOf(net, layer, arm, false), dh, pass);
     dx = gradientByX(layer, dz, (net.layers[layer.index] as ReferenceLayer).w);
-    return { w: gradientByW(layer, dz, pass.x), gamma: dgamma, beta: dbeta, h: dh, z: dz };
+    const gradients = { w: gradientByW(layer, dz, pass.x), bias: gradientByBias(layer, dz) };
+    return { ...gradients, gamma: dgamma, beta: dbeta, h: dh, z: dz };
   });
   return { layers: gradients.reverse(), output: { w: gradientByW(last, dlogits, lastX), bias } };
 }
@@ -178,12 +197,14 @@ export function referenceStep(
     // Parameters that were made fresh in the middle of a run are as old as that.
     const hasNorm = arm.norm.where === 'all' || index === net.layers.length - 1;
     const parameters = { ...how, update: hasNorm ? net.normUpdates + 1 : update };
-    const learn = (key: 'w' | 'gamma' | 'beta', learns: boolean) => {
+    const learn = (key: 'w' | 'bias' | 'gamma' | 'beta', learns: boolean) => {
       const before = { values: own[key], moments: own.moments[key] };
       return learns ? optimised(before, slopes[key], key === 'w' ? weights : parameters) : before;
     };
-    const [w, gamma, beta] = [
+    const [w, bias, gamma, beta] = [
       learn('w', true),
+      // Where normalization takes it out again there is none, and without normalization beta is the bias.
+      learn('bias', own.bias.length > 0 && norm !== null),
       learn('gamma', norm?.affine ?? false),
       learn('beta', norm?.affine ?? true),
     ];
@@ -195,12 +216,13 @@ export function referenceStep(
         : old.map((value, unit) => (1 - share) * value + share * factor * at(batch, unit));
     return {
       w: w.values,
+      bias: bias.values,
       gamma: gamma.values,
       beta: beta.values,
       // Where the mean is not taken off there is none to remember.
       mean: towards(own.mean, pass.statistics.mean, norm?.centre ? 1 : 0),
       variance: towards(own.variance, pass.statistics.variance, m / (m - 1)),
-      moments: { w: w.moments, gamma: gamma.moments, beta: beta.moments },
+      moments: { w: w.moments, gamma: gamma.moments, beta: beta.moments, bias: bias.moments },
     };
   });
   const { output } = net;

@@ -116,8 +116,8 @@ export const SETTING_HELP: Partial<Readonly<Record<SettingName, Help>>> = {
   data: helped(
     'Gaussian noise has no digits in it: 500 training and 500 test “images” of random pixels, labelled by the largest of ten random linear maps. All of it fits one batch, so that nothing in a step is random.',
     {
-      tex: String.raw`\text{label} = \arg\max_k\; (A\,x)_k`,
-      text: 'label = argmax_k (A x)_k',
+      tex: String.raw`\text{label} = \arg\max_k\; (A\,(x - 128))_k`,
+      text: 'label = argmax_k (A (x − 128))_k',
     },
   ),
 };

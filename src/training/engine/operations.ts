@@ -71,7 +71,12 @@ export interface Form {
 
 /** All that training changes, for all arms. */
 export interface NetworkState<F extends Form = Form> {
-  readonly layers: readonly { readonly w: F['matrix']; readonly parameters: F['parameters'] }[];
+  readonly layers: readonly {
+    readonly w: F['matrix'];
+    /** Of the arms that have one beside their normalization, see `hasBias`; null where the form keeps none for any arm. */
+    readonly bias: F['matrix'] | null;
+    readonly parameters: F['parameters'];
+  }[];
   readonly output: { readonly w: F['matrix']; readonly bias: F['matrix'] };
 }
 
@@ -166,8 +171,14 @@ export interface Operations<F extends Form = Form> {
   putImages(set: LabelledImages): F['images'];
   /** Gathers a step's batches: the images and labels at some places of a set, one batch after the other. */
   gather(set: F['images'], places: Uint32Array): DeviceBatch<F>;
-  /** x W of a dense layer, or of the filters W at every place of x. */
-  product(layer: LayerShape, x: F['matrix'], w: F['matrix'], arms: F['arms']): F['matrix'];
+  /** x W + bias of a dense layer, or of the filters W at every place of x. */
+  product(
+    layer: LayerShape,
+    x: F['matrix'],
+    w: F['matrix'],
+    bias: F['matrix'] | null,
+    arms: F['arms'],
+  ): F['matrix'];
   /** Statistics of the batch, normalisation, gamma and beta, activation. */
   normalise(
     layer: LayerShape,
@@ -205,8 +216,8 @@ export interface Operations<F extends Form = Form> {
     dz: F['matrix'],
     arms: F['arms'],
   ): F['matrix'];
-  /** A bias after one step of the optimizer along the sum of dz over the batch. */
-  updateBias(bias: F['matrix'], dz: F['matrix'], arms: F['arms']): F['matrix'];
+  /** A bias after one step of the optimizer along the sum of dz over the batch, and over all places. */
+  updateBias(layer: LayerShape, bias: F['matrix'], dz: F['matrix'], arms: F['arms']): F['matrix'];
   /** gamma and beta after one step of the optimizer, and the running statistics after this batch. */
   updateParameters(
     layer: LayerShape,

@@ -38,8 +38,13 @@ export const inference =
       const numbers = numbersOf(state, arm);
       return foldedLayers(layers, bn ? withoutNorm(numbers, shape, norm) : numbers);
     });
-    const linear = (layer: LayerShape, x: Tensor2D, w: Tensor2D, arm: ArmSwitch): Tensor2D =>
-      product(layer, [x], [w], [arm])[0] as Tensor2D;
+    const linear = (
+      layer: LayerShape,
+      x: Tensor2D,
+      w: Tensor2D,
+      arm: ArmSwitch,
+      bias: Tensor2D | null = null,
+    ): Tensor2D => product(layer, [x], [w], [bias], [arm])[0] as Tensor2D;
     const pooled = (layer: LayerShape, h: Tensor2D): Tensor2D =>
       layer.pools ? (pool(layer, [h])[0] as Tensor2D) : h;
 
@@ -53,8 +58,8 @@ export const inference =
     const infer = (pixels: Tensor2D, index: number, arm: ArmSwitch, by: TestStatistics): Tensor2D => {
       let x = pixels;
       for (const layer of layers.slice(0, -1)) {
-        const { parameters, w } = kept.layers[layer.index] as (typeof kept.layers)[number];
-        const z = linear(layer, x, w[index] as Tensor2D, arm);
+        const { bias, parameters, w } = kept.layers[layer.index] as (typeof kept.layers)[number];
+        const z = linear(layer, x, w[index] as Tensor2D, arm, bias?.[index] ?? null);
         const { h } = armPass(layer, shape, arm, z, parameters[index] as Tensor2D, by);
         x = pooled(layer, h);
       }
@@ -84,9 +89,9 @@ export const inference =
     };
   };
 
-const cloned = <T extends Readonly<Record<string, readonly (Tensor2D | null)[]>>>(stacks: T): T =>
+const cloned = <T extends Readonly<Record<string, readonly (Tensor2D | null)[] | null>>>(stacks: T): T =>
   Object.fromEntries(
-    Object.entries(stacks).map(([name, stack]) => [name, stack.map((own) => own?.clone() ?? null)]),
+    Object.entries(stacks).map(([name, stack]) => [name, stack?.map((own) => own?.clone() ?? null) ?? null]),
   ) as unknown as T;
 
 const foldedLayers = (layers: readonly LayerShape[], { layers: hidden, output }: ArmNumbers): Folded =>

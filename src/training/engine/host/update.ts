@@ -43,8 +43,14 @@ export function updates(
       stepped(value, gradient, arms[arm] as ArmSwitch, shape.weightDecay),
     );
 
-  const updateBias: Ops['updateBias'] = (bias, dz, arms) =>
-    updated(bias, dz, (value, own, arm) => stepped(value, sumOverBatch(own), arms[arm] as ArmSwitch, 0));
+  const updateBias: Ops['updateBias'] = (layer, bias, dz, arms) =>
+    updated(bias, dz, (value, own, index) => {
+      const arm = arms[index] as ArmSwitch;
+      if (layer.isOutput) return stepped(value, sumOverBatch(own), arm, 0);
+      // Without normalization beta is the bias.
+      if (!isNormalised(layer, arm)) return value.clone();
+      return stepped(value, sumOverBatch(own), { ...arm, update: arm.normUpdate }, 0);
+    });
 
   /** Gamma and beta after a step; running statistics: (1 - momentum) * running + momentum * batch, the variance with m / (m - 1). */
   const updateParameters: Ops['updateParameters'] = (layer, parameters, sums, kept, arms) =>

@@ -1,4 +1,4 @@
-import type { Norm } from '../../../common/experiment/norm.ts';
+import { keepsBias, type Norm } from '../../../common/experiment/norm.ts';
 import type { LayerShape } from '../layer-shape.ts';
 import type { ArmSwitch } from '../operations.ts';
 import { adamCorrections } from '../optimizers.ts';
@@ -55,7 +55,7 @@ function rowsOf(
     [...adamCorrections(update), flag(place === 'after'), flag(kind === 'noisy')],
     // In two parts: single precision holds no more than 24 bits of a whole number.
     [update, flag(isPerActivation(norm)), Math.floor(seed / SEED_PART), seed % SEED_PART],
-    [...adamCorrections(has ? normUpdate : update)],
+    [...adamCorrections(has ? normUpdate : update), flag(keepsBias(norm))],
   ];
 }
 
@@ -69,7 +69,7 @@ const isPerActivation = ({ parameters }: Norm): boolean => parameters === 'activ
  * - `byBatch`, `byImage`: normalised by statistics over the batch, or over the units of an image; `rate`; `stands`: still, for good
  * - `centre`, `scale`: of the normalisation; `through`: the same two in its gradient
  * - `epsilon`; `momentum` of the running statistics; `learns`: gamma, beta
- * - `corrections`: Adam's, and those of gamma and beta; `after` the activation; `noisy`; `update` of the optimizer; `perActivation`; `seed` of the noise
+ * - `corrections`: Adam's, and those of gamma, beta and a bias beside them; `learnsBias`: whether there is one; `after` the activation; `noisy`; `update` of the optimizer; `perActivation`; `seed` of the noise
  */
 export const settingsCode = `
     vec4 settings = line(S, 0, arm, 0);
@@ -93,4 +93,6 @@ export const settingsCode = `
     float update = settings.x;
     bool perActivation = settings.y > 0.;
     uint seed = uint(settings.z) * ${SEED_PART}u + uint(settings.w);
-    vec2 parameterCorrections = line(S, 1, arm, 1).xy;`;
+    settings = line(S, 1, arm, 1);
+    vec2 parameterCorrections = settings.xy;
+    bool learnsBias = settings.z > 0.;`;
