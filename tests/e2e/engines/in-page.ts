@@ -60,4 +60,5 @@ export const isLive = (): boolean =>
     ?.getAttribute('aria-pressed') === 'true';
 
 /** So many pixels of the page lie beyond its right edge; 0 or less where none do. */
-export const overflow = (): number => document.documentElement.scrollWidth - innerWidth;
+export const overflow = (): number =>
+  document.documentElement.scrollWidth - document.documentElement.clientWidth;

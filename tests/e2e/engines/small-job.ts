@@ -3,7 +3,17 @@ import { lookAtPicture } from '../look-at-picture.ts';
 import { ENDLESS } from '../watched-page.ts';
 import type { Engine } from './engine.ts';
 import { type Named, PRESSES, pointOf, tookPress } from './find.ts';
-import { complaints, isLive, lastPicture, lines, selectAll, stepsDone, watch, words } from './in-page.ts';
+import {
+  complaints,
+  isLive,
+  lastPicture,
+  lines,
+  overflow,
+  selectAll,
+  stepsDone,
+  watch,
+  words,
+} from './in-page.ts';
 
 /**
  * The page's main job on a small network, as every engine and a phone must be able to do it: start, curves that move, batch
@@ -51,6 +61,7 @@ export async function doSmallJob(engine: Engine, address: string): Promise<void>
   expect(picture.height).toBeGreaterThan(400);
   expect(picture.blue).toBeGreaterThan(200);
   expect(picture.orange).toBeGreaterThan(200);
+  expect(await engine.evaluate(overflow)).toBeLessThanOrEqual(0);
   expect(await engine.evaluate(complaints)).toEqual([]);
 }
 
