@@ -30,8 +30,8 @@ const client = createTrainerClient(
     }),
 );
 const keeping = keepRuns(store);
-const { notOffered, whenHidden } = keeping.preferences.read();
-store.setState((state) => whenHiddenSet(state, whenHidden));
+const { notOffered, shortcuts, whenHidden } = keeping.preferences.read();
+store.setState((state) => ({ ...whenHiddenSet(state, whenHidden), shortcuts }));
 const commands = createPageCommands(store, client, keeping);
 if (link.autostart) commands.start();
 void beginVisit(store, keeping.list, keeping.runs, notOffered);

@@ -1,6 +1,7 @@
 import type { ArmChange } from '../../common/experiment/config.ts';
+import { followsPreset } from '../../common/experiment/follows-preset.ts';
 import type { Norm } from '../../common/experiment/norm.ts';
-import type { SettingValue } from '../../common/experiment/settings.ts';
+import { SETTINGS, type SettingValue } from '../../common/experiment/settings.ts';
 import type { RunPlan } from '../../common/protocol/commands.ts';
 import type { StudyKind } from '../../common/studies/study.ts';
 import * as actions from '../store/actions.ts';
@@ -20,6 +21,7 @@ import { createResources } from './resources.ts';
 import { createStudyCommands } from './study-commands.ts';
 import type { TrainerClient } from './trainer-client.ts';
 import { createUndo } from './undo-commands.ts';
+import { createUndoReset } from './undo-reset.ts';
 
 /** What a person can do on the page, each as one call: the store and the worker are told together. */
 export type PageCommands = ReturnType<typeof createPageCommands>;
@@ -53,7 +55,7 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
   }
 
   function start(go: 'on' | 'one-step' = 'on') {
-    reset();
+    endRun();
     studies.pauseStudies();
     const [runId, key] = [newId(), keeping.newKey()];
     update((before) => actions.runStarted(before, runId, go === 'on' ? 'on' : 'paused', key));
@@ -83,10 +85,15 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
     resources.followBackend();
   }
 
-  function reset() {
+  function endRun() {
     if (state().run === null) return;
     leaveRun();
     resources.followBackend();
+  }
+
+  function reset() {
+    undoReset.offerRun();
+    endRun();
   }
 
   /** Sends the run on the page into the worker, which does not have it, to train on from where it was kept. */
@@ -205,6 +212,15 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
     offer: undoing.offer,
   });
 
+  const undoReset = createUndoReset(store, {
+    undoing,
+    autosave,
+    newId,
+    leaveRun,
+    resume,
+    loadAgain: resources.loadAgain,
+  });
+
   /** A person's own files cannot be had again without the person. */
   function prepareData(data: SettingValue<'data'>) {
     const { inUse } = state().data;
@@ -250,15 +266,21 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
     openFiles,
     chooseBackend,
     choosePreset(preset: SettingValue<'preset'>) {
-      const before = state().asked;
+      const before = state();
       update((page) => actions.presetChosen(page, preset));
-      resources.followPreset(preset, before.data);
+      resources.followPreset(preset, before.asked.data);
+      const [title = ''] = SETTINGS.preset.values[preset].split(' · ');
+      if (!followsPreset(before.asked)) undoReset.offerSettings(before, title);
     },
     changeSettings: (patch: Partial<actions.EditableSettings>) =>
       update((before) => actions.settingsChanged(before, patch)),
     undoChanges: () => undo(),
     dropReplay: () => update(actions.changesDropped),
     linkRates: (linked: boolean) => update((before) => actions.ratesLinkedSet(before, linked)),
+    setShortcuts(shortcuts: boolean) {
+      keeping.preferences.change({ shortcuts });
+      update((before) => ({ ...before, shortcuts }));
+    },
     dismissLinkProblems: () => update(actions.linkProblemsDismissed),
   };
 
