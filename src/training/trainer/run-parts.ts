@@ -58,7 +58,7 @@ export class RunParts {
     this.#batches = createBatchOrders(data.train.count, config.batch, seeds);
     this.network = createNetwork(config, config.arms, backend, data.train, seeds);
     this.arms = new RunArms(config, this.network, telemetry);
-    this.landscape = new LandscapeProbes(config, this.network, backend, data.train, telemetry);
+    this.landscape = new LandscapeProbes(config, this.network, backend, data.train, telemetry, options);
     this.watch = new LayerWatch(this.network, config, (snapshot) => telemetry.addSnapshot(snapshot));
     this.metrics = new MetricsReader(this.network, (rows) => {
       telemetry.addTrain(rows);
@@ -81,9 +81,9 @@ export class RunParts {
   }
 
   /** A look at the networks on the batch last taken, which trains nothing. */
-  lookNow(step: number): void {
+  async lookNow(step: number): Promise<void> {
     if (!this.#looks) return;
-    this.network.look(this.#batch);
+    await this.network.look(this.#batch);
     this.watch.look(step, true);
   }
 
@@ -91,7 +91,7 @@ export class RunParts {
   async stopDiverged(step: number): Promise<void> {
     const arms = this.arms.diverged.news();
     if (arms.length === 0) return;
-    this.lookNow(step);
+    await this.lookNow(step);
     await this.watch.settle();
     for (const arm of arms) this.network.freeze(arm);
   }
