@@ -19,7 +19,7 @@ import { TelemetryBuffer } from './telemetry-buffer.ts';
 import { TestsInTurns } from './tests-in-turns.ts';
 
 interface Hearers {
-  readonly onCheckpoint: RunListener['onCheckpoint'] | undefined;
+  readonly onCheckpoint?: RunListener['onCheckpoint'];
   /** Told when a test is over, of the networks as they were at a step. */
   onScores(step: number, scores: Scores): void;
 }
@@ -78,6 +78,20 @@ export class RunParts {
     const batch = this.nextBatch();
     this.#batches.seek(step);
     return batch;
+  }
+
+  /** Measures all of the landscape that is due. @returns false when `mayGoOn` said no */
+  measureLandscape(step: number, mayGoOn: () => boolean): Promise<boolean> {
+    const { diverged, inForce } = this.arms;
+    return this.landscape.measure({ step, batch: this.peekBatch(step), arms: inForce, diverged }, mayGoOn);
+  }
+
+  /** Waits until the device has made all steps up to `step`, which is a part of their time. */
+  async settleTraining(step: number): Promise<void> {
+    const startedAt = performance.now();
+    await this.metrics.send(step);
+    await this.metrics.settle();
+    this.stopwatch.addTraining(performance.now() - startedAt, step);
   }
 
   /** A look at the networks on the batch last taken, which trains nothing. */

@@ -50,8 +50,7 @@ export class TrainingRun {
     this.#listener = listener;
     this.#looks = looks;
     this.#nextTest = nextTest ?? ((step) => (step < 0 ? 0 : nextTestStep(step, config.evalEvery)));
-    const hearers = { onCheckpoint: listener.onCheckpoint, onScores: this.#noteScores };
-    this.#parts = new RunParts(config, data, backend, hearers, options);
+    this.#parts = new RunParts(config, data, backend, { ...listener, onScores: this.#noteScores }, options);
     this.#end = { steps: config.steps, target: config.target };
   }
 
@@ -62,6 +61,11 @@ export class TrainingRun {
   get position(): { step: number; elapsedMs: number; stepsPerSecond: number } {
     const { elapsedMs, stepsPerSecond } = this.#parts.stopwatch;
     return { step: this.#step, elapsedMs, stepsPerSecond };
+  }
+
+  /** What training alone has taken so far, in milliseconds. */
+  get trainMs(): number {
+    return this.#parts.stopwatch.trainMs;
   }
 
   /** Makes ready what training runs, e.g. compiles programs. */
@@ -217,8 +221,7 @@ export class TrainingRun {
       await this.#finishTests(orders);
       return null;
     } finally {
-      await this.#parts.metrics.send(this.#step);
-      await this.#parts.metrics.settle();
+      await this.#parts.settleTraining(this.#step);
       await this.#parts.watch.settle();
       await this.#parts.stopDiverged(this.#step);
       this.#parts.stopwatch.stop();
@@ -259,10 +262,7 @@ export class TrainingRun {
     if (!this.#parts.landscape.isDue(this.#step)) return true;
     this.#listener.onState('probing');
     this.#progressAt = Number.POSITIVE_INFINITY; // However long it takes.
-    const { diverged, inForce } = this.#parts.arms;
-    const batch = this.#parts.peekBatch(this.#step);
-    const moment = { step: this.#step, batch, arms: inForce, diverged };
-    const isDone = await this.#parts.landscape.measure(moment, () => !orders.pause);
+    const isDone = await this.#parts.measureLandscape(this.#step, () => !orders.pause);
     this.#noteProgress();
     if (isDone) this.#listener.onState('training');
     return isDone;
@@ -271,6 +271,7 @@ export class TrainingRun {
   /** Tests all arms, once all tests before are done. @returns false when a pause came in between; it then goes on later */
   async #test(orders: Orders): Promise<boolean> {
     if (!(await this.#finishTests(orders))) return false;
+    await this.#parts.settleTraining(this.#step);
     this.#parts.tests.begin(this.#step);
     return this.#finishTests(orders);
   }
