@@ -42,7 +42,7 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
   });
   const { autosave, keeper, rescue } = keepAlive(store, client, keeping, {
     reload: resources.reload,
-    goOn: () => goOn('on'),
+    goOn: (skipProbesAt) => goOn('on', skipProbesAt),
     goOnStudy: studies.goOn,
     newId,
     prepareFor: ({ config: { base } }) => prepareData(base.data),
@@ -97,13 +97,13 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
   }
 
   /** Sends the run on the page into the worker, which does not have it, to train on from where it was kept. */
-  function goOn(go: 'on' | 'one-step'): number {
+  function goOn(go: 'on' | 'one-step', skipProbesAt: readonly number[] = []): number {
     const runId = newId();
     const checkpoint = autosave.checkpoint();
     update((before) => runGoesOn(before, runId, go === 'on' ? 'on' : 'paused'));
     const { run } = state();
     if (run !== null) {
-      client.startRun(runId, run.startConfig, go, checkpoint);
+      client.startRun(runId, run.startConfig, go, checkpoint, skipProbesAt);
       for (const change of run.pending) client.changeArm(runId, change);
       client.setPlan(runId, selectPlan(state()));
     }

@@ -149,11 +149,29 @@ export interface Inference<F extends Form = Form> {
   dispose(): void;
 }
 
+/** The network after one training step, and what the step saw. */
+export interface StepResult<F extends Form = Form> {
+  readonly state: NetworkState<F>;
+  readonly metrics: F['matrix'];
+  /** What a look inside reads of every hidden layer; nothing when it was not asked for. */
+  readonly looks: readonly F['look'][];
+}
+
+/** How what is of all arms is taken apart for a step of some of them, and what became of them put together again. */
+export interface Apart<F extends Form = Form> {
+  state(state: NetworkState<F>, arms: readonly number[]): NetworkState<F>;
+  batch(batch: DeviceBatch<F>, arms: readonly number[]): DeviceBatch<F>;
+  arms(all: F['arms'], arms: readonly number[]): F['arms'];
+  join(parts: readonly StepResult<F>[]): StepResult<F>;
+}
+
 /**
  * The operations a training step is made of, for all arms at once. Those that compute make something new, leave their inputs
  * alone and never wait for the device; the caller frees.
  */
 export interface Operations<F extends Form = Form> {
+  /** Where they compute on this thread, which hears nothing meanwhile: how a step is made for some arms at a time. Null elsewhere. */
+  readonly apart: Apart<F> | null;
   /** Makes ready what some work runs, e.g. compiles its programs; what the work computes is not used. */
   prepare(work: () => void, onProgress: PrepareProgress): Promise<void>;
   /** Frees everything made on the device inside, but for what is in the result, however deep. */
@@ -162,7 +180,7 @@ export interface Operations<F extends Form = Form> {
   free(container: unknown): void;
   /** The network in which each arm has its numbers. */
   createState(arms: readonly ArmNumbers[]): NetworkState<F>;
-  /** The numbers of some arms, in one read. */
+  /** The numbers of some arms as they are now, in one read. */
   readArms(state: NetworkState<F>, arms: readonly number[]): Promise<ArmNumbers[]>;
   /** The network in which one arm has other numbers. */
   writeArm(state: NetworkState<F>, arm: number, numbers: ArmNumbers): NetworkState<F>;

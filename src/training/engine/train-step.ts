@@ -1,13 +1,5 @@
 import type { LayerShape } from './layer-shape.ts';
-import type { DeviceBatch, Form, NetworkState, Operations } from './operations.ts';
-
-/** The network after one training step, and what the step saw. */
-export interface StepResult<F extends Form> {
-  readonly state: NetworkState<F>;
-  readonly metrics: F['matrix'];
-  /** What a look inside reads of every hidden layer; nothing when it was not asked for. */
-  readonly looks: readonly F['look'][];
-}
+import type { DeviceBatch, Form, NetworkState, Operations, StepResult } from './operations.ts';
 
 /**
  * One training step of all arms, written once for all backends: forward, backward, update. Nothing is waited for.

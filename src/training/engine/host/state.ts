@@ -1,4 +1,5 @@
 import { type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
+import { giveWay } from '../../lib/yield-to-event-loop.ts';
 import type { ArmNumbers, LayerNumbers, Moments } from '../arm-numbers.ts';
 import { type LayerShape, layerShapes } from '../layer-shape.ts';
 import type { NetworkShape } from '../network-shape.ts';
@@ -6,6 +7,7 @@ import type { NetworkState, Operations } from '../operations.ts';
 import { momentsOf } from '../optimizers.ts';
 import { type HostForm, PARAMETER_ROWS, PARAMETERS, pick } from './host-form.ts';
 import { turnValues, valuesOf } from './host-memory.ts';
+import { disposeAll, scope } from './scope.ts';
 import type { Stack } from './stack.ts';
 
 type State = NetworkState<HostForm>;
@@ -140,8 +142,33 @@ export function stateOf(shape: NetworkShape) {
       normUpdates: 0,
     };
   }
-  return { createState, writeArm, numbersOf };
+
+  const readArms: Ops['readArms'] = async (state, wanted) => {
+    const kept = scope(() => clonedState(state));
+    try {
+      const numbers: ArmNumbers[] = [];
+      for (const arm of wanted) {
+        numbers.push(numbersOf(kept, arm));
+        await giveWay();
+      }
+      return numbers;
+    } finally {
+      disposeAll(kept);
+    }
+  };
+  return { createState, writeArm, readArms, numbersOf };
 }
+
+/** The same state, there for as long as this one is held, whatever becomes of the other. */
+export const clonedState = ({ layers, output }: State): State => ({
+  layers: layers.map(cloned),
+  output: cloned(output),
+});
+
+const cloned = <T extends Readonly<Record<string, Stack | null>>>(stacks: T): T =>
+  Object.fromEntries(
+    Object.entries(stacks).map(([name, stack]) => [name, stack?.map((own) => own?.clone() ?? null) ?? null]),
+  ) as unknown as T;
 
 function rowLists(tensor: Tensor2D): Float32Array[] {
   const [rows, columns] = tensor.shape;

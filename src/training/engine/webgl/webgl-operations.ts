@@ -35,6 +35,7 @@ export function webGlOperations(
   const looks = looksOf(gpu, kernels, shape, size);
   let inForce: readonly ArmSwitch[] = [];
   return {
+    apart: null,
     prepare: (work, onProgress) => gpu.compile(work, onProgress),
     scope: (compute) => gpu.scope(compute),
     free: gpu.free,
