@@ -6,7 +6,7 @@ import { csvText } from '../../export/csv.ts';
 import { download } from '../../export/download.ts';
 import { type Measured, pageRunFile } from '../../export/page-run-file.ts';
 import type { Scheme } from '../../export/palette.ts';
-import { PictureProblem } from '../../export/rasterise.ts';
+import { PictureProblem, within } from '../../export/picture-problem.ts';
 import { fileName } from '../../export/run-text.ts';
 import { ghostsOf, selectPresent } from '../../store/compared-runs.ts';
 import type { PageState } from '../../store/page-state.ts';
@@ -36,15 +36,17 @@ export function useExports(record: RunRecord | null, config: ExperimentConfig): 
     async (wanted) => {
       const view = store.getState();
       const { record, config } = source.current;
-      if (record === null || view.exporting) return;
-      store.setState({ exporting: true, problem: null });
+      // Pictures take their time, one after the other; what is written at once need not wait for them.
+      const draws = wanted.format === 'png';
+      if (record === null || (draws && view.exporting)) return;
+      store.setState(draws ? { exporting: true, problem: null } : { problem: null });
       try {
         const shown = { record, config, view, ghosts: ghostsNow(page?.getState()) };
         await save(wanted, shown, studiesOf(page?.getState()));
       } catch (error) {
         store.setState({ problem: problemText(wanted, error) });
       } finally {
-        store.setState({ exporting: false });
+        if (draws) store.setState({ exporting: false });
       }
     },
     [store, page],
@@ -56,7 +58,7 @@ async function save(wanted: Exportable, source: ChartSource, studies: Studies): 
   const name = fileName(wanted.what, record, wanted.format);
   switch (wanted.format) {
     case 'png': {
-      const { savePicture } = await import('./pictures/save-picture.tsx');
+      const { savePicture } = await within(import('./pictures/save-picture.tsx'), 'Loading the drawing code');
       return savePicture(wanted.what, { ...source, scheme: chosenScheme(view) });
     }
     case 'csv': {
