@@ -4,6 +4,7 @@ import { MantineProvider } from '@mantine/core';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { last } from '../../src/common/lib/series.ts';
+import { shortestText } from '../../src/page/export/number-text.ts';
 import { PALETTES, type Scheme } from '../../src/page/export/palette.ts';
 import { PATIENCE_MS, PictureProblem } from '../../src/page/export/picture-problem.ts';
 import { readPngLink } from '../../src/page/export/png-text.ts';
@@ -195,11 +196,12 @@ test('a chart’s figures are saved as CSV, every training step of them', async 
   const lines = (await blob.text()).split('\r\n');
   expect(lines).toHaveLength(1 + 601 + 1);
   expect(lines[0]).toBe(
-    'step,A test loss (nats),A training loss (nats),B test loss (nats),B training loss (nats)',
+    'step,A test loss (nats),A training loss (nats),B test loss (nats),B training loss (nats),settings,source',
   );
   const { testLoss, trainLoss } = record.arms[0] ?? {};
-  const newest = [testLoss, trainLoss].map((series) => series && last(series));
-  expect(lines[601]).toBe(`600,${newest.join(',')},,`);
+  const newest = [testLoss, trainLoss].map((series) => series && shortestText(last(series)));
+  expect(lines[601]).toBe(`600,${newest.join(',')},,,,`);
+  expect(lines[1]).toContain(`"?${repeatLink(record)}"`);
 });
 
 test('the header’s menu saves the figures of a chart too', async () => {

@@ -2,12 +2,12 @@ import { useCallback, useContext, useEffect, useRef } from 'react';
 import type { ExperimentConfig } from '../../../common/experiment/config.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
 import { assertNever } from '../../../common/lib/assert-never.ts';
-import { csvText } from '../../export/csv.ts';
+import { csvFile } from '../../export/csv.ts';
 import { download } from '../../export/download.ts';
 import { type Measured, pageRunFile } from '../../export/page-run-file.ts';
 import type { Scheme } from '../../export/palette.ts';
 import { PictureProblem, within } from '../../export/picture-problem.ts';
-import { fileName } from '../../export/run-text.ts';
+import { fileName, runProvenance } from '../../export/run-text.ts';
 import { ghostsOf, selectPresent } from '../../store/compared-runs.ts';
 import type { PageState } from '../../store/page-state.ts';
 import { PageStoreContext } from '../../store/use-page-store.ts';
@@ -62,8 +62,7 @@ async function save(wanted: Exportable, source: ChartSource, studies: Studies): 
       return savePicture(wanted.what, { ...source, scheme: chosenScheme(view) });
     }
     case 'csv': {
-      const text = csvText(CHART_CSV[wanted.what](source));
-      return download(new Blob([text], { type: 'text/csv;charset=utf-8' }), name);
+      return download(csvFile(CHART_CSV[wanted.what](source), runProvenance(record)), name);
     }
     case 'json': {
       const json = JSON.stringify(pageRunFile({ record, asked: source.config, ...studies }));

@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDownload, IconFileCode, IconPhoto, IconTable } from '@tabler/icons-react';
 import { useContext } from 'react';
-import { csvText } from '../../export/csv.ts';
+import { csvFile, type Provenance } from '../../export/csv.ts';
 import type { DataTable } from '../../export/data-table.ts';
 import { download } from '../../export/download.ts';
 import { pageRunFile } from '../../export/page-run-file.ts';
@@ -15,7 +15,7 @@ interface StudyToolsProps {
   /** Whose exports they are: "the seeds". */
   of: string;
   makePicture(scheme: Scheme, view: ChartState): Promise<Blob>;
-  makeTable(): DataTable;
+  makeTable(): { table: DataTable; provenance: Provenance };
   fileName(extension: 'png' | 'csv' | 'json'): string;
 }
 
@@ -40,8 +40,10 @@ export function StudyTools({ of, fileName, makePicture, makeTable }: StudyToolsP
     const view = store.getState();
     download(await makePicture(chosenScheme(view), view), fileName('png'));
   };
-  const saveFigures = async () =>
-    download(new Blob([csvText(makeTable())], { type: 'text/csv;charset=utf-8' }), fileName('csv'));
+  const saveFigures = async () => {
+    const { table, provenance } = makeTable();
+    download(csvFile(table, provenance), fileName('csv'));
+  };
   const saveRunFile = async () => {
     if (page === null) return;
     const { asked, run, studies } = page.getState();
