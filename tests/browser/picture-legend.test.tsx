@@ -62,11 +62,14 @@ test.each([
 });
 
 test('the picture of a curve names the pinned runs behind it, and what bold and thin lines are', async () => {
-  const ghosts = [fixtureGhost(1, { step: 40 }, 'Batch 20')];
+  const ghosts = [fixtureGhost(1, { step: 40 }, 'batch 20')];
   const source = { record: fixtureRecord({ step: 60 }), config: fixtureConfig({}), ghosts };
   const view = createChartStore().getState();
   const picture = await documentOf(() => makePicture('loss', { ...source, view, scheme: 'light' }, NOW));
-  expect(legendOf(picture).map(([text]) => text)).toEqual([...ARMS.map(([text]) => text), 'Run 1: Batch 20']);
+  expect(legendOf(picture).map(([text]) => text)).toEqual([
+    ...ARMS.map(([text]) => text),
+    'Run 1 (batch 20)',
+  ]);
   expect(picture.documentElement.textContent).toContain('bold: test set · thin: training batches');
 });
 

@@ -225,7 +225,7 @@ test('the figures are there as a table', async () => {
   show(whole);
   await button('table, over seeds').click();
   const table = page.getByRole('table', { name: 'Test accuracy over seeds: table' });
-  await expect.element(table).toHaveTextContent('A mean test accuracy (share)');
+  await expect.element(table).toHaveTextContent('A mean test accuracy (%)');
   expect(stage.host.querySelector('[data-drawn="repeats"]')).toBeNull();
 });
 

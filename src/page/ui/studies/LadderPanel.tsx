@@ -4,7 +4,7 @@ import { useShallow } from 'zustand/react/shallow';
 import { formatCompact, formatShortPercent, formatWhole } from '../../../common/lib/format.ts';
 import { type LadderVerdict, USABLE_AT } from '../../../common/studies/ladder-verdict.ts';
 import { studyMembers } from '../../../common/studies/study.ts';
-import { studyFileName } from '../../export/study-text.ts';
+import { studyFileName, studyProvenance } from '../../export/study-text.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
 import { usePageCommands } from '../page-commands-context.ts';
 import styles from './Ladder.module.css';
@@ -67,7 +67,7 @@ function LadderTools({ threshold }: { threshold: number }) {
     <StudyTools
       of="the ladder"
       fileName={(extension) => studyFileName(record, extension)}
-      makeTable={() => studyTable(record)}
+      makeTable={() => ({ table: studyTable(record), provenance: studyProvenance(record) })}
       makePicture={async (scheme) => {
         const { makeLadderPicture } = await import('./ladder-picture.tsx');
         return makeLadderPicture(record, threshold, scheme, new Date());

@@ -13,7 +13,7 @@ import {
 import { meanPercent } from '../../../common/studies/repeats-words.ts';
 import type { StudyRecord } from '../../../common/studies/study-record.ts';
 import type { Cell, DataTable } from '../../export/data-table.ts';
-import { FIGURE_UNITS } from '../charts/tables/curve-table.ts';
+import { FIGURE_UNITS, inUnit } from '../charts/tables/curve-table.ts';
 import { BANDS } from './bands.ts';
 import type { RepeatsModel } from './repeats-model.ts';
 
@@ -39,7 +39,9 @@ export function repeatsMeans({ arms, band, name, steps }: RepeatsModel): DataTab
       ...found.flatMap(({ byStep }): Cell[] => {
         const reading = byStep.get(step);
         if (reading === undefined) return [null, null, null, 0];
-        return [reading.mean, reading.band?.low ?? null, reading.band?.high ?? null, reading.seeds];
+        const { band, mean, seeds } = reading;
+        const told = [mean, band?.low ?? null, band?.high ?? null].map((figure) => inUnit(name, figure));
+        return [...told, seeds];
       }),
     ]),
   };

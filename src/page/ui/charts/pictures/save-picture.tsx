@@ -113,8 +113,8 @@ function legend({ record, ghosts = [] }: PictureSource, what: ChartName | 'all')
     : arms;
 }
 
-/** A pinned run, with what of its settings became something else. */
+/** A pinned run, with those of its settings that are other than the present ones. */
 const ghostItem = ({ name, words }: Ghost): LegendItem => ({
-  text: `${name}: ${words}`,
+  text: `${name} (${words})`,
   line: { color: 'var(--ns-ink)', dash: undefined, marker: null, ...GHOST_LINE },
 });
