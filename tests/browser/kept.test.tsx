@@ -69,6 +69,18 @@ test('runs are listed with what they are, what they came to, and the room they t
   await expect.element(second).not.toHaveTextContent('on the page');
 });
 
+test('a network that was changed says what it was and became, in the color of what it became', async () => {
+  const changes = [{ kind: 'bn', step: 40, arm: 1, on: true }] as const;
+  show([keptRun(1, { changes })]);
+  const row = rowOf('Run 1');
+  await expect.element(row).toHaveTextContent(/B Plain, batch normalization from step 40 rate 0.1changed56/);
+  const tones = Array.from(
+    row.element().querySelectorAll<HTMLElement>('li[data-tone]'),
+    (line) => line.dataset['tone'],
+  );
+  expect(tones).toEqual(['bn', 'bn']);
+});
+
 test('each thing that can be done is asked of the store, for its own run', async () => {
   const { store, commands } = show([keptRun(3, { pinned: true }), keptRun(2), keptRun(1)], {}, 'key-1');
   await button('Open Run 2').click();

@@ -166,6 +166,13 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
     for (const arm of ratesLinked ? every : [index]) changeArm({ kind: 'rate', step: doneSteps, arm, rate });
   }
 
+  /** Sets the rate of every network that the next run has; one that is to leave keeps its own. */
+  function setAllRates(rate: number) {
+    const step = state().run?.record?.step ?? 0;
+    for (const [arm, { asked }] of armSlots(state()).entries())
+      if (asked !== null) changeArm({ kind: 'rate', step, arm, rate });
+  }
+
   /** Measures the landscape around a run's weights; one that trains is paused first, so that it can be looked at. */
   function probe(what: 'step-size' | 'ribbons') {
     const { run } = state();
@@ -250,6 +257,7 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
     reset,
     restart,
     setRate,
+    setAllRates,
     setPlan,
     setBn: (arm: number, on: boolean) =>
       changeArm({ kind: 'bn', step: state().run?.record?.step ?? 0, arm, on }),

@@ -41,6 +41,8 @@ export const HeaderSchema = v.strictObject({
   step,
   outcome: v.picklist(['unfinished', 'steps', 'target', 'all-diverged', 'viewed']),
   arms: v.array(v.strictObject({ testAccuracy: v.nullable(accuracy), divergedAt: endOfArm })),
+  /** Changes of arms during the run, those worth a word; rows of earlier versions have none of them. */
+  changes: v.optional(v.array(ArmChangeSchema)),
   bytes: v.pipe(count, v.maxValue(Number.MAX_SAFE_INTEGER)),
   pinned: v.boolean(),
   canGoOn: v.boolean(),

@@ -8,6 +8,7 @@ import type { PageCommands } from '../client/page-commands.ts';
 import type { PageStore } from '../store/page-store.ts';
 import { PageStoreContext, usePageStore } from '../store/use-page-store.ts';
 import { ChartCursorProvider } from './charts/ChartCursor.tsx';
+import { ChartsFollowRun } from './charts/ChartsFollowRun.tsx';
 import { HelpDialog } from './controls/HelpDialog.tsx';
 import { usePageKeys } from './controls/use-page-keys.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -99,6 +100,7 @@ function Page() {
         </div>
       </main>
       <UndoNotice />
+      <ChartsFollowRun />
       <HelpDialog opened={helpOpened} onClose={help.close} />
       <DropZone />
     </>

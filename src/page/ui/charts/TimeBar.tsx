@@ -12,7 +12,7 @@ import { KeptWords } from './KeptWords.tsx';
 import { StepRange } from './StepRange.tsx';
 import styles from './Time.module.css';
 import { firstStep, placeOfStep } from './time-steps.ts';
-import { usePlay, useResetWithRun } from './use-play.ts';
+import { usePlay } from './use-play.ts';
 import { useSnapshotsInRange } from './use-shown-snapshot.ts';
 
 const NONE: readonly LayerSnapshot[] = [];
@@ -27,7 +27,6 @@ export function TimeBar({ record }: { record: RunRecord | null; config: Experime
   const isLive = useChartState((state) => state.pinned === null);
   const step = useChartState(shownStep);
   usePlay(inRange);
-  useResetWithRun(record?.environment);
   const place = placeOfStep(inRange, step);
   const last = Math.max(0, inRange.length - 1);
   const shown = inRange[place];

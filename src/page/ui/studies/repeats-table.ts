@@ -1,4 +1,6 @@
+import { armHistory } from '../../../common/experiment/arm-history.ts';
 import { armTitle } from '../../../common/experiment/arm-look.ts';
+import type { ArmChange, ArmConfig } from '../../../common/experiment/config.ts';
 import { THRESHOLD_TEXT } from '../../../common/experiment/verdict-standings.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
 import { values } from '../../../common/lib/series.ts';
@@ -49,7 +51,7 @@ export function repeatsMeans({ arms, band, name, steps }: RepeatsModel): DataTab
 
 /** What each arm came to over the seeds that are trained to the end. */
 export function armsTable(record: StudyRecord): DataTable {
-  const { arms } = record.config.base;
+  const { arms, changes } = record.config.base;
   return {
     columns: [
       'Arm',
@@ -62,7 +64,7 @@ export function armsTable(record: StudyRecord): DataTable {
       const arm = arms[own.row];
       const all = own.final.length;
       return [
-        arm === undefined ? own.name : armTitle(arm, own.row),
+        arm === undefined ? own.name : titleOf(arm, own.row, changes),
         all === 0 ? null : meanPercent(present(own.final)),
         all === 0 ? null : stepsText(own),
         all === 0 ? null : `${reachedCount(own)} of ${all}`,
@@ -71,6 +73,10 @@ export function armsTable(record: StudyRecord): DataTable {
     }),
   };
 }
+
+/** What an arm is and, by plan, becomes: "B · Plain, batch normalization from step 40". */
+const titleOf = (arm: ArmConfig, row: number, changes: readonly ArmChange[]): string =>
+  [armTitle(arm, row), ...armHistory(arm, row, changes).words].join(', ');
 
 /** "124 (100 to 150)". */
 function stepsText({ reached }: ArmOverSeeds): string {

@@ -26,7 +26,7 @@ export const apart: Apart<HostForm> = {
         const own = parts.map(({ state }) => state.layers[index] as (typeof state.layers)[number]);
         return {
           w: joined(own, ({ w }) => w),
-          // All parts have biases, or none: it is the shape that says so.
+          // This form keeps a list for every layer, with null for an arm without one.
           bias: own[0]?.bias ? joined(own, ({ bias }) => bias as Stack) : null,
           parameters: joined(own, ({ parameters }) => parameters),
         };

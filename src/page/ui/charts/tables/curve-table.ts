@@ -1,7 +1,7 @@
 import { armLetter } from '../../../../common/experiment/arms.ts';
 import type { RunRecord } from '../../../../common/experiment/run-record.ts';
 import { at, emptySeries, type Series, values } from '../../../../common/lib/series.ts';
-import { armLabel, armText } from '../../../export/arm-text.ts';
+import { armLabel, armTextOver } from '../../../export/arm-text.ts';
 import type { Cell, DataTable } from '../../../export/data-table.ts';
 import { inPercent } from '../../../export/number-text.ts';
 import type { Ghost } from '../../../store/compared-runs.ts';
@@ -75,7 +75,7 @@ function tableOf(name: CurveName, source: ChartSource, own: Iterable<number>): D
 /** The tests of a pinned run, an arm a column. */
 const ghostColumns = (name: CurveName, { name: run, record }: Ghost) =>
   record.arms.map((arm, index) => ({
-    title: `${run} ${armLetter(index)} (${armText(record.config.arms[index] ?? UNKNOWN_ARM)}) test ${FIGURE_UNITS[name]}`,
+    title: `${run} ${armLetter(index)} (${armTextOver(record.config.arms[index] ?? UNKNOWN_ARM, index, record.changes)}) test ${FIGURE_UNITS[name]}`,
     steps: arm.testStep,
     figures: curveColumns(arm, name).test,
   }));
