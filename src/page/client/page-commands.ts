@@ -1,5 +1,5 @@
 import type { ArmChange } from '../../common/experiment/config.ts';
-import { parseLink } from '../../common/experiment/link.ts';
+import { type ParsedLink, parseLink } from '../../common/experiment/link.ts';
 import type { Norm } from '../../common/experiment/norm.ts';
 import type { SettingValue } from '../../common/experiment/settings.ts';
 import type { ChosenFile, RunPlan } from '../../common/protocol/commands.ts';
@@ -184,7 +184,10 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
   }
 
   function takeSettings(query: string) {
-    const link = parseLink(new URLSearchParams(query));
+    takeLink(parseLink(new URLSearchParams(query)));
+  }
+
+  function takeLink(link: ParsedLink) {
     update((before) => actions.linkUsed(before, link));
     const { asked, data } = state();
     if (asked.data !== data.inUse?.source) resources.chooseData(asked.data);
@@ -225,6 +228,11 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
     ...createPinnedCommands(store, createKeepPin(store, { ...keeping, autosave })),
     ...kept,
     ...createHiddenCommands(store, client, { autosave, pause, resume, rescue, commands: studies.commands }),
+    /** Does what opening the page by a link does; a run stays until the next one begins. */
+    openLink(link: ParsedLink) {
+      takeLink(link);
+      if (link.autostart) start();
+    },
     probe,
     start,
     toggle,
