@@ -5,13 +5,25 @@ import { connect } from './bidi.ts';
 import { startChild } from './child.ts';
 import type { StartedEngine } from './engine.ts';
 
-/** Starts Firefox without a window and drives it by WebDriver BiDi, which it speaks itself. */
+/**
+ * Starts Firefox without a window and drives it by WebDriver BiDi, which it speaks itself. Playwright's channel `moz-firefox` does
+ * too, and will do once the long-term release has `emulation.setMediaFeaturesOverride`: that of 2026 (153) has not.
+ */
 export async function startFirefox(program: string): Promise<StartedEngine> {
   // Firefox in a snap reads no /tmp.
   const folder = resolve('.cache');
   mkdirSync(folder, { recursive: true });
   const profile = mkdtempSync(join(folder, 'firefox-'));
-  writeFileSync(join(profile, 'user.js'), 'user_pref("toolkit.startup.max_resumed_crashes", -1);\n');
+  // What the page hands out must not land among the files of the person who runs the tests.
+  const settings = {
+    'browser.download.folderList': 2,
+    'browser.download.dir': profile,
+    'toolkit.startup.max_resumed_crashes': -1,
+  };
+  const lines = Object.entries(settings).map(
+    ([name, value]) => `user_pref("${name}", ${JSON.stringify(value)});`,
+  );
+  writeFileSync(join(profile, 'user.js'), lines.join('\n'));
   const args = ['--headless', '--no-remote', '--profile', profile, '--remote-debugging-port', '0'];
   const child = startChild(program, args);
   const close = async () => {
