@@ -24,6 +24,7 @@ export function runFacts(record: RunRecord, now: Date): Fact[] {
       [
         `${formatWhole(record.step)} steps done in ${spanText(record.elapsedMs)}`,
         placeText(environment),
+        ...standInTexts(config, environment),
         ...record.moves.map(moveText),
       ].join(' · '),
     ],
@@ -57,6 +58,17 @@ export function experimentFacts(
 /** On which data, and by what. */
 export const placeText = ({ backend, data, renderer }: Environment): string =>
   `${data} · ${SETTINGS.backend.values[backend]} (${renderer})`;
+
+/** "asked for WebGL, ran on WebAssembly": nothing where it ran on what was asked for. */
+export function standInTexts(
+  { backend: asked }: ExperimentConfig,
+  { backend }: Environment,
+): readonly string[] {
+  const { values } = SETTINGS.backend;
+  return asked === 'auto' || asked === backend
+    ? []
+    : [`asked for ${values[asked]}, ran on ${values[backend]}`];
+}
 
 /** Where it went on. */
 export const moveText = ({ backend, renderer, step }: Move): string =>

@@ -4,7 +4,15 @@ import { formatWhole, joined } from '../../common/lib/format.ts';
 import { ladderTestSteps } from '../../common/studies/study.ts';
 import type { StudyRecord } from '../../common/studies/study-record.ts';
 import { spanText } from './number-text.ts';
-import { experimentFacts, type Fact, madeFact, moveText, placeText, presetName } from './run-text.ts';
+import {
+  experimentFacts,
+  type Fact,
+  madeFact,
+  moveText,
+  placeText,
+  presetName,
+  standInTexts,
+} from './run-text.ts';
 
 /** All that must be known of repeats to judge a picture of them, and to repeat them. */
 export function repeatsFacts(record: StudyRecord, now: Date): readonly Fact[] {
@@ -40,6 +48,7 @@ function studyFacts({ config, environment, moves, progress }: StudyRecord, now: 
       [
         `${done} done in ${spanText(progress.elapsedMs)}`,
         placeText(environment),
+        ...standInTexts(config.base, environment),
         ...moves.map(moveText),
       ].join(' · '),
     ],
