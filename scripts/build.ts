@@ -1,8 +1,8 @@
-import { buildPage } from './build-page.ts';
+import { buildPageHere } from './build-page.ts';
 import { CommandError, runCommand } from './command-error.ts';
 
 await runCommand(async () => {
-  await buildPage().catch((error: unknown) => {
+  await buildPageHere().catch((error: unknown) => {
     throw new CommandError(error instanceof Error ? error.message : String(error));
   });
 });

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { accessSync, constants, statSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright';
@@ -46,17 +46,30 @@ export function findBrowser(places: BrowserPlaces = thisMachine): BrowserSearch 
   return { problem: `There is no Chrome or Chromium on this machine. ${remedy}` };
 }
 
-/** As {@link findBrowser}, and where there is none, installs Debian's `chromium` if it can be done unasked. */
-export function findOrInstallBrowser(say: (line: string) => void): BrowserSearch {
-  const found = findBrowser();
-  if ('path' in found || process.env['CHROME_PATH']) return found;
-  const apt = aptCommand();
-  if (!apt) return found;
+/** Set to 1, it lets tests and benchmarks install what they miss; see {@link findOrInstallBrowser}. */
+export const INSTALL_VARIABLE = 'NORMSCOPE_INSTALL_BROWSER';
+
+/**
+ * As {@link findBrowser}, and where there is none, installs Debian's `chromium`: only where NORMSCOPE_INSTALL_BROWSER=1 asks
+ * for it, and only as root, never by `sudo`.
+ */
+export function findOrInstallBrowser(
+  say: (line: string) => void,
+  places: BrowserPlaces = thisMachine,
+): BrowserSearch {
+  const found = findBrowser(places);
+  if ('path' in found || places.env['CHROME_PATH']) return found;
+  const apt = aptCommand(places);
+  if (apt === null) return found;
+  if (places.env[INSTALL_VARIABLE] !== '1') {
+    return {
+      problem: `${found.problem} As root, ${INSTALL_VARIABLE}=1 lets this command install Debian's chromium.`,
+    };
+  }
   say("No Chrome or Chromium here: installing Debian's chromium with apt-get.");
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   for (const args of [['update'], ['install', '--yes', '--no-install-recommends', 'chromium']]) {
-    const [program = '', ...before] = apt;
-    const done = spawnSync(program, [...before, ...args], { env, encoding: 'utf8', timeout: 300_000 });
+    const done = spawnSync(apt, args, { env, encoding: 'utf8', timeout: 300_000 });
     if (done.status !== 0 && args[0] === 'install') {
       const why = done.stderr?.trim().split('\n').at(-1) ?? '';
       return { problem: `apt-get could not install chromium (${why}). ${remedy}` };
@@ -123,14 +136,8 @@ function isProgram(path: string): boolean {
   }
 }
 
-/** `apt-get` as this user may run it without being asked for a password, or null. */
-function aptCommand(): string[] | null {
-  if (process.platform !== 'linux' || !isProgram('/usr/bin/apt-get')) return null;
-  if (process.getuid?.() === 0) return ['apt-get'];
-  try {
-    execFileSync('sudo', ['-n', 'true'], { stdio: 'ignore', timeout: 5_000 });
-    return ['sudo', '-n', 'DEBIAN_FRONTEND=noninteractive', 'apt-get'];
-  } catch {
-    return null;
-  }
+/** The path of `apt-get`, where there is one and this user may install with it; else null. */
+function aptCommand({ isProgram: isThere, platform }: BrowserPlaces): string | null {
+  const path = '/usr/bin/apt-get';
+  return platform === 'linux' && process.getuid?.() === 0 && isThere(path) ? path : null;
 }

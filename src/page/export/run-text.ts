@@ -25,6 +25,7 @@ export function runFacts(record: RunRecord, now: Date): Fact[] {
       [
         `${formatWhole(record.step)} steps done in ${spanText(record.elapsedMs)}`,
         placeText(environment),
+        ...standInTexts(config, environment),
         ...record.moves.map(moveText),
       ].join(' · '),
     ],
@@ -65,6 +66,17 @@ const dataText = (data: string): string =>
     /^(MNIST \([^)]*)\)\. (?:Checksum differs|Not the bytes that were published).*$/,
     '$1, checksum differs)',
   );
+
+/** "asked for WebGL, ran on WebAssembly": nothing where it ran on what was asked for. */
+export function standInTexts(
+  { backend: asked }: ExperimentConfig,
+  { backend }: Environment,
+): readonly string[] {
+  const { values } = SETTINGS.backend;
+  return asked === 'auto' || asked === backend
+    ? []
+    : [`asked for ${values[asked]}, ran on ${values[backend]}`];
+}
 
 /** Where it went on. */
 export const moveText = ({ backend, renderer, step }: Move): string =>

@@ -13,6 +13,7 @@ import {
   placeText,
   presetName,
   sourceText,
+  standInTexts,
 } from './run-text.ts';
 
 /** All that must be known of repeats to judge a picture of them, and to repeat them. */
@@ -55,6 +56,7 @@ function studyFacts({ config, environment, moves, progress }: StudyRecord, now: 
       [
         `${done} done in ${spanText(progress.elapsedMs)}`,
         placeText(environment),
+        ...standInTexts(config.base, environment),
         ...moves.map(moveText),
       ].join(' · '),
     ],

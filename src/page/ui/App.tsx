@@ -23,7 +23,7 @@ import { Charts } from './panels/Charts.tsx';
 import { DataCard } from './panels/DataCard.tsx';
 import { DropZone } from './panels/DropZone.tsx';
 import { NetworkCard } from './panels/NetworkCard.tsx';
-import { FailureNotice, LinkNotice } from './panels/Notices.tsx';
+import { BackendNotice, FailureNotice, LinkNotice } from './panels/Notices.tsx';
 import { PendingNotice } from './panels/PendingNotice.tsx';
 import { RunCard } from './panels/RunCard.tsx';
 import { UndoNotice } from './panels/UndoNotice.tsx';
@@ -86,6 +86,7 @@ function Page() {
         <div className="ns-content">
           <ErrorBoundary of="Notices">
             <LinkNotice />
+            <BackendNotice />
             <OfferNotice />
             <FailureNotice />
             <RescueNotice />

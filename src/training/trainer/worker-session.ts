@@ -120,8 +120,9 @@ export class WorkerSession {
 
   async #chooseBackend({ requestId, backend }: Command & { type: 'choose-backend' }): Promise<void> {
     const isNewest = () => requestId === this.#newestBackend;
-    const choose = async (asked: typeof backend) => {
-      const chosen = await chooseBackend(asked, this.#host.wasmFiles);
+    // What stands in for another says what was asked for: settings and links stay as they are.
+    const choose = async (tried: typeof backend) => {
+      const chosen = { ...(await chooseBackend(tried, this.#host.wasmFiles)), asked: backend };
       if (!isNewest()) return;
       this.#backend = chosen;
       this.#host.send({ type: 'backend-ready', requestId, backend: chosen });

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { type BrowserPlaces, browserFlags, findBrowser } from '../../../scripts/find-browser.ts';
+import {
+  type BrowserPlaces,
+  browserFlags,
+  findBrowser,
+  findOrInstallBrowser,
+} from '../../../scripts/find-browser.ts';
 
 function search(programs: readonly string[], given: Partial<BrowserPlaces> = {}) {
   return findBrowser({
@@ -52,6 +57,24 @@ describe('finding a browser', () => {
   test('without any, says how to get one', () => {
     expect(search([])).toEqual({ problem: expect.stringMatching(/Install Chrome.*CHROME_PATH/) });
   });
+});
+
+test('nothing is installed unasked: where root could, it is said how', () => {
+  const places: BrowserPlaces = {
+    platform: 'linux',
+    env: {},
+    isProgram: (path) => path === '/usr/bin/apt-get',
+    playwrightPath: () => '',
+  };
+  const said: string[] = [];
+  const found = findOrInstallBrowser((line) => said.push(line), places);
+  expect(said).toEqual([]);
+  expect(found).toEqual({
+    problem: expect.stringMatching(/^There is no Chrome or Chromium on this machine\./),
+  });
+  if (process.getuid?.() === 0) {
+    expect(found).toEqual({ problem: expect.stringContaining('NORMSCOPE_INSTALL_BROWSER=1') });
+  }
 });
 
 test('the sandbox is given up only for root, who cannot have it', () => {

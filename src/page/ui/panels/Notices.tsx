@@ -1,6 +1,7 @@
 import './notices.css';
 import { Alert, Button } from '@mantine/core';
-import { IconAlertTriangle, IconLinkOff } from '@tabler/icons-react';
+import { IconAlertTriangle, IconCpu, IconLinkOff } from '@tabler/icons-react';
+import { useState } from 'react';
 import { usePageStore } from '../../store/use-page-store.ts';
 import { usePageCommands } from '../page-commands-context.ts';
 
@@ -24,6 +25,26 @@ export function LinkNotice() {
           <li key={problem}>{problem}</li>
         ))}
       </ul>
+    </Alert>
+  );
+}
+
+/** That another backend than the one asked for trains, or that the one asked for could not be had. */
+export function BackendNotice() {
+  const message = usePageStore(({ backend }) => backend.message);
+  const [read, setRead] = useState<string | null>(null);
+  if (message === null || message === read) return null;
+  return (
+    <Alert
+      className="ns-alert"
+      data-tone="warn"
+      icon={<IconCpu size={18} aria-hidden />}
+      title="Not the backend that was asked for"
+      withCloseButton
+      closeButtonLabel="Dismiss"
+      onClose={() => setRead(message)}
+    >
+      <p>{message}</p>
     </Alert>
   );
 }

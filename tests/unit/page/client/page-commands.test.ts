@@ -16,10 +16,11 @@ describe('a backend that cannot be had', () => {
     const { sent, says, store } = setUp('backend=webgl');
     const { requestId } = sent('choose-backend');
     says({ type: 'backend-failed', requestId, message: 'No WebGL here.' });
-    says({ type: 'backend-ready', requestId, backend: wasm });
+    const inUse = { ...wasm, asked: 'webgl' } as const;
+    says({ type: 'backend-ready', requestId, backend: inUse });
     expect(store.getState()).toMatchObject({
-      asked: { backend: 'auto' },
-      backend: { status: 'ready', inUse: wasm, message: 'No WebGL here. WebAssembly is used instead.' },
+      asked: { backend: 'webgl' },
+      backend: { status: 'ready', inUse, message: 'No WebGL here. WebAssembly is used instead.' },
     });
   });
 

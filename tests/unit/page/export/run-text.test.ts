@@ -25,6 +25,12 @@ test('the facts name the arms, every setting, what was done, on what, and when',
   expect(all.has('Changed')).toBe(false);
 });
 
+test('the link names the backend that was asked for, and the facts the one that trained', () => {
+  const all = facts(fixtureRecord({ step: 10, config: { backend: 'webgl' } }));
+  expect(all.get('Link')).toContain('&backend=webgl&');
+  expect(all.get('Run')).toContain('asked for WebGL, ran on WebAssembly');
+});
+
 test('settings that only sometimes matter are named when they do', () => {
   const all = facts(
     fixtureRecord({ step: 10, config: { init: 'gaussian', initSigma: 0.05, target: 95, depth: 1 } }),

@@ -86,7 +86,7 @@ describe('the worker', () => {
     send({ type: 'choose-backend', requestId: 2, backend: 'webgl' });
     send(start(1, { steps: 3 }));
     expect((await until('backend-failed')).message).toContain('WebGL');
-    expect((await until('backend-ready')).backend).toMatchObject({ asked: 'auto', backend: 'wasm' });
+    expect((await until('backend-ready')).backend).toMatchObject({ asked: 'webgl', backend: 'wasm' });
     await state('finished');
   });
 
