@@ -36,7 +36,7 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
     pauseRun: () => pause(),
     forget: (key) => void keeper.remove([key]),
   });
-  const { autosave, keeper, rescue } = keepAlive(store, client, keeping, {
+  const { autosave, keeper, replaceEnded } = keepAlive(store, client, keeping, {
     reload: resources.reload,
     goOn: (skipProbesAt) => goOn('on', skipProbesAt),
     goOnStudy: studies.goOn,
@@ -224,7 +224,13 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
     deleteDamagedStudies: () => void keeper.remove(state().kept.damagedStudies),
     ...createPinnedCommands(store, createKeepPin(store, { ...keeping, autosave })),
     ...kept,
-    ...createHiddenCommands(store, client, { autosave, pause, resume, rescue, commands: studies.commands }),
+    ...createHiddenCommands(store, client, {
+      autosave,
+      pause,
+      resume,
+      replaceEnded,
+      commands: studies.commands,
+    }),
     probe,
     start,
     toggle,
