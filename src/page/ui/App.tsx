@@ -20,7 +20,7 @@ import { Charts } from './panels/Charts.tsx';
 import { DataCard } from './panels/DataCard.tsx';
 import { DropZone } from './panels/DropZone.tsx';
 import { NetworkCard } from './panels/NetworkCard.tsx';
-import { FailureNotice, LinkNotice } from './panels/Notices.tsx';
+import { FailureNotice, LinkNotice, RunNotice } from './panels/Notices.tsx';
 import { PendingNotice } from './panels/PendingNotice.tsx';
 import { RunCard } from './panels/RunCard.tsx';
 import { VerdictPanel } from './panels/VerdictPanel.tsx';
@@ -68,6 +68,7 @@ function Page() {
           <LinkNotice />
           <OfferNotice />
           <FailureNotice />
+          <RunNotice />
           <RescueNotice />
           <StoreNotice />
           <Views>
