@@ -62,6 +62,8 @@ const EventSchema = v.variant('type', [
     /** Why it finished: by steps, by target, or because no arm is left. */
     reason: v.nullable(v.picklist(['steps', 'target', 'all-diverged'])),
   }),
+  /** Something was left out and the run goes on: what and why, in a sentence. */
+  v.strictObject({ type: v.literal('run-notice'), runId: id, message: v.string() }),
   v.strictObject({ type: v.literal('run-failed'), runId: id, message: v.string(), cause: Cause }),
   /** All that led to it has been told before. The next is made after a `checkpoint-kept`. */
   v.strictObject({ type: v.literal('run-checkpoint'), runId: id, checkpoint: CheckpointSchema }),

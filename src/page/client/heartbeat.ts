@@ -1,3 +1,5 @@
+import { createAwakeClock } from './awake-clock.ts';
+
 /** How often a sign of life is asked for, in milliseconds. */
 const EVERY_MS = 2000;
 /** A worker that says nothing for so long is taken for dead: no step, no pass of a test takes as long. */
@@ -29,12 +31,16 @@ export interface Heartbeat {
   stop(): void;
 }
 
-/** Watches over a worker: one that hangs, or waits for a GPU that never answers, tells nobody itself. */
+/**
+ * Watches over a worker: one that hangs, or waits for a GPU that never answers, tells nobody itself. Only time counts in which this
+ * page itself was awake: a computer that sleeps and a page that is slowed down or put away say nothing about the worker.
+ */
 export function startHeartbeat(
   { ask, onDeath }: Pulse,
   patience: { readonly everyMs?: number; readonly silentMs?: number; readonly quietMs?: number } = {},
 ): Heartbeat {
   const { everyMs = EVERY_MS, quietMs = QUIET_MS, silentMs = SILENT_MS } = patience;
+  const clock = createAwakeClock(everyMs);
   let lastId = 0;
   let unanswered = 0;
   let heardAt = performance.now();
@@ -48,8 +54,9 @@ export function startHeartbeat(
     isNewborn = true;
   };
   const timer = setInterval(() => {
+    clock.note();
     const mostMs = isNewborn ? NEWBORN_MS : silentMs;
-    if (unanswered >= UNANSWERED && performance.now() - heardAt > mostMs) {
+    if (unanswered >= UNANSWERED && clock.awakeMs(performance.now() - heardAt) > mostMs) {
       renew();
       onDeath(WORKER_SILENT);
       return;
@@ -59,11 +66,13 @@ export function startHeartbeat(
   }, everyMs);
   return {
     noteSign() {
+      clock.note();
       hear();
       isNewborn = false;
     },
     noteQuiet(ms) {
-      if (ms <= quietMs) return;
+      clock.note();
+      if (clock.awakeMs(ms) <= quietMs) return;
       renew();
       onDeath(GPU_SILENT);
     },

@@ -8,7 +8,8 @@ interface HiddenHost {
   readonly autosave: Pick<Autosave, 'keepLast'>;
   pause(): void;
   resume(): void;
-  rescue(cause: string): void;
+  /** Puts a new worker in the place of the one that was ended. */
+  replaceEnded(cause: string): void;
   readonly commands: { pauseStudy(kind: StudyKind): void; resumeStudy(kind: StudyKind): void };
 }
 
@@ -18,7 +19,7 @@ const PUT_AWAY = 'The browser had put this page away.';
 export function createHiddenCommands(
   store: PageStore,
   client: Pick<TrainerClient, 'saveRun' | 'saveStudy' | 'leave'>,
-  { autosave, commands, pause, rescue, resume }: HiddenHost,
+  { autosave, commands, pause, replaceEnded, resume }: HiddenHost,
 ) {
   /** What was paused because nobody saw it: a run by its id, or a study. */
   let waiting: { readonly runId: number } | { readonly kind: StudyKind } | null = null;
@@ -62,7 +63,7 @@ export function createHiddenCommands(
     },
     /** The browser has brought the page back as it was, without its worker. */
     pageBack() {
-      if (hasLeft) rescue(PUT_AWAY);
+      if (hasLeft) replaceEnded(PUT_AWAY);
       hasLeft = false;
     },
   };

@@ -14,7 +14,12 @@ export function keepAlive(
   client: TrainerClient,
   keeping: Keeping,
   page: Pick<RescueHost, 'reload' | 'goOn' | 'goOnStudy'> & Pick<StudyKeeperHost, 'newId' | 'prepareFor'>,
-): { readonly autosave: Autosave; readonly keeper: StudyKeeper; rescue(cause: string): void } {
+): {
+  readonly autosave: Autosave;
+  readonly keeper: StudyKeeper;
+  /** Puts a new worker in the place of one that the page itself has ended. */
+  replaceEnded(cause: string): void;
+} {
   const { list, locks, newKey, patience, runs, studies } = keeping;
   const queue = createSaveQueue(store);
   const autosave = createAutosave(store, {
@@ -55,5 +60,12 @@ export function keepAlive(
     }
   };
   client.listen({ onEvent: hear, onSign: heartbeat.noteSign, onDeath: replace });
-  return { autosave, keeper, rescue: replace };
+  return {
+    autosave,
+    keeper,
+    replaceEnded(cause) {
+      heartbeat.renew();
+      rescue(cause, false);
+    },
+  };
 }

@@ -6,7 +6,13 @@ import type { Preferences } from '../persist/preferences.ts';
 import type { RunLocks } from '../persist/run-locks.ts';
 import type { RunStore } from '../persist/run-store.ts';
 import { StoreProblem } from '../persist/store-problem.ts';
-import { keptChanged, rescueSet, runOpened, whenHiddenSet } from '../store/kept-actions.ts';
+import {
+  keptChanged,
+  rescueSet,
+  runNoticeDismissed,
+  runOpened,
+  whenHiddenSet,
+} from '../store/kept-actions.ts';
 import type { KeptRun, WhenHidden } from '../store/kept-runs.ts';
 import type { PageStore } from '../store/page-store.ts';
 import * as pinnedActions from '../store/pinned-actions.ts';
@@ -28,6 +34,7 @@ export interface KeptCommands {
   dismissOffer(): void;
   dismissStoreProblem(): void;
   dismissRescue(): void;
+  dismissRunNotice(): void;
   setWhenHidden(when: WhenHidden): void;
 }
 
@@ -160,6 +167,7 @@ export function createKeptCommands(store: PageStore, host: KeptHost): KeptComman
       update((state) => keptChanged(state, { offer: null }));
     },
     dismissStoreProblem: () => update((state) => keptChanged(state, { problem: null })),
+    dismissRunNotice: () => update(runNoticeDismissed),
     dismissRescue: () => update((state) => rescueSet(state, null)),
     setWhenHidden(whenHidden) {
       host.preferences.change({ whenHidden });

@@ -42,7 +42,7 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
     pauseRun: () => pause(),
     forget: (key) => void keeper.remove([key]),
   });
-  const { autosave, keeper, rescue } = keepAlive(store, client, keeping, {
+  const { autosave, keeper, replaceEnded } = keepAlive(store, client, keeping, {
     reload: resources.reload,
     goOn: (skipProbesAt) => goOn('on', skipProbesAt),
     goOnStudy: studies.goOn,
@@ -245,7 +245,13 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
     ...keptStudyCommands(store, keeper),
     ...createPinnedCommands(store, createKeepPin(store, { ...keeping, autosave })),
     ...kept,
-    ...createHiddenCommands(store, client, { autosave, pause, resume, rescue, commands: studies.commands }),
+    ...createHiddenCommands(store, client, {
+      autosave,
+      pause,
+      resume,
+      replaceEnded,
+      commands: studies.commands,
+    }),
     /** Does what opening the page by a link does; a run stays until the next one begins. */
     openLink(link: ParsedLink) {
       takeLink(store, resources, link);

@@ -49,14 +49,18 @@ export function createRescue(
   /** The run or the study that is being brought back, by its id. */
   let underWay: { readonly id: number; readonly words: () => string } | null = null;
 
-  /** @param cause what happened, in a sentence */
-  function rescue(cause: string): void {
+  /**
+   * @param cause what happened, in a sentence
+   * @param isLoss whether that speaks against the backend: a worker that the page ended itself does not
+   */
+  function rescue(cause: string, isLoss = true): void {
     const { backend, run, studies } = store.getState();
     const inUse = backend.inUse?.backend ?? losses.at(-1)?.backend ?? null;
     const now = performance.now();
-    losses = [...losses.filter(({ at }) => now - at < patience.withinMs), { backend: inUse, at: now }];
+    if (isLoss)
+      losses = [...losses.filter(({ at }) => now - at < patience.withinMs), { backend: inUse, at: now }];
     const ofThis = losses.filter((loss) => loss.backend === inUse).length;
-    const isTooMany = ofThis >= patience.losses;
+    const isTooMany = isLoss && ofThis >= patience.losses;
     const next = isTooMany ? (inUse === null ? null : NEXT[inUse]) : null;
     if (isTooMany && next === null) {
       giveUp(cause, ofThis);
@@ -67,7 +71,7 @@ export function createRescue(
     const wantsOn = run !== null && run.wants === 'on' && run.phase !== 'failed';
     const kind = STUDY_KINDS.find((one) => isUnderWay(studies[one])) ?? null;
     const lostSteps = studyStep(store, kind);
-    const probedAt = noteLostProbe(run);
+    const probedAt = isLoss ? noteLostProbe(run) : null;
     putBack();
     update((state) => trainerReplaced(studiesLost(state, `${cause} ${STUDY_LOST}`)));
     update((state) => rescueSet(state, { cause, outcome: null }));
@@ -82,7 +86,7 @@ export function createRescue(
       const skipped =
         probedAt === null ? '' : ` The landscape is not measured again at step ${formatWhole(probedAt)}.`;
       underWay = {
-        id: goOn(lostProbes.steps),
+        id: goOn(lostProbes.key === run.key ? lostProbes.steps : []),
         words: () => `${runWords(stand() ?? 0, lostStep)}${skipped}${moved}`,
       };
       return;

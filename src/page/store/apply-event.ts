@@ -46,6 +46,8 @@ export function applyEvent(state: PageState, event: WorkerEvent): PageState {
       );
     case 'run-state':
       return inRun(state, event.runId, (run) => withPhase(run, event));
+    case 'run-notice':
+      return inRun(state, event.runId, (run) => ({ ...run, notice: event.message }));
     // What is broken may go on in a new worker: `client/rescue.ts` sees to that. The other two are for those who keep runs.
     case 'backend-lost':
     case 'run-checkpoint':

@@ -17,6 +17,9 @@ export const whenHiddenSet = (state: PageState, whenHidden: WhenHidden): PageSta
   whenHidden,
 });
 
+export const runNoticeDismissed = (state: PageState): PageState =>
+  state.run === null ? state : { ...state, run: { ...state.run, notice: null } };
+
 export const rescueSet = (state: PageState, rescue: Rescue | null): PageState => ({ ...state, rescue });
 
 /** A run as it was read from the store. */

@@ -47,6 +47,8 @@ export interface RunState {
   readonly finishReason: FinishReason | null;
   /** Why the run failed, and what to do. */
   readonly message: string | null;
+  /** What was left out while it goes on, and why. */
+  readonly notice?: string | null;
   /** What was asked when the run began, with the changes made by hand since: what `asked` is compared with. */
   readonly config: ExperimentConfig;
   /** What the run was started with, and when it ends: what its record says. Changes by hand are in the record one by one. */

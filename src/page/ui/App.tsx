@@ -23,7 +23,7 @@ import { Charts } from './panels/Charts.tsx';
 import { DataCard } from './panels/DataCard.tsx';
 import { DropZone } from './panels/DropZone.tsx';
 import { NetworkCard } from './panels/NetworkCard.tsx';
-import { BackendNotice, FailureNotice, LinkNotice } from './panels/Notices.tsx';
+import { BackendNotice, FailureNotice, LinkNotice, RunNotice } from './panels/Notices.tsx';
 import { PendingNotice } from './panels/PendingNotice.tsx';
 import { RunCard } from './panels/RunCard.tsx';
 import { UndoNotice } from './panels/UndoNotice.tsx';
@@ -89,6 +89,7 @@ function Page() {
             <BackendNotice />
             <OfferNotice />
             <FailureNotice />
+            <RunNotice />
             <RescueNotice />
             <StoreNotice />
           </ErrorBoundary>

@@ -8,6 +8,7 @@ import { mostArms } from './most-arms.ts';
 import type { NetworkShape } from './network-shape.ts';
 import type { ArmSwitch, LabelledImages, NetworkState } from './operations.ts';
 import { computesHere, operationsFor } from './operations-table.ts';
+import { OutOfMemory } from './out-of-memory.ts';
 import { trainStep } from './train-step.ts';
 
 /** An arm that is looked at, and how far along its gradient: theta - a * g for each distance a. */
@@ -76,7 +77,13 @@ export async function walkGradients(
     goOn();
     const some = copies.slice(found.length, found.length + atOnce);
     const startedAt = performance.now();
-    found.push(...(await walkTogether(plain, walkers, some, batch, backend)));
+    try {
+      found.push(...(await walkTogether(plain, walkers, some, batch, backend)));
+    } catch (error) {
+      if (!(error instanceof OutOfMemory) || some.length === 1) throw error;
+      atOnce = Math.ceil(some.length / 2);
+      continue;
+    }
     if (computesHere[backend]) {
       const msOfOne = (performance.now() - startedAt) / some.length;
       atOnce = Math.max(1, Math.min(most, Math.floor(AT_WORK_MS / msOfOne)));

@@ -1,11 +1,13 @@
 import type { Checkpoint } from '../../common/experiment/checkpoint.ts';
 import type { ArmConfig, ExperimentConfig } from '../../common/experiment/config.ts';
 import { PROBED_SIZES, RIBBON_MULTIPLES } from '../../common/experiment/landscape.ts';
+import { formatWhole } from '../../common/lib/format.ts';
 import type { RunPlan } from '../../common/protocol/commands.ts';
 import { type DigitSet, imagesAt } from '../data/dataset.ts';
 import type { BackendName } from '../engine/backends/backend-name.ts';
 import type { Network } from '../engine/network.ts';
 import { rateFactor } from '../engine/optimizers.ts';
+import { OutOfMemory } from '../engine/out-of-memory.ts';
 import { type Walk, walkGradients } from '../engine/walk-gradient.ts';
 import type { DivergedArms } from './diverged-arms.ts';
 import type { RunOptions } from './run-options.ts';
@@ -26,6 +28,11 @@ interface Moment {
 /** Ends a measurement because of a pause. */
 const PAUSED = new Error('A pause came while the landscape was measured.');
 
+const NAMES: Readonly<Record<Landscape, string>> = {
+  'step-size': 'The measurement of loss by step size',
+  ribbons: 'The measurement of the ribbons',
+};
+
 const NOTHING: Walk = { loss: Number.NaN, losses: [], gradientNorm: Number.NaN, gradientChanges: [] };
 
 /** Measures the landscape of a run: when it was asked to, and every so many steps. The networks themselves stay as they are. */
@@ -35,6 +42,7 @@ export class LandscapeProbes {
   readonly #backend: BackendName;
   readonly #train: DigitSet;
   readonly #telemetry: TelemetryBuffer;
+  readonly #onNotice: (message: string) => void;
   readonly #skipped: ReadonlySet<number>;
   readonly #asked = new Set<Landscape>();
   readonly #measuredAt = new Map<Landscape, number>();
@@ -46,8 +54,10 @@ export class LandscapeProbes {
     backend: BackendName,
     train: DigitSet,
     telemetry: TelemetryBuffer,
+    onNotice: (message: string) => void,
     { skipProbesAt = [] }: Pick<RunOptions, 'skipProbesAt'> = {},
   ) {
+    this.#onNotice = onNotice;
     this.#skipped = new Set(skipProbesAt);
     this.#config = config;
     this.#network = network;
@@ -94,7 +104,10 @@ export class LandscapeProbes {
         else await this.#measureRibbons(moment, goOn);
       } catch (error) {
         if (error === PAUSED) return false;
-        throw error;
+        if (!(error instanceof OutOfMemory)) throw error;
+        this.#onNotice(
+          `${NAMES[what]} at step ${formatWhole(moment.step)} was left out: the GPU has no memory left for it. The run goes on.`,
+        );
       }
       this.#asked.delete(what);
       this.#measuredAt.set(what, moment.step);

@@ -9,6 +9,8 @@ export interface RunListener {
   onProgress(): void;
   /** What it does from now on. When it stops is told by the promise of `train`. */
   onState(state: 'training' | 'testing' | 'probing'): void;
+  /** Something was left out and the run goes on: what and why, in a sentence. */
+  onNotice?(message: string): void;
   /** A checkpoint has been made; all that led to it has been told before. Without a listener none is made. */
   onCheckpoint?(checkpoint: Checkpoint): void;
 }

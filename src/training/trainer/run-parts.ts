@@ -1,5 +1,6 @@
 import type { Checkpoint } from '../../common/experiment/checkpoint.ts';
 import type { ExperimentConfig } from '../../common/experiment/config.ts';
+import { formatWhole } from '../../common/lib/format.ts';
 import { type BatchOrder, createBatchOrders } from '../data/batches.ts';
 import { binarised } from '../data/binarise.ts';
 import { markOfData } from '../data/data-mark.ts';
@@ -8,6 +9,7 @@ import { inTestOrder } from '../data/test-order.ts';
 import type { BackendName } from '../engine/backends/backend-name.ts';
 import type { Scores } from '../engine/evaluate.ts';
 import { createNetwork, type Network } from '../engine/network.ts';
+import { OutOfMemory } from '../engine/out-of-memory.ts';
 import { checkCheckpoint } from './check-checkpoint.ts';
 import { CheckpointMaker } from './checkpoint-maker.ts';
 import { LandscapeProbes } from './landscape-probes.ts';
@@ -21,6 +23,7 @@ import { TestsInTurns } from './tests-in-turns.ts';
 
 interface Hearers {
   readonly onCheckpoint?: RunListener['onCheckpoint'];
+  readonly onNotice?: RunListener['onNotice'];
   /** Told when a test is over, of the networks as they were at a step. */
   onScores(step: number, scores: Scores): void;
 }
@@ -39,7 +42,9 @@ export class RunParts {
   readonly #config: ExperimentConfig;
   readonly #images: Dataset;
   readonly #batches: BatchOrder;
-  readonly #looks: boolean;
+  /** Whether somebody looks inside the layers, and there is memory for it. */
+  #looks: boolean;
+  readonly #notice: (message: string) => void;
   /** The batch last taken, by its places in the training set. */
   #batch: Uint32Array = new Uint32Array(0);
 
@@ -47,7 +52,7 @@ export class RunParts {
     config: ExperimentConfig,
     images: Dataset,
     backend: BackendName,
-    { onCheckpoint, onScores }: Hearers,
+    { onCheckpoint, onNotice, onScores }: Hearers,
     options: RunOptions,
   ) {
     const data = config.pixels === 'binary' ? binarised(images) : images;
@@ -56,10 +61,19 @@ export class RunParts {
     this.#config = config;
     this.#images = images;
     this.#looks = looks;
+    this.#notice = (message) => onNotice?.(message);
     this.#batches = createBatchOrders(data.train.count, config.batch, seeds);
     this.network = createNetwork(config, config.arms, backend, data.train, seeds);
     this.arms = new RunArms(config, this.network, telemetry);
-    this.landscape = new LandscapeProbes(config, this.network, backend, data.train, telemetry, options);
+    this.landscape = new LandscapeProbes(
+      config,
+      this.network,
+      backend,
+      data.train,
+      telemetry,
+      this.#notice,
+      options,
+    );
     this.watch = new LayerWatch(this.network, config, (snapshot) => telemetry.addSnapshot(snapshot));
     this.metrics = new MetricsReader(this.network, (rows) => {
       telemetry.addTrain(rows);
@@ -98,8 +112,35 @@ export class RunParts {
   /** A look at the networks on the batch last taken, which trains nothing. */
   async lookNow(step: number): Promise<void> {
     if (!this.#looks) return;
-    await this.network.look(this.#batch);
+    try {
+      await this.network.look(this.#batch);
+    } catch (error) {
+      this.#noMoreLooks(error, step);
+      return;
+    }
     this.watch.look(step, true);
+  }
+
+  /** The next training step, with a look where somebody wants one. @returns how long other work had its turn meanwhile */
+  async trainStep(step: number, wantsLook: boolean): Promise<{ awayMs: number; looks: boolean }> {
+    const batch = this.nextBatch();
+    const looks = wantsLook && this.#looks;
+    try {
+      return { awayMs: await this.network.stepInParts(batch, looks), looks };
+    } catch (error) {
+      if (!looks) throw error;
+      this.#noMoreLooks(error, step);
+      return { awayMs: await this.network.stepInParts(batch, false), looks: false };
+    }
+  }
+
+  /** @throws what is no lack of memory */
+  #noMoreLooks(error: unknown, step: number): void {
+    if (!(error instanceof OutOfMemory)) throw error;
+    this.#looks = false;
+    this.#notice(
+      `From step ${formatWhole(step)} on there are no looks inside the layers: the GPU has no memory left for them. The run goes on.`,
+    );
   }
 
   /** Stops the arms that have diverged, after one look at what is in their layers now. */

@@ -241,8 +241,8 @@ export class TrainingRun {
     await this.#parts.arms.applyChanges(this.#step);
     const step = this.#step + 1;
     this.#testDue = step === this.#nextTest(this.#step) || step === this.#end.steps;
-    const looks = this.#looks && (this.#testDue || this.#parts.watch.isDue());
-    const awayMs = await this.#parts.network.stepInParts(this.#parts.nextBatch(), looks);
+    const wantsLook = this.#looks && (this.#testDue || this.#parts.watch.isDue());
+    const { awayMs, looks } = await this.#parts.trainStep(step, wantsLook);
     this.#step = step;
     if (looks) this.#parts.watch.look(step, false);
     if (looks || this.#parts.metrics.isDue(step, this.#parts.stopwatch.stepsPerSecond))

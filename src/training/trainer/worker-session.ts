@@ -181,6 +181,7 @@ export class WorkerSession {
     const listener: RunListener = {
       onProgress: () => outbox.offer(),
       onState: (state) => send({ type: 'run-state', runId: id, state, reason: null }),
+      onNotice: (message) => send({ type: 'run-notice', runId: id, message }),
       onCheckpoint(checkpoint) {
         outbox.flush();
         const lists = checkpoint.arms.map(({ values }) => values.buffer);

@@ -49,6 +49,27 @@ export function BackendNotice() {
   );
 }
 
+/** What a run has left out, while it goes on. */
+export function RunNotice() {
+  const notice = usePageStore(({ run }) => run?.notice ?? null);
+  const { dismissRunNotice } = usePageCommands();
+  if (notice === null) return null;
+  return (
+    <Alert
+      className="ns-alert"
+      data-tone="calm"
+      role="status"
+      icon={<IconAlertTriangle size={18} aria-hidden />}
+      title="Something was left out"
+      withCloseButton
+      closeButtonLabel="Dismiss"
+      onClose={dismissRunNotice}
+    >
+      <p>{notice}</p>
+    </Alert>
+  );
+}
+
 /** A run or a worker that failed, and the way out. */
 export function FailureNotice() {
   const message = usePageStore(({ trainerMessage, run }) => trainerMessage ?? run?.message ?? null);

@@ -52,6 +52,32 @@ describe('the heartbeat', () => {
     expect(deaths).toEqual([]);
   });
 
+  it('does not count the sleep of a computer, nor timers that come once a minute, as silence', () => {
+    let [now, late] = [0, 0];
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => now + late);
+    const { asked, deaths, heartbeat } = watched();
+    const pass = (seconds: number) => {
+      for (let second = 0; second < seconds; second++) {
+        now += 1000;
+        vi.advanceTimersByTime(1000);
+      }
+    };
+    heartbeat.noteSign();
+    for (let minute = 0; minute < 5; minute++) {
+      late += 58_000;
+      pass(2);
+    }
+    // What the run says of itself was counted through the sleep, too.
+    late += 3_600_000;
+    heartbeat.noteQuiet(3_600_000);
+    expect(deaths).toEqual([]);
+    expect(asked.length).toBe(5);
+    // One that does not answer while the page is awake is dead all the same.
+    pass(40);
+    expect(deaths).toEqual([WORKER_SILENT]);
+    clock.mockRestore();
+  });
+
   it('takes a GPU for dead when a run in training has stood still for a minute', () => {
     const { deaths, heartbeat } = watched();
     heartbeat.noteQuiet(45_000);

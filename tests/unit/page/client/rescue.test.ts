@@ -77,6 +77,25 @@ describe('a worker that dies in the middle of a run', () => {
     expect(rescue?.outcome).toMatch(/from step 8; the 4 steps after it are made again/);
   });
 
+  it('is not a loss where the browser had put the page away: it stays on its backend however often', () => {
+    const { commands, goesOn, ready, sent, store, workers } = kept();
+    const { backend } = runOf(store.getState()).config;
+    for (let back = 0; back < 5; back++) {
+      commands.pageLeft();
+      commands.pageBack();
+      expect(sent('choose-backend').backend).toBe(backend);
+      ready();
+      goesOn();
+      expect(store.getState().rescue?.outcome).not.toContain('lost');
+    }
+    // Those that are lost are counted from the first.
+    workers.newest().fail();
+    ready();
+    goesOn();
+    expect(store.getState().rescue?.outcome).not.toContain('lost');
+    expect(store.getState().trainerMessage).toBeNull();
+  });
+
   it('leaves no gap in the curves, and nothing twice', () => {
     const { goesOn, ready, says, store, workers } = kept();
     workers.newest().fail();
