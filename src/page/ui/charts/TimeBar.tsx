@@ -68,10 +68,10 @@ export function TimeBar({ record }: { record: RunRecord | null; config: Experime
           thumbLabel="Step shown in all charts"
           thumbValueText={`${words}${isLive ? ', newest' : ''}`}
         />
-        <output className={styles['step']}>
+        <span className={styles['step']}>
           {shown === undefined ? <small>no steps yet</small> : words}
           {shown !== undefined && <small> {isLive ? 'newest' : 'recorded'}</small>}
-        </output>
+        </span>
         <button
           type="button"
           className={curves['toggle']}
