@@ -162,6 +162,10 @@ test('a range of steps can be chosen, and a new run begins with all of it', asyn
   await soon(() => expect(store.getState().range).toEqual([20, 500]));
   press(await thumb(), 'Home');
   await says(thumb, 'step 20');
+  (await found('button[title^="Choose the steps"]')).click();
+  await soon(() => expect(store.getState().range).toBeNull());
+  store.setState({ range: [20, 100] });
+  await found('[role="slider"][aria-label="First step of the range"]');
   const other = fixtureRecord({ step: 300 });
   show({ ...other, environment: { ...other.environment } });
   await says(thumb, 'step 300, newest');
