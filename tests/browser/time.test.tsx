@@ -162,4 +162,6 @@ test('a range of steps can be chosen', async () => {
   await soon(() => expect(store.getState().range).toEqual([20, 500]));
   press(await thumb(), 'Home');
   await says(thumb, 'step 20');
+  (await found('button[title^="Choose the steps"]')).click();
+  await soon(() => expect(store.getState().range).toBeNull());
 });

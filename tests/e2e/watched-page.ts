@@ -55,7 +55,7 @@ export async function stepsDone(page: Page): Promise<number> {
 
 /** What the page says of its run: "As you left it", "Finished: 40 steps are done." */
 export const runWords = (page: Page) =>
-  page.getByRole('region', { name: 'Run', exact: true }).getByRole('status');
+  page.getByRole('region', { name: 'Run', exact: true }).locator('.ns-run-status');
 
 /** Playwright would look ever more rarely. */
 const often = { intervals: [100] };
@@ -90,7 +90,7 @@ export const untilFinished = (page: Page, steps: number): Promise<void> =>
 /** Likewise for the study whose tab is open. */
 export async function untilMeasured(page: Page): Promise<void> {
   const progress = page.getByRole('progressbar', { name: /^(Ladder measured|Seeds trained)$/ });
-  const words = page.getByRole('status').filter({ hasText: /./ });
+  const words = page.locator('.ns-study-run').filter({ hasText: /./ });
   await untilShown(
     page.getByText(/^Measured in/),
     async () => `${await progress.getAttribute('aria-valuenow')} ${await words.allInnerTexts()}`,

@@ -117,11 +117,34 @@ export const OWN_COLORS = { min: 1, max: 8 } as const;
 
 const NUMBER = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i;
 
-/** Reads a plain decimal number; null for anything else, the empty text included. */
+/** Parts of three digits, which some countries part by commas, others by dots. */
+const GROUPED = /^[+-]?\d{1,3}([.,]\d{3})+$/;
+
+/** A typed number with digits and signs as ASCII has them, and a dot for its one comma: keypads of many regions have no dot. */
+function plainNumber(text: string): string {
+  const ascii = text
+    .normalize('NFKC')
+    .replaceAll(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) & 15))
+    .replaceAll('\u066b', '.')
+    .replaceAll('\u2212', '-')
+    .trim();
+  return ascii.replace(/^([^.,]*),([^.,]*)$/, '$1.$2');
+}
+
+/** Reads a decimal number with one decimal sign, a dot or a comma; null for anything else, the empty text included. */
 export function readNumber(text: string): number | null {
-  const trimmed = text.trim();
+  const trimmed = plainNumber(text);
   // No sign of zero: written, both zeros are the same.
   return NUMBER.test(trimmed) && Number.isFinite(Number(trimmed)) ? Number(trimmed) + 0 : null;
+}
+
+/** Why a whole number can be read in two ways, as 3.000 can; null where it cannot. */
+export function groupingProblem(text: string): string | null {
+  const ascii = text.normalize('NFKC').trim();
+  if (!GROUPED.test(ascii)) return null;
+  const [first] = ascii.split(/[.,]/);
+  const all = ascii.replaceAll(/[.,]/g, '');
+  return `“${shortened(text.trim())}” can be read as ${first} and as ${all}: write it without “.” and “,”`;
 }
 
 /** Reads one setting from text. The error says what is wrong and what is allowed. */
@@ -133,8 +156,11 @@ export function readSetting(name: SettingName, text: string): { value: string | 
       ? { value: text }
       : { error: `${name}: “${shortened(text)}” is not one of ${allowed.join(', ')}` };
   }
-  const value = readNumber(text);
   const whole = setting.type === 'integer';
+  const grouped = whole ? groupingProblem(text) : null;
+  if (grouped !== null) return { error: `${name}: ${grouped}` };
+  // A comma in a whole number is no decimal sign.
+  const value = whole && text.includes(',') ? null : readNumber(text);
   if (value === null || (whole && !Number.isInteger(value)) || value < setting.min || value > setting.max) {
     const what = whole ? 'a whole number' : 'a number';
     return { error: `${name}: “${shortened(text)}” is not ${what} from ${setting.min} to ${setting.max}` };

@@ -1,5 +1,5 @@
 import { shortened } from '../lib/format.ts';
-import { RATE, readNumber } from './settings.ts';
+import { groupingProblem, RATE, readNumber } from './settings.ts';
 
 /** Learning rates from the lowest to the highest, evenly spaced on a logarithmic scale. */
 export interface Ladder {
@@ -57,7 +57,9 @@ export function readStudySetting(
 ): { value: Ladder | number } | { error: string } {
   if (name === 'ladder') return readLadder(text);
   const { max, min } = STUDY_BOUNDS[name];
-  const value = readNumber(text);
+  const grouped = groupingProblem(text);
+  if (grouped !== null) return { error: `${name}: ${grouped}` };
+  const value = text.includes(',') ? null : readNumber(text);
   return value !== null && isWithin(value, { min, max })
     ? { value }
     : { error: `${name}: “${shortened(text)}” is not a whole number from ${min} to ${max}` };
@@ -70,7 +72,7 @@ function readLadder(text: string): { value: Ladder } | { error: string } {
   if (numbers.length !== 3 || from == null || to == null || count == null) {
     return { error: `ladder: “${shortened(text)}” is not FROM:TO:COUNT, as in 0.001:3:12` };
   }
-  const problem = ladderProblem({ from, to, count });
+  const problem = groupingProblem(text.split(':')[2] ?? '') ?? ladderProblem({ from, to, count });
   return problem === null ? { value: { from, to, count } } : { error: `ladder: ${problem}` };
 }
 

@@ -7,6 +7,7 @@ import { useDisclosure } from '@mantine/hooks';
 import type { PageCommands } from '../client/page-commands.ts';
 import type { PageStore } from '../store/page-store.ts';
 import { PageStoreContext, usePageStore } from '../store/use-page-store.ts';
+import { Announcer } from './Announcer.tsx';
 import { ChartCursorProvider } from './charts/ChartCursor.tsx';
 import { ChartsFollowRun } from './charts/ChartsFollowRun.tsx';
 import { HelpDialog } from './controls/HelpDialog.tsx';
@@ -101,6 +102,7 @@ function Page() {
           </Views>
         </div>
       </main>
+      <Announcer />
       <UndoNotice />
       <ChartsFollowRun />
       <HelpDialog opened={helpOpened} onClose={help.close} />

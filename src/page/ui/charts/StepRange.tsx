@@ -31,9 +31,9 @@ export function StepRange({ snapshots }: { snapshots: readonly LayerSnapshot[] }
         thumbToLabel="Last step of the range"
         thumbValueText={(place) => `step ${stepAt(place)}`}
       />
-      <output className={styles['step']}>
+      <span className={styles['step']}>
         {stepAt(places[0])} to {stepAt(places[1])}
-      </output>
+      </span>
       <button
         type="button"
         className={curves['toggle']}

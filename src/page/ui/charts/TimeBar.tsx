@@ -22,7 +22,10 @@ export function TimeBar({ record }: { record: RunRecord | null; config: Experime
   const store = useChartStore();
   const inRange = useSnapshotsInRange(record);
   const ref = useTouchSlider();
-  const [choosesRange, setChoosesRange] = useState(false);
+  const hasRange = useChartState((state) => state.range !== null);
+  const [choosing, setChoosing] = useState(false);
+  // A range never holds where nobody sees it.
+  const choosesRange = choosing || hasRange;
   const playing = useChartState((state) => state.playing);
   const isLive = useChartState((state) => state.pinned === null);
   const step = useChartState(shownStep);
@@ -67,10 +70,10 @@ export function TimeBar({ record }: { record: RunRecord | null; config: Experime
           thumbLabel="Step shown in all charts"
           thumbValueText={`${words}${isLive ? ', newest' : ''}`}
         />
-        <output className={styles['step']}>
+        <span className={styles['step']}>
           {shown === undefined ? <small>no steps yet</small> : words}
           {shown !== undefined && <small> {isLive ? 'newest' : 'recorded'}</small>}
-        </output>
+        </span>
         <button
           type="button"
           className={curves['toggle']}
@@ -87,7 +90,10 @@ export function TimeBar({ record }: { record: RunRecord | null; config: Experime
           aria-pressed={choosesRange}
           disabled={!ready}
           title="Choose the steps that charts over time show"
-          onClick={() => setChoosesRange(!choosesRange)}
+          onClick={() => {
+            setChoosing(!choosesRange);
+            store.setState({ range: null });
+          }}
         >
           range
         </button>

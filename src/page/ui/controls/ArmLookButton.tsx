@@ -6,6 +6,7 @@ import { armKind, armTone, OWN_TONES } from '../../../common/experiment/arm-look
 import { LONGEST_NAME, readArmName } from '../../../common/experiment/arm-name.ts';
 import type { ArmConfig } from '../../../common/experiment/config.ts';
 import { usePageCommands } from '../page-commands-context.ts';
+import { typedKey } from './typed-key.ts';
 
 interface ArmLookProps {
   slot: number;
@@ -75,7 +76,7 @@ function NameField({ slot, letter, arm, close }: ArmLookProps & { close(): void 
       value={draft}
       error={'error' in read ? read.error : undefined}
       onChange={(event) => take(event.currentTarget.value)}
-      onKeyDown={({ key }) => key === 'Enter' && close()}
+      onKeyDown={(event) => typedKey(event) === 'Enter' && close()}
     />
   );
 }

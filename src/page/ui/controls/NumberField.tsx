@@ -2,6 +2,7 @@ import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import type { Help } from '../../../common/experiment/help.ts';
 import { FieldHead, reasonId } from './FieldHead.tsx';
 import type { ReadNumber } from './read-number.ts';
+import { typedKey } from './typed-key.ts';
 
 /** How long it is said why what was typed was given up, once the field is left. */
 const TOLD_MS = 8000;
@@ -17,6 +18,8 @@ export interface NumberFieldProps {
   reason?: string | undefined;
   /** The value in force. */
   value: number;
+  /** Whether only whole numbers can be used: phones show digits alone. */
+  whole?: boolean;
   /** Said after the number: "steps". */
   unit?: string;
   /** What stands for 0, as an empty field does: "never". */
@@ -39,6 +42,7 @@ export function NumberField({
   about,
   reason,
   value,
+  whole = false,
   unit,
   zero,
   format = String,
@@ -77,7 +81,8 @@ export function NumberField({
     setDraft(null);
     if (result.value !== value) onChange(result.value);
   }
-  function onKeyDown({ key }: KeyboardEvent) {
+  function onKeyDown(event: KeyboardEvent) {
+    const key = typedKey(event);
     if (key === 'Enter') take();
     if (key === 'Escape') giveUp();
   }
@@ -93,7 +98,7 @@ export function NumberField({
         aria-invalid={bad}
         aria-describedby={problem === null ? reason && reasonId(id) : `${id}-problem`}
         disabled={reason !== undefined}
-        inputMode="decimal"
+        inputMode={whole ? 'numeric' : 'decimal'}
         autoComplete="off"
         spellCheck={false}
         value={draft ?? shown}

@@ -1,6 +1,7 @@
 import { TextInput } from '@mantine/core';
 import { type KeyboardEvent, useState } from 'react';
 import { LONGEST_RUN_NAME } from '../../store/pinned-runs.ts';
+import { typedKey } from './typed-key.ts';
 
 interface RunNameFieldProps {
   className: string;
@@ -16,8 +17,9 @@ export function RunNameField({ className, name, rename }: RunNameFieldProps) {
     setDraft(null);
   }
   function press(event: KeyboardEvent) {
-    if (event.key === 'Enter') commit();
-    if (event.key === 'Escape') setDraft(null);
+    const key = typedKey(event);
+    if (key === 'Enter') commit();
+    if (key === 'Escape') setDraft(null);
   }
   return (
     <TextInput

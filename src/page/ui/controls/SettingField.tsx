@@ -27,6 +27,7 @@ export function NumberSetting({
       label={label}
       about={aboutSetting(name)}
       value={value}
+      whole={SETTINGS[name].type === 'integer'}
       {...zeroOf(name)}
       {...(note !== undefined && { unit: note })}
       format={(shown) => inWords(name, shown)}
@@ -72,6 +73,7 @@ export function EndSetting({ name }: { name: 'steps' | 'target' }) {
       about={aboutSetting(name)}
       value={value}
       unit={unit}
+      whole={SETTINGS[name].type === 'integer'}
       format={(shown) => inWords(name, shown)}
       {...zeroOf(name)}
       read={(text) => (name === 'steps' ? readEnd(text, stepsDone) : readNumberSetting(name, text))}

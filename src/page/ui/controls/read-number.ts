@@ -24,8 +24,8 @@ export type NumberSettingName =
   | 'probeEvery'
   | 'ribbonsEvery';
 
-/** Commas that part thousands, as in 1,500: the comma of 0,5 is not one of them. */
-const THOUSANDS = /^\d{1,3}(,\d{3})+$/;
+/** What parts thousands as the page itself does, 1,500, or by signs that are never decimal: the dot of 1.500 may be one. */
+const THOUSANDS = /^\d{1,3}(,\d{3}|[\s'’]\d{3})+$/;
 
 /** Reads a typed number by the table of settings; its unit may follow it, in the plural or the singular. */
 export function readNumberSetting(name: NumberSettingName, text: string): ReadNumber {
@@ -44,7 +44,10 @@ export function readStudyNumber(name: Exclude<StudySettingName, 'ladder'>, text:
     : { value: Number(result.value) };
 }
 
-const withoutThousands = (text: string): string => (THOUSANDS.test(text) ? text.replaceAll(',', '') : text);
+function withoutThousands(text: string): string {
+  const plain = text.normalize('NFKC');
+  return THOUSANDS.test(plain) ? plain.replaceAll(/[,\s'’]/g, '') : text;
+}
 
 /** Reads the last step of a run that has done some: it cannot end before them. */
 export function readEnd(text: string, stepsDone: number): ReadNumber {

@@ -41,6 +41,7 @@ export function ProbeControls({ what, label, name }: ProbeControlsProps) {
         label={SETTINGS[name].label}
         about={aboutSetting(name)}
         value={value}
+        whole
         unit={SETTINGS[name].unit}
         zero="never"
         format={(shown) => inWords(name, shown)}

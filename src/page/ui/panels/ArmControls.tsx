@@ -109,7 +109,7 @@ function ArmNotes({ arm: { divergedAt, fate, live, pending } }: { arm: ArmView }
   return (
     <>
       {divergedAt !== null && (
-        <p className="ns-arm-note ns-bad" role="status">
+        <p className="ns-arm-note ns-bad">
           Diverged at step {formatWhole(divergedAt)}. A new run brings it back; changes here wait for that.
         </p>
       )}

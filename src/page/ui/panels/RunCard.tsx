@@ -87,14 +87,18 @@ function selectProgress({ run, asked }: PageState) {
   return { step, steps, epoch, time: run === null ? '' : formatDuration(run.record?.elapsedMs ?? 0) };
 }
 
-/** The state of the run, and of data that are being changed: their card may be out of sight. */
+/** The state of the run, and of data that are being changed: their card may be out of sight. `Announcer` says what of it is news. */
 function RunStatus() {
   const words = usePageStore(describeRun);
   const data = usePageStore(useShallow(describeDataChange));
   return (
-    <div className="ns-run-status" role="status">
+    <div className="ns-run-status">
       {words !== null && <p>{words}</p>}
-      {data !== null && <p className={data.failed ? 'ns-bad' : undefined}>{data.words}</p>}
+      {data !== null && (
+        <p className={data.failed ? 'ns-bad' : undefined} role={data.failed ? 'alert' : undefined}>
+          {data.words}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,5 +1,4 @@
 import './verdict.css';
-import { useThrottledValue } from '@mantine/hooks';
 import { useDeferredValue, useMemo } from 'react';
 import { armHistory } from '../../../common/experiment/arm-history.ts';
 import { armName, armTone } from '../../../common/experiment/arm-look.ts';
@@ -16,8 +15,6 @@ import { PinButton } from './PinButton.tsx';
 
 /** Arms told of one by one. */
 const MOST_ARMS = 8;
-/** How often a screen reader is told. */
-const SAID_EVERY_MS = 5000;
 
 /** What the run shows, in words. */
 export function VerdictPanel() {
@@ -27,7 +24,6 @@ export function VerdictPanel() {
 
 function JudgedRun({ record }: { record: RunRecord }) {
   const verdict = useMemo(() => judge(record), [record]);
-  const said = useThrottledValue(verdict.headline, SAID_EVERY_MS);
   const many = record.arms.length > 2;
   return (
     <section className="ns-card ns-verdict" data-many={many || undefined} aria-labelledby="ns-verdict">
@@ -49,9 +45,6 @@ function JudgedRun({ record }: { record: RunRecord }) {
         <p className="ns-caveat">{verdict.caveat}</p>
       </div>
       <PinButton />
-      <p className="ns-hidden" aria-live="polite">
-        {said}
-      </p>
     </section>
   );
 }

@@ -93,7 +93,7 @@ function useLadder(threshold: number): LadderModel {
 function Words({ verdict: { caveat, detail, headline } }: { verdict: LadderVerdict }) {
   return (
     <div className={styles['verdict']}>
-      <h3 aria-live="polite">{headline}</h3>
+      <h3>{headline}</h3>
       {detail !== '' && <p className="ns-sub">{detail}</p>}
       <p className="ns-caveat">{caveat}</p>
     </div>

@@ -1,7 +1,7 @@
 import { Chip } from '@mantine/core';
 import { useShallow } from 'zustand/react/shallow';
 import { armName } from '../../../common/experiment/arm-look.ts';
-import { readNumber } from '../../../common/experiment/settings.ts';
+import { groupingProblem, readNumber } from '../../../common/experiment/settings.ts';
 import { type Ladder, ladderProblem, STUDY_BOUNDS } from '../../../common/experiment/study-settings.ts';
 import { formatCompact, formatWhole } from '../../../common/lib/format.ts';
 import { ladderChoices } from '../../store/study-state.ts';
@@ -32,6 +32,7 @@ export function LadderSettings() {
             label={label}
             name={name}
             value={ladder[key]}
+            whole={key === 'count'}
             format={formatCompact}
             read={(text) => readRung(ladder, key, text)}
             onChange={(value) => changeStudySettings({ ladder: { ...ladder, [key]: value } })}
@@ -40,6 +41,7 @@ export function LadderSettings() {
         <NumberField
           label={STUDY_BOUNDS.ladderSteps.label}
           value={steps}
+          whole
           format={formatWhole}
           read={(text) => readStudyNumber('ladderSteps', text)}
           onChange={(value) => changeStudySettings({ ladderSteps: value })}
@@ -52,6 +54,8 @@ export function LadderSettings() {
 
 /** The ladder with another number in it must still be one. */
 function readRung(ladder: Ladder, key: keyof Ladder, text: string): ReadNumber {
+  const grouped = key === 'count' ? groupingProblem(text) : null;
+  if (grouped !== null) return { error: grouped };
   const value = readNumber(text);
   if (value === null) return { error: `“${text.trim()}” is not a number` };
   const problem = ladderProblem({ ...ladder, [key]: value });

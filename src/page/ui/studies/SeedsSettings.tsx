@@ -20,12 +20,14 @@ export function SeedsSettings() {
         label={STUDY_BOUNDS.repeats.label}
         name="Seeds, how many"
         value={repeats}
+        whole
         read={(text) => readStudyNumber('repeats', text)}
         onChange={(value) => changeStudySettings({ repeats: value })}
       />
       <NumberField
         label={STUDY_BOUNDS.repeatSteps.label}
         value={repeatSteps}
+        whole
         zero="as the run"
         format={formatWhole}
         read={(text) => readStudyNumber('repeatSteps', text)}

@@ -75,9 +75,7 @@ export function StudyRun({ kind }: { kind: StudyKind }) {
       </div>
       <KeptStudyNotice kind={kind} />
       {study !== null && <StudyProgressBar kind={kind} />}
-      <p className="ns-study-words ns-sub" role="status">
-        {words}
-      </p>
+      <p className="ns-study-words ns-sub">{words}</p>
     </div>
   );
 }

@@ -150,3 +150,16 @@ describe('a link', () => {
     );
   });
 });
+
+it('refuses a whole number that some countries read as thousands, with the reason', () => {
+  const { config, problems } = parseLink([
+    ['steps', '10.000'],
+    ['weightDecay', '0,01'],
+    ['ladderSteps', '1,500'],
+  ]);
+  expect(problems).toEqual([
+    'steps: “10.000” can be read as 10 and as 10000: write it without “.” and “,”',
+    'ladderSteps: “1,500” can be read as 1 and as 1500: write it without “.” and “,”',
+  ]);
+  expect(config).toMatchObject({ steps: 3000, weightDecay: 0.01 });
+});
