@@ -80,6 +80,17 @@ test('the picture of a curve names the pinned runs behind it, and what bold and 
   expect(picture.documentElement.textContent).toContain('bold: test set · thin: training batches');
 });
 
+test('after one step the picture of a curve has a dot for each network', async () => {
+  const source = { record: fixtureRecord({ step: 1 }), config: fixtureConfig({}) };
+  const view = createChartStore().getState();
+  const picture = await documentOf(() => makePicture('loss', { ...source, view, scheme: 'light' }, NOW));
+  const dots = Array.from(picture.querySelectorAll('path[stroke-opacity="0.5"]'), (path) =>
+    path.getAttribute('d'),
+  );
+  expect(dots).toHaveLength(2);
+  for (const dot of dots) expect(dot).toMatch(/^M\S+ \S+a1\.1 1\.1 0 1 0 2\.2 0a/);
+});
+
 test('the picture of a ladder says which line is whose', async () => {
   const study = fixtureStudy(fixtureStudyConfig('ladder', [0.1, 1]), () => ({ accuracy: [[500, 0.95]] }));
   const picture = await documentOf(() => makeLadderPicture(study, 0.9, 'light', NOW));

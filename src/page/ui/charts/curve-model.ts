@@ -12,7 +12,7 @@ import { stepAxisEnd } from './ticks.ts';
 /** One arm's lines in one chart. */
 export interface ArmCurves extends Pick<ArmLook, 'tone' | 'label'> {
   readonly arm: number;
-  /** Means over the training batches of a few steps each. */
+  /** The smallest and the largest of the training batches of a few steps each. */
   readonly train: readonly Segment[];
   /** The whole test set, at every tested step. */
   readonly test: readonly Segment[];
@@ -100,8 +100,10 @@ export function createCurveModeller(
     downsamplers[index] ??= createDownsampler({ limit: TRAIN_POINTS, width, spacing, smoothing });
     const { train, test, byBatch } = curveColumns(arm, name);
     const trainPoints = downsamplers[index](arm.step, train);
-    const testPoints = thinned(pointsOf(arm.testStep, test), TEST_POINTS);
-    const byBatchPoints = hasFinite(byBatch) ? thinned(pointsOf(arm.testStep, byBatch), TEST_POINTS) : [];
+    const testPoints = thinned(pointsOf(arm.testStep, test), TEST_POINTS, heightOf);
+    const byBatchPoints = hasFinite(byBatch)
+      ? thinned(pointsOf(arm.testStep, byBatch), TEST_POINTS, heightOf)
+      : [];
     const start = record.config.arms[index] ?? UNKNOWN_ARM;
     const changes = record.changes.filter((change) => change.arm === index);
     const segments = (points: readonly Point[]) => segmentsByTone(points, start, changes);
@@ -166,6 +168,9 @@ const unstarted = (arm: ArmConfig, index: number): ArmCurves => ({
   lastPoint: null,
   lastTest: null,
 });
+
+/** What decides which points of a line are kept. */
+export const heightOf = ({ y }: Point): number => y;
 
 export const pointsOf = (steps: Series, values: Series): readonly Point[] =>
   Array.from({ length: values.length }, (_, index) => ({ x: at(steps, index), y: at(values, index) }));

@@ -5,6 +5,7 @@ import {
   curveColumns,
   type GhostArm,
   type GhostCurves,
+  heightOf,
   pointsOf,
   TEST_POINTS,
   UNKNOWN_ARM,
@@ -20,7 +21,7 @@ export function ghostCurves({ id, name, record, words }: Ghost, chart: CurveName
     const changes = record.changes.filter((change) => change.arm === index);
     return {
       arm: index,
-      test: segmentsByTone(thinned(tests, TEST_POINTS), start, changes),
+      test: segmentsByTone(thinned(tests, TEST_POINTS, heightOf), start, changes),
       divergedAt: arm.divergedAt,
     };
   });

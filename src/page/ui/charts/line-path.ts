@@ -3,20 +3,24 @@ import type { Point } from './downsample.ts';
 /** From a figure of the chart to pixels. */
 export type Scale = (value: number) => number;
 
-/** An SVG path through points, broken where a value is not finite. Empty when there is nothing to draw. */
+/** Radius of the dot that stands for a point without neighbors: a stroke of any usual width fills it. */
+const DOT = 1.1;
+
+/** An SVG path through points, broken where a value is not finite; a point alone is a dot. Empty when there is nothing to draw. */
 export function linePath(points: readonly Point[], x: Scale, y: Scale): string {
   let path = '';
-  let pen = 'M';
-  for (const point of points) {
-    if (!Number.isFinite(point.y)) {
-      pen = 'M';
-      continue;
-    }
-    path += `${pen}${x(point.x).toFixed(1)} ${y(point.y).toFixed(1)}`;
-    pen = 'L';
+  for (const [index, point] of points.entries()) {
+    if (!Number.isFinite(point.y)) continue;
+    const follows = Number.isFinite(points[index - 1]?.y);
+    const goesOn = Number.isFinite(points[index + 1]?.y);
+    const [left, top] = [x(point.x), y(point.y)];
+    if (follows || goesOn) path += `${follows ? 'L' : 'M'}${left.toFixed(1)} ${top.toFixed(1)}`;
+    else path += `M${(left - DOT).toFixed(1)} ${top.toFixed(1)}${HALF_DOTS}`;
   }
   return path;
 }
+
+const HALF_DOTS = `a${DOT} ${DOT} 0 1 0 ${2 * DOT} 0a${DOT} ${DOT} 0 1 0 ${-2 * DOT} 0`;
 
 /** Points at least `gap` pixels apart, counted from the first, and the last one: those chosen once stay chosen. */
 export function spacedOut(points: readonly Point[], x: Scale, gap: number): readonly Point[] {

@@ -50,18 +50,13 @@ function armRibbon(
   arm: number,
   quantity: RibbonQuantity,
 ): RibbonArm {
-  const ends = ribbons.map((ribbon) => ({ step: ribbon.step, ends: endsOf(ribbon, arm, quantity) }));
+  const all = ribbons.map((ribbon) => ({ step: ribbon.step, ends: endsOf(ribbon, arm, quantity) }));
+  const ends = thinned(all, MOST_POINTS, ({ ends: [, high] }) => high);
   return {
     arm,
     look: armLookAt(run, arm, Number.POSITIVE_INFINITY),
-    low: thinned(
-      ends.map(({ ends: [low], step }) => ({ x: step, y: low })),
-      MOST_POINTS,
-    ),
-    high: thinned(
-      ends.map(({ ends: [, high], step }) => ({ x: step, y: high })),
-      MOST_POINTS,
-    ),
+    low: ends.map(({ ends: [low], step }) => ({ x: step, y: low })),
+    high: ends.map(({ ends: [, high], step }) => ({ x: step, y: high })),
   };
 }
 

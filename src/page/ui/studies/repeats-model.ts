@@ -51,7 +51,7 @@ export function repeatsModel({ config, members }: StudyRecord, view: RepeatsView
     const own = columns.map((_, column) => members[memberAt(config, row, column)]);
     const lines = own.map((member) => (member === undefined ? [] : testPoints(member, view.figure)));
     const readings = readingsOf(lines, view.band);
-    const drawn = thinned(readings, TEST_POINTS);
+    const drawn = thinned(readings, TEST_POINTS, (one) => one.mean);
     const changes = base.changes.filter(({ arm }) => arm === row);
     const look = lookOfArm(start, row);
     return {
@@ -65,7 +65,11 @@ export function repeatsModel({ config, members }: StudyRecord, view: RepeatsView
       ),
       low: pointsOf(drawn, ({ band }) => band?.low),
       high: pointsOf(drawn, ({ band }) => band?.high),
-      test: lines.map((points, place) => ({ place, tone: look.tone, points: thinned(points, TEST_POINTS) })),
+      test: lines.map((points, place) => ({
+        place,
+        tone: look.tone,
+        points: thinned(points, TEST_POINTS, (one) => one.y),
+      })),
       divergedAt: null,
       broken: own.flatMap((member, column) =>
         member === undefined || member.divergedAt === null

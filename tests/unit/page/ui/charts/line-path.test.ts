@@ -10,6 +10,14 @@ test('a line goes through its points, and breaks where there is no figure', () =
   expect(linePath(points(Number.NaN, Number.POSITIVE_INFINITY), same, same)).toBe('');
 });
 
+test('a point alone is a dot: after one step there is something to see, and between gaps', () => {
+  const dot = /^M0\.9 5\.0a1\.1 1\.1 0 1 0 2\.2 0a1\.1 1\.1 0 1 0 -2\.2 0$/;
+  expect(linePath([{ x: 2, y: 5 }], same, same)).toMatch(dot);
+  expect(linePath(points(1, Number.NaN, 3, Number.NaN, 5, 6), same, same)).toMatch(
+    /^M-1\.1 1\.0a\S.*M0\.9 3\.0a\S.*M4\.0 5\.0L5\.0 6\.0$/,
+  );
+});
+
 test('markers stand apart, always with one at the end, and stay where they are as the line grows', () => {
   const line = points(...Array.from({ length: 40 }, () => 1));
   const early = spacedOut(line.slice(0, 31), same, 10).map(({ x }) => x);
