@@ -5,6 +5,7 @@ import { CurvesPanel } from '../charts/CurvesPanel.tsx';
 import { DepthPanel } from '../charts/DepthPanel.tsx';
 import { ExportMenu } from '../charts/ExportMenu.tsx';
 import { GradientPanel } from '../charts/GradientPanel.tsx';
+import { LagNote } from '../charts/LagNote.tsx';
 import { LayersPanel } from '../charts/LayersPanel.tsx';
 import { TimeBar } from '../charts/TimeBar.tsx';
 import { UnitPanel } from '../charts/UnitPanel.tsx';
@@ -65,6 +66,7 @@ const PANELS = 7;
 export function Charts() {
   const shown = useShownRun();
   const ghosts = useGhosts();
+  const note = useMemo(() => <LagNote record={shown.record} />, [shown.record]);
   const inside = useInside(shown);
   const turns = useInTurns(inside, inside, inside.record?.environment, PANELS, 1);
   const [
@@ -78,7 +80,7 @@ export function Charts() {
   ] = turns;
   return (
     <>
-      <Curves {...shown} ghosts={ghosts} />
+      <Curves {...shown} ghosts={ghosts} note={note} />
       <PinnedRuns />
       <Time {...time} />
       <Layers {...layers} />
