@@ -58,6 +58,8 @@ const button = (name: string | RegExp) => page.getByRole('button', { name, exact
 const arms = () => page.getByRole('group', { name: /^Arm [A-Z]+$/ });
 const openSwitches = (letter: string) => button(new RegExp(`^Normalization of ${letter}`)).click();
 
+const stageText = () => document.body.textContent ?? '';
+
 /** The link of the settings, and what is read from it again. */
 function linked(store: PageStore) {
   const { asked } = store.getState();
@@ -70,6 +72,7 @@ test('arms are added up to eight, and the new one has the focus', async () => {
   const store = show();
   for (const letter of ['C', 'D', 'E', 'F', 'G', 'H']) {
     await button('Add arm').click();
+    await page.getByRole('menuitem', { name: /^An exact copy of [B-G]$/ }).click();
     await expect
       .element(page.getByRole('switch', { name: `Batch normalization of ${letter}` }))
       .toHaveFocus();
@@ -77,6 +80,28 @@ test('arms are added up to eight, and the new one has the focus', async () => {
   await expect.element(button('Add arm')).toBeDisabled();
   expect(arms().elements()).toHaveLength(8);
   expect(linked(store)).toContain('arms=bn:0.1,plain:0.1,plain:0.1');
+});
+
+test('what is added is chosen, by keyboard too, and equal networks are named', async () => {
+  const store = show();
+  await expect.element(button('Add arm')).toBeVisible();
+  expect(stageText()).not.toContain('exactly equal');
+  (button('Add arm').element() as HTMLElement).focus();
+  await userEvent.keyboard('{Enter}');
+  await expect
+    .element(page.getByRole('menuitem', { name: 'Batch normalization', exact: true }))
+    .toHaveFocus();
+  await userEvent.keyboard('{ArrowDown}{ArrowDown}{Enter}');
+  await expect.element(page.getByRole('switch', { name: 'Layer normalization of C' })).toHaveFocus();
+  expect(linked(store)).toContain('arms=bn:0.1,plain:0.1,ln:0.1');
+  expect(stageText()).not.toContain('exactly equal');
+  await button('Add arm').click();
+  await page.getByRole('menuitem', { name: 'An exact copy of C' }).click();
+  await expect
+    .element(page.getByText(/^C and D are exactly equal, so their results will be the same/))
+    .toBeVisible();
+  await button('Remove arm D').click();
+  await expect.poll(stageText).not.toContain('exactly equal');
 });
 
 test('an arm is removed, the next one has the focus, and one arm always stays', async () => {

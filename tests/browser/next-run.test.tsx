@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { seriesOf } from '../../src/common/lib/series.ts';
 import { createPageCommands } from '../../src/page/client/page-commands.ts';
 import { createPageStore, type PageStore } from '../../src/page/store/page-store.ts';
 import { App } from '../../src/page/ui/App.tsx';
@@ -46,4 +47,37 @@ test('a step held and a range chosen in one run are let go when the next begins,
   await soon(async () => expect((await thumb()).getAttribute('aria-valuetext')).toBe('step 300, newest'));
   press(await thumb(), 'Home');
   await soon(async () => expect((await thumb()).getAttribute('aria-valuetext')).toBe('step 0'));
+});
+
+test('where running statistics lag, the chart of accuracy says so and offers batch statistics', async () => {
+  const store = createPageStore(pageAt(''));
+  const commands = createPageCommands(store, silentClient([]), fakeKeeping());
+  stage.draw(<App store={store} commands={commands} />);
+  commands.start();
+  const record = fixtureRecord({ step: 60 });
+  const [own, ...others] = record.arms;
+  if (own === undefined) throw new Error('no network');
+  const lagging = {
+    ...own,
+    trainAccuracy: seriesOf(Array(own.step.length).fill(0.75)),
+    testAccuracy: seriesOf(Array(own.testStep.length).fill(0.1)),
+  };
+  store.setState((state) => ({
+    run: state.run && { ...state.run, phase: 'paused', record: { ...record, arms: [lagging, ...others] } },
+  }));
+  const chart = () => found('[aria-labelledby="chart-accuracy"]');
+  await soon(async () =>
+    expect((await chart()).textContent).toContain('on the test set with running statistics'),
+  );
+  const choice = await soon(async () => {
+    const all = Array.from((await chart()).querySelectorAll('button'));
+    const button = all.find(({ textContent }) => textContent?.startsWith('Evaluate A with batch statistics'));
+    if (button === undefined) throw new Error('no choice');
+    return button;
+  });
+  choice.click();
+  expect(store.getState().asked.arms[0]?.norm).toEqual({ inference: 'both' });
+  await soon(async () =>
+    expect((await chart()).textContent).toContain('The next run evaluates A with batch'),
+  );
 });

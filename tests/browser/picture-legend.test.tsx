@@ -59,6 +59,8 @@ test.each([
   const view = createChartStore().getState();
   const picture = await documentOf(() => makePicture(what, { record, config, view, scheme: 'light' }, NOW));
   expect(legendOf(picture)).toEqual(ARMS);
+  const words = Array.from(picture.querySelectorAll('text'), (one) => one.textContent).join(' ');
+  expect(words).toContain('A single seed isn’t conclusive');
 });
 
 test('the picture of a changed network says what it was and what it became', async () => {

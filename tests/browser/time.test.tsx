@@ -111,6 +111,10 @@ test('a click on a curve holds that step, a second one or Escape lets it go', as
   const at = { clientX: left + (width * 200) / 3000, clientY: top + 20, bubbles: true };
   chart.dispatchEvent(new PointerEvent('pointermove', at));
   await says(overlay, 'step 200:');
+  await soon(() => expect(host.querySelector('output')?.textContent).toBe('step 200 at the cursor'));
+  const live = await found('button[title^="Follow the run"]');
+  expect(live.getAttribute('aria-pressed')).toBe('false');
+  expect((await thumb()).getAttribute('aria-valuetext')).toBe('step 200');
   chart.dispatchEvent(new MouseEvent('click', at));
   chart.dispatchEvent(new PointerEvent('pointerout', { ...at, relatedTarget: document.body }));
   await says(overlay, 'step 200, held');

@@ -3,7 +3,10 @@ import { ENDLESS, openReady, SMALL, start, test, untilFinished } from './watched
 
 test('eight arms, added by hand, train side by side and are judged', async ({ watched: page }) => {
   await openReady(page, `${SMALL}&steps=60`);
-  for (let arms = 2; arms < 8; arms++) await page.getByRole('button', { name: 'Add arm' }).click();
+  for (let arms = 2; arms < 8; arms++) {
+    await page.getByRole('button', { name: 'Add arm' }).click();
+    await page.getByRole('menuitem', { name: 'An exact copy of' }).click();
+  }
   await expect(page.getByRole('button', { name: 'Add arm' })).toBeDisabled();
   await page.getByRole('button', { name: /^Normalization of C/ }).click();
   await page.getByRole('combobox', { name: 'Kind for arm C' }).selectOption('layer');

@@ -31,9 +31,11 @@ export async function doMainJob(page: Page, backend: 'wasm' | 'webgl'): Promise<
   await untilPast(page, await stepsDone(page));
   await untilFinished(page, steps);
   await expect(
-    page.getByRole('heading', { name: 'Batch normalization learns; the plain net does not.' }),
+    page.getByRole('heading', {
+      name: 'In this run (seed 1), batch normalization learns; the plain net does not.',
+    }),
   ).toBeVisible();
-  await expect(page.getByText(/^A\d+vsBnot yet$/)).toBeVisible();
+  await expect(page.getByText(new RegExp(`^A\\d+vsBnot reached within ${steps} steps$`))).toBeVisible();
   await expect(page.getByText(/B: each unit is constant/).first()).toBeVisible();
 
   const { arms, environment } = await runFileOnPage(page);

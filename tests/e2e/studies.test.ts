@@ -28,7 +28,7 @@ test('a ladder is measured, stopped, resumed, chosen from and exported', async (
   await expect(page.locator('[data-rung][data-open]')).toHaveCount(0);
 
   await page.getByRole('button', { name: /^Batch normalization at rate 0.3:/ }).click();
-  await expect(page.getByText('The learning rate of the run’s arms is now 0.3.')).toBeVisible();
+  await expect(page.getByText('The learning rate of the run’s networks is now 0.3.')).toBeVisible();
   await expect(page).toHaveURL(/arms=bn:0\.3,plain:0\.3/);
 
   await page.getByLabel('Batch', { exact: true }).fill('30');

@@ -50,7 +50,7 @@ function failureOf({ accuracy, divergedAt, loss, opening }: Standing): string {
 export const caveatOf = ({ changes }: RunRecord): string =>
   [
     ...changesCaveat(changes),
-    'One run with one seed is no evidence: another seed may turn out otherwise. “Over seeds” repeats the experiment and gives an interval.',
+    'A single seed isn’t conclusive: another seed may turn out otherwise. “Over seeds” repeats the experiment and gives a confidence interval.',
   ].join(' ');
 
 /** What changes in the middle spoil, in a sentence; none where there were none. */

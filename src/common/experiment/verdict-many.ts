@@ -5,32 +5,31 @@ import {
   CLEAR_GAP,
   EARLY_GAP,
   LEARNING_GAP,
+  type Moment,
+  NO_DIFFERENCE,
   SETTLED_STEP,
   type Standing,
   THRESHOLD_TEXT,
 } from './verdict-standings.ts';
 
 /** What is said of three arms or more that learn alike. */
-export const ALL_ALIKE = 'No clear difference: all networks learn equally well.';
+export const ALL_ALIKE = `${NO_DIFFERENCE}: all networks learn equally well.`;
 /** More names than this in a row are a number. */
 const MOST_NAMES = 4;
 
-/**
- * Three arms or more: who is first, who leads by now, and who fails.
- *
- * @param step of the newest test
- */
-export function manyHeadline(standings: readonly Standing[], step: number): string {
+/** Three arms or more: who is first, who leads by now, and who fails. */
+export function manyHeadline(standings: readonly Standing[], moment: Moment): string {
   const learners = standings.filter(({ failed }) => !failed);
   const failures = failuresOf(standings);
   const [only] = learners;
   if (only === undefined) return `None of the ${standings.length} networks learns.`;
   if (learners.length === 1) return sentence([aloneAmong(only), ...failures]);
   const firsts = firstOf(learners);
-  const lead = firsts.length > 0 ? [...reachedFirst(firsts, learners)] : [stillLearning(learners, step)];
+  const lead =
+    firsts.length > 0 ? [...reachedFirst(firsts, learners, moment)] : [stillLearning(learners, moment)];
   return lead[0] === undefined && failures.length === 0
     ? ALL_ALIKE
-    : sentence([lead[0] ?? 'No clear difference between those that learn', ...lead.slice(1), ...failures]);
+    : sentence([lead[0] ?? `${NO_DIFFERENCE} between those that learn`, ...lead.slice(1), ...failures]);
 }
 
 const aloneAmong = ({ opening, reached }: Standing): string =>
@@ -51,34 +50,39 @@ function firstOf(learners: readonly Standing[]): readonly (Standing & { readonly
 function reachedFirst(
   firsts: readonly (Standing & { readonly reached: number })[],
   learners: readonly Standing[],
+  { isOver }: Moment,
 ): readonly string[] {
   const best = bestOf(learners);
+  const leading = `${best.name} ${isOver ? 'ends ahead' : 'is now ahead'}`;
   const last = Math.min(...learners.map(({ accuracy }) => accuracy));
   const allFirst = firsts.length === learners.length;
   const apart = reaches(best.accuracy - last, CLEAR_GAP);
   if (allFirst) {
-    return apart ? [`Equally fast to ${THRESHOLD_TEXT}`, `${best.name} is now ahead`] : [];
+    return apart ? [`Equally fast to ${THRESHOLD_TEXT}`, leading] : [];
   }
   const steps = firsts.map(({ reached }) => formatWhole(reached));
   const who = firsts.length > MOST_NAMES ? `${firsts.length} networks reach` : reach(firsts);
   const after = steps[0] === steps.at(-1) ? `${steps[0]}` : `${steps[0]} to ${steps.at(-1)}`;
   const first = `${who} ${THRESHOLD_TEXT} first (after ${after} steps)`;
   const leads = reaches(best.accuracy - Math.max(...firsts.map(({ accuracy }) => accuracy)), CLEAR_GAP);
-  return leads ? [first, `${best.name} is now ahead`] : [first];
+  return leads ? [first, leading] : [first];
 }
 
 const reach = (firsts: readonly Standing[]): string =>
   `${listed(firsts)} ${firsts.length === 1 ? 'reaches' : 'reach'}`;
 
-function stillLearning(learners: readonly Standing[], step: number): string {
+function stillLearning(learners: readonly Standing[], { isOver, step }: Moment): string {
   const best = bestOf(learners);
   const early = step < SETTLED_STEP;
   const near = learners.filter(
     ({ accuracy }) => !reaches(best.accuracy - accuracy, early ? EARLY_GAP : LEARNING_GAP),
   );
-  if (near.length === learners.length) return early ? 'Too early to tell' : 'No clear difference so far';
+  if (near.length === learners.length) {
+    if (isOver) return NO_DIFFERENCE;
+    return early ? 'Too early to tell' : `${NO_DIFFERENCE} so far`;
+  }
   const ahead = near.length > MOST_NAMES ? `${near.length} networks are` : `${listed(near)} ${isOrAre(near)}`;
-  return early ? `${ahead} ahead, but it is early` : `${ahead} ahead`;
+  return early && !isOver ? `${ahead} ahead, but it is early` : `${ahead} ahead`;
 }
 
 const bestOf = (standings: readonly Standing[]): Standing =>

@@ -24,6 +24,9 @@ export const LEARNING_GAP = 5 * CLEAR_GAP;
 /** Before `SETTLED_STEP` only a lead as large as this is worth a word. */
 export const EARLY_GAP = 0.2;
 
+/** How each verdict begins that sees none. */
+export const NO_DIFFERENCE = 'No clear difference';
+
 /** What an arm is called in a verdict. */
 export interface ArmCall {
   /** "the plain net", "B", or the name given by hand. */
@@ -100,6 +103,24 @@ export function firstStepAt(arm: ArmRecord, threshold: number): number | null {
 function indexAtLeast(series: Series, bound: number): number {
   for (let index = 0; index < series.length; index++) if (reaches(at(series, index), bound)) return index;
   return -1;
+}
+
+/** When a run is judged. */
+export interface Moment {
+  /** Of the newest test. */
+  readonly step: number;
+  /** Whether the run is over: nothing more is to be waited for. */
+  readonly isOver: boolean;
+}
+
+/** Whether a run has come to its end, as its record tells: nothing more is trained or tested. */
+export function isOver(record: RunRecord): boolean {
+  const { arms, config, step } = record;
+  const going = arms.filter(({ divergedAt }) => divergedAt === null);
+  if (going.length === 0) return arms.length > 0;
+  if (!going.every(({ testStep }) => last(testStep) === step)) return false;
+  const { steps, target } = config;
+  return step >= steps || (target > 0 && going.every((arm) => last(arm.testAccuracy) >= target / 100));
 }
 
 /** The newest step at which any arm was tested. */

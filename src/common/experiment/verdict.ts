@@ -4,7 +4,16 @@ import type { RunRecord } from './run-record.ts';
 import { caveatOf, detailOf } from './verdict-detail.ts';
 import { ALL_ALIKE, manyHeadline } from './verdict-many.ts';
 import { ALIKE, aloneHeadline, pairHeadline } from './verdict-pair.ts';
-import { SETTLED_STEP, type Standing, standingsOf, THRESHOLD, testedStep } from './verdict-standings.ts';
+import {
+  isOver,
+  type Moment,
+  NO_DIFFERENCE,
+  SETTLED_STEP,
+  type Standing,
+  standingsOf,
+  THRESHOLD,
+  testedStep,
+} from './verdict-standings.ts';
 
 /** What a run shows so far, in words that claim no more than it shows. */
 export interface Verdict {
@@ -12,6 +21,9 @@ export interface Verdict {
   readonly threshold: number;
   /** For each arm the first tested step at or above the threshold; null for not yet. */
   readonly stepsTo: readonly (number | 'diverged' | null)[];
+  /** Whether the run is over; then null is for never, within so many steps. */
+  readonly isOver: boolean;
+  readonly steps: number;
   readonly headline: string;
   readonly detail: string;
   /** Why, by what was seen inside the layers; empty where that says nothing. */
@@ -27,6 +39,8 @@ export function judge(record: RunRecord): Verdict {
     threshold: THRESHOLD,
     stepsTo: standings.map(({ reached, divergedAt }) => reached ?? (divergedAt === null ? null : 'diverged')),
     why: '',
+    isOver: isOver(record),
+    steps: record.step,
     caveat: caveatOf(record),
   };
   if (standings.length === 0) return { ...base, headline: 'There is no network.', detail: '' };
@@ -34,21 +48,37 @@ export function judge(record: RunRecord): Verdict {
     const headline = record.step === 0 ? 'Nothing is trained yet.' : 'Training has begun.';
     return { ...base, headline, detail: 'What it has come to is known after the next test.' };
   }
-  const headline = headlineOf(standings, testedStep(record));
-  const differs = headline !== ALIKE && headline !== ALL_ALIKE;
+  const found = headlineOf(standings, { step: testedStep(record), isOver: base.isOver });
+  const differs = found !== ALIKE && found !== ALL_ALIKE;
   return {
     ...base,
-    headline,
+    headline: inThisRun(found, standings, record.config.seed),
     detail: detailOf(record, standings),
     why: isSettled(record) ? explain(record.snapshots, endsOf(standings), differs) : '',
   };
 }
 
-function headlineOf(standings: readonly Standing[], step: number): string {
+function headlineOf(standings: readonly Standing[], moment: Moment): string {
   const [one, other, third] = standings;
-  if (one === undefined || other === undefined) return one === undefined ? '' : aloneHeadline(one);
-  return third === undefined ? pairHeadline(one, other, step) : manyHeadline(standings, step);
+  if (one === undefined || other === undefined) return one === undefined ? '' : aloneHeadline(one, moment);
+  return third === undefined ? pairHeadline(one, other, moment) : manyHeadline(standings, moment);
 }
+
+/** What a headline claims, it claims of one run with one seed: "In this run (seed 1), batch normalization learns." */
+function inThisRun(headline: string, standings: readonly Standing[], seed: number): string {
+  const run = `in this run (seed ${seed})`;
+  if (headline.startsWith(NO_DIFFERENCE)) return headline.replace(NO_DIFFERENCE, `${NO_DIFFERENCE} ${run}`);
+  if (headline.startsWith(TOO_EARLY)) return headline;
+  const first = standings.find(({ opening }) => headline.startsWith(opening));
+  const claim =
+    first === undefined
+      ? headline.charAt(0).toLowerCase() + headline.slice(1)
+      : first.name + headline.slice(first.opening.length);
+  return `In this run (seed ${seed}), ${claim}`;
+}
+
+/** Claims nothing. */
+const TOO_EARLY = 'Too early to tell';
 
 const isSettled = (record: RunRecord): boolean =>
   testedStep(record) >= SETTLED_STEP || record.arms.some(({ divergedAt }) => divergedAt !== null);

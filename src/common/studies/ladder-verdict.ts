@@ -45,7 +45,11 @@ export function judgeLadder(record: StudyRecord, threshold = 0.9): LadderVerdict
   return {
     threshold,
     rows,
-    headline: headlineOf(rows, columns, { at: `${share} after ${steps}`, isDone, trained }),
+    headline: headlineOf(rows, columns, {
+      at: `${share} after ${steps}, seed ${base.seed}`,
+      isDone,
+      trained,
+    }),
     detail: isDone || trained > 0 ? detailOf(rows, columns, isDone) : '',
     caveat: `One seed (${base.seed}), ${steps}, usable from ${share}, and rates about ${formatTimes(gapOf(columns))} times apart: the limits lie somewhere between two rungs, and move with all of these.`,
   };
@@ -172,7 +176,17 @@ function detailOf(rows: readonly LadderRow[], columns: readonly number[], isDone
         : []),
     ];
   });
-  return [...surpriseOf(rows), ...sentences].join(' ');
+  return [...surpriseOf(rows), ...bestOf(rows, columns, isDone), ...sentences].join(' ');
+}
+
+/** The largest usable rate is not the best one: where each row is best. */
+function bestOf(rows: readonly LadderRow[], columns: readonly number[], isDone: boolean): readonly string[] {
+  const told = rows.flatMap(({ best, largest, name }) =>
+    best === null || largest === null
+      ? []
+      : [`${name} ${formatPercent(best.accuracy)} at ${rateText(columns, best.column)}`],
+  );
+  return told.length === 0 ? [] : [`Best test accuracy${isDone ? '' : ' so far'}: ${told.join(', ')}.`];
 }
 
 /** "Batch normalization" within a sentence; names given by hand and letters stay as they are. */

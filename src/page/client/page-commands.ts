@@ -268,7 +268,7 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
     setPlan,
     setBn: (arm: number, on: boolean) =>
       changeArm({ kind: 'bn', step: state().run?.record?.step ?? 0, arm, on }),
-    addArm: () => update(armActions.armAdded),
+    addArm: (what: armActions.NewArm) => update((before) => armActions.armAdded(before, what)),
     removeArm: (arm: number) => update((before) => armActions.armRemoved(before, arm)),
     /** Asks again for an arm that was to leave. */
     keepArm: (arm: number) => update((before) => armActions.armKept(before, arm)),

@@ -2,6 +2,7 @@ import { withNorm } from '../../common/experiment/arms.ts';
 import { changedArm } from '../../common/experiment/changes.ts';
 import type { ArmChange, ArmConfig, ExperimentConfig } from '../../common/experiment/config.ts';
 import type { Norm } from '../../common/experiment/norm.ts';
+import { RATE } from '../../common/experiment/settings.ts';
 import { armSlot, freshKey } from './arm-slots.ts';
 import type { PageState } from './page-state.ts';
 
@@ -25,18 +26,46 @@ export function armChanged(state: PageState, change: ArmChange, live: boolean): 
   return { ...state, asked, run: { ...run, config, pending: [...run.pending, change] } };
 }
 
-/** Asks for one more arm: as the last one, or the opposite of the only one. */
-export function armAdded(state: PageState): PageState {
+/** What can be added: a kind of network at the rate of the last one, the last one at another rate, or a copy of it. */
+export const NEW_ARMS = ['bn', 'plain', 'layer', 'noisy', 'rate', 'copy'] as const;
+export type NewArm = (typeof NEW_ARMS)[number];
+
+/** Asks for one more arm. */
+export function armAdded(state: PageState, what: NewArm): PageState {
   const { arms } = state.asked;
   const last = arms.at(-1);
   if (last === undefined || arms.length >= MOST_BY_HAND) return state;
-  const { name: _name, color: _color, ...copy } = last;
-  const added: ArmConfig = arms.length === 1 ? { ...copy, bn: !copy.bn } : copy;
+  const added = newArm(arms, last, what);
   return {
     ...state,
     asked: { ...state.asked, arms: [...arms, added] },
     askedKeys: [...state.askedKeys, freshKey(state)],
+    ratesLinked: state.ratesLinked && added.rate === last.rate,
   };
+}
+
+function newArm(arms: readonly ArmConfig[], last: ArmConfig, what: NewArm): ArmConfig {
+  const { name: _name, color: _color, ...copy } = last;
+  switch (what) {
+    case 'copy':
+      return copy;
+    case 'rate':
+      return { ...copy, rate: freeRate(arms, last.rate) };
+    case 'plain':
+      return { bn: false, rate: last.rate };
+    case 'bn':
+      return { bn: true, rate: last.rate };
+    default:
+      return withNorm({ bn: true, rate: last.rate }, { kind: what });
+  }
+}
+
+/** Half a rate, or half of that, until no arm has it. */
+function freeRate(arms: readonly ArmConfig[], rate: number): number {
+  let free = rate;
+  for (let halves = 0; halves <= MOST_BY_HAND && arms.some((arm) => arm.rate === free); halves++)
+    free = Math.max(RATE.min, Number((free / 2).toPrecision(2)));
+  return free;
 }
 
 /** Takes an arm out of the next run, and the changes planned for it; those of the arms after it move up. One arm stays. */

@@ -1,6 +1,6 @@
 import type { Checkpoint } from '../../common/experiment/checkpoint.ts';
 import { formatWhole } from '../../common/lib/format.ts';
-import { type StudyConfig, studyMembers } from '../../common/studies/study.ts';
+import { ladderTestSteps, type StudyConfig, studyMembers } from '../../common/studies/study.ts';
 import type { StudyCheckpoint } from '../../common/studies/study-checkpoint.ts';
 import type { StudyTelemetry } from '../../common/studies/study-telemetry.ts';
 import type { Dataset } from '../data/dataset.ts';
@@ -143,7 +143,7 @@ export class StudyRun {
     const allMemberSteps = members * steps;
     const { elapsedMs } = this.#stopwatch;
     const made = memberSteps - this.#from.memberSteps;
-    const tells = made >= TELLS_FROM * allMemberSteps;
+    const tells = made >= Math.max(TELLS_FROM * allMemberSteps, size * this.#firstTest);
     const msPerStep = (elapsedMs - this.#from.elapsedMs) / made;
     const columns = this.#size?.columns ?? this.#study.columns.length;
     const rounds = Math.ceil(this.#study.columns.length / columns);
@@ -163,6 +163,12 @@ export class StudyRun {
       tests,
       divergences,
     };
+  }
+
+  /** Steps to the first test, which costs as much as many steps: before it, the time left would be told far too short. */
+  get #firstTest(): number {
+    const { base, kind } = this.#study;
+    return kind === 'ladder' ? (ladderTestSteps(base.steps)[0] ?? base.steps) + 1 : 1;
   }
 
   /** Steps of all networks that have been made. */
@@ -214,6 +220,8 @@ export class StudyRun {
     }
     const round = this.#round ?? (await this.#prepareRound(this.#size));
     if (this.#wantsPause) return false;
+    // What was spent on making ready says nothing of the time that steps take.
+    if (this.#memberSteps === 0) this.#from = { memberSteps: 0, elapsedMs: this.#stopwatch.elapsedMs };
     if ((await round.run.train()) === null) return false;
     this.#listener.onRoundOver();
     this.#round = null;

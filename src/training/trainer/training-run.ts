@@ -165,6 +165,8 @@ export class TrainingRun {
 
   async #trainAndSave(orders: Orders): Promise<EndReason | null> {
     const reason = await this.#loop(orders);
+    // A run that is over is not on: what is asked of it now needs another `train`.
+    orders.pause = true;
     this.#parts.checkpoints.ask();
     this.#offerCheckpoint();
     await this.#parts.checkpoints.settle();

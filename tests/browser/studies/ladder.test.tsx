@@ -120,7 +120,13 @@ test('a measured ladder tells its cells, its limits and what broke down', async 
   );
   expect(largest.dataset['largest']).toBe('true');
   const broken = await button(/^Plain at rate 1: diverged at step 14/);
-  expect(broken.textContent).toBe('✕ 14');
+  expect(broken.textContent).toBe('✕step 14');
+  const best = await button(
+    /^Batch normalization at rate 0.1: 95.0.% test accuracy after 40 steps, the best accuracy/,
+  );
+  expect(best.textContent).toBe('95.0best');
+  expect(largest.textContent).toBe('92.0largest');
+  await says('Best test accuracy: batch normalization 95.0');
   await soon(() =>
     expect(stage.host.querySelectorAll('[data-drawn="ladder-rates"] [data-diverged]')).toHaveLength(1),
   );
@@ -165,6 +171,8 @@ test('a cell sets the rate of every network of the next run, and names one that 
   show(`${LINK}&arms=bn:0.5,plain:0.2,ln:0.4`);
   commands.start();
   commands.removeArm(1);
+  await says('Every network is trained at 3 learning rates from 0.01 to 1, in place of its own.');
+  await says('Takes changes that the run on the page does not have yet: Arm B Plain, rate 0.2 → removed');
   (await button(/at rate 0.1:/)).click();
   await says('is now 0.1. Not changed: B, not part of the next run.');
   expect(store.getState().asked.arms).toMatchObject([{ rate: 0.1 }, { rate: 0.1 }]);

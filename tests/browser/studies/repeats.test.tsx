@@ -105,6 +105,7 @@ test('before the first repeats it is said what they will be', async () => {
   expect(stage.host.textContent).toContain('One run is no evidence');
   expect(stage.host.textContent).toContain('This trains 10 networks for 3,000 steps each');
   expect(stage.host.textContent).toContain('Seeds 1, 2, 3, 4, 5');
+  expect(stage.host.textContent).toContain('Learning rates: A Batch normalization 0.1 · B Plain 0.1.');
   expect(stage.host.querySelector('[data-drawn]')).toBeNull();
 });
 

@@ -1,5 +1,5 @@
 import { useElementSize } from '@mantine/hooks';
-import { memo, useMemo } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import type { ExperimentConfig } from '../../../common/experiment/config.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
 import type { Ghost } from '../../store/compared-runs.ts';
@@ -24,8 +24,13 @@ interface CurveProps {
   ghosts: readonly Ghost[];
 }
 
+interface CardProps extends CurveProps {
+  /** Below the chart. */
+  note: ReactNode;
+}
+
 /** One curve chart with its title, legend, view, table and exports. */
-export const CurveCard = memo(function CurveCard({ name, record, config, ghosts }: CurveProps) {
+export const CurveCard = memo(function CurveCard({ name, record, config, ghosts, note }: CardProps) {
   const tabled = useChartState(({ tables }) => tables.includes(name)) && record !== null;
   return (
     <section className="ns-card" aria-labelledby={`chart-${name}`}>
@@ -41,6 +46,7 @@ export const CurveCard = memo(function CurveCard({ name, record, config, ghosts 
       ) : (
         <CurveChart name={name} record={record} config={config} ghosts={ghosts} />
       )}
+      {note}
     </section>
   );
 });

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import type { ExperimentConfig } from '../../../common/experiment/config.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
 import type { Ghost } from '../../store/compared-runs.ts';
@@ -15,17 +16,20 @@ export function CurvesPanel({
   record,
   config,
   ghosts = NO_GHOSTS,
+  note = null,
 }: {
   record: RunRecord | null;
   config: ExperimentConfig;
   ghosts?: readonly Ghost[];
+  /** Below the chart of accuracy. */
+  note?: ReactNode;
 }) {
   const [first = record, second = record] = useInTurns(record, record, record?.environment, 2, 1);
   return (
     <div className={styles['panel']}>
       <div className={styles['pair']}>
-        <CurveCard name="accuracy" record={first} config={config} ghosts={ghosts} />
-        <CurveCard name="loss" record={second} config={config} ghosts={ghosts} />
+        <CurveCard name="accuracy" record={first} config={config} ghosts={ghosts} note={note} />
+        <CurveCard name="loss" record={second} config={config} ghosts={ghosts} note={null} />
       </div>
     </div>
   );

@@ -38,9 +38,7 @@ export function LayersPanel({ record, config }: { record: RunRecord | null; conf
       </div>
       <div ref={ref}>
         <LayersControls config={look.run.config} narrow={width < NARROW} />
-        <p className={styles['lead']}>
-          {lookWords(look)} {look.snapshot !== null && !asTable && <span>{axesWords(look)}</span>}
-        </p>
+        {(asTable || width === 0) && <p className={styles['lead']}>{lookWords(look)}</p>}
         {asTable && <ChartTable chart="layers" record={record} config={config} />}
         {!asTable && width > 0 && <Cards look={look} record={record} width={width} />}
       </div>
@@ -60,17 +58,34 @@ function Cards({ look, record, width }: { look: LayersLook; record: RunRecord | 
   const shown = useInTurns(look, look, record?.environment, depth, perFrame);
   const columns = columnsFor(width, depth);
   return (
-    <div className={styles['grid']} style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
-      {Array.from({ length: depth }, (_, index) => index + 1).map((layer) => (
-        <LayerCard
-          key={layer}
-          look={shown[layer - 1] ?? look}
-          layer={layer}
-          width={cellWidth(width, columns) - 2 * CELL_PADDING}
-          chosen={layer === Math.min(chosen, depth)}
-          onChoose={onChoose}
-        />
-      ))}
-    </div>
+    <>
+      <Caption drawn={shown} />
+      <div className={styles['grid']} style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
+        {Array.from({ length: depth }, (_, index) => index + 1).map((layer) => (
+          <LayerCard
+            key={layer}
+            look={shown[layer - 1] ?? look}
+            layer={layer}
+            width={cellWidth(width, columns) - 2 * CELL_PADDING}
+            chosen={layer === Math.min(chosen, depth)}
+            onChoose={onChoose}
+          />
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** What the cards show, as they are drawn: they get what is new one after the other, so some are a step ahead of the rest. */
+function Caption({ drawn }: { drawn: readonly LayersLook[] }) {
+  const filled = drawn.filter(({ snapshot }) => snapshot !== null);
+  const steps = filled.map(({ snapshot }) => snapshot?.step ?? 0);
+  const oldest = filled[steps.indexOf(Math.min(...steps))] ?? drawn[0];
+  if (oldest === undefined) return null;
+  return (
+    <p className={styles['lead']}>
+      {lookWords(oldest, Math.max(0, ...steps))}{' '}
+      {oldest.snapshot !== null && <span>{axesWords(oldest)}</span>}
+    </p>
   );
 }

@@ -39,6 +39,9 @@ export function TimeBar({ record }: { record: RunRecord | null; config: Experime
     if (playing) store.setState({ playing: false });
     else store.setState({ playing: true, cursor: null, pinned: firstStep(inRange, store.getState().pinned) });
   };
+  const hovers = useChartState(({ cursor }) => cursor !== null);
+  const follows = isLive && !hovers;
+  const state = follows ? 'newest' : hovers ? 'at the cursor' : 'recorded';
   const words = shown === undefined ? '' : `step ${formatWhole(shown.step)}`;
   return (
     <section className={`ns-card ${styles['bar']}`} aria-label="Time: the step that all charts show">
@@ -68,16 +71,16 @@ export function TimeBar({ record }: { record: RunRecord | null; config: Experime
           label={null}
           color="var(--ns-ink)"
           thumbLabel="Step shown in all charts"
-          thumbValueText={`${words}${isLive ? ', newest' : ''}`}
+          thumbValueText={`${words}${follows ? ', newest' : ''}`}
         />
         <span className={styles['step']}>
           {shown === undefined ? <small>no steps yet</small> : words}
-          {shown !== undefined && <small> {isLive ? 'newest' : 'recorded'}</small>}
+          {shown !== undefined && <small> {state}</small>}
         </span>
         <button
           type="button"
           className={curves['toggle']}
-          aria-pressed={isLive && ready}
+          aria-pressed={follows && ready}
           disabled={!ready}
           title="Follow the run: all charts show the newest step"
           onClick={() => store.setState({ pinned: null, playing: false })}

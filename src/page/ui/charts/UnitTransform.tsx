@@ -28,7 +28,9 @@ export function UnitTransform({
   unit: ShownUnit;
   arms: readonly number[];
 }) {
-  const snapshot = useShownSnapshot(record);
+  const shown = `${record.environment.startedAt} ${unit.layer} ${unit.unit}`;
+  // Step, figures and formulas together, or they would tell of different steps.
+  const snapshot = useThrottled(useShownSnapshot(record), INTERVAL_MS, shown);
   if (snapshot === null) return null;
   return (
     <div className={styles['transforms']}>
@@ -76,12 +78,7 @@ function ArmTransform({
               </div>
             ))}
           </dl>
-          <Formulas
-            norm={norm}
-            places={places}
-            figures={figures}
-            shown={`${unit.layer} ${unit.unit} ${norm !== null}`}
-          />
+          <Formulas norm={norm} places={places} figures={figures} />
           {words !== '' && <p className="ns-sub">{words}</p>}
         </>
       )}
@@ -89,20 +86,8 @@ function ArmTransform({
   );
 }
 
-/** @param shown tells units apart: another unit's numbers are set at once */
-function Formulas({
-  norm,
-  places,
-  figures,
-  shown,
-}: {
-  norm: Norm | null;
-  places: number;
-  figures: UnitFigures;
-  shown: string;
-}) {
-  const steady = useThrottled(figures, INTERVAL_MS, shown);
-  const filled = filledFormula(norm, steady, places);
+function Formulas({ norm, places, figures }: { norm: Norm | null; places: number; figures: UnitFigures }) {
+  const filled = filledFormula(norm, figures, places);
   return (
     <div className={styles['formulas']}>
       <FormulaLine formula={unitFormula(norm, places)} />

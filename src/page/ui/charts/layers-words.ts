@@ -7,23 +7,29 @@ import { type LayersLook, probesOf } from './layers-look.ts';
 
 const NOTHING_YET = 'Press Start: every layer’s values will be drawn here, arm over arm.';
 
-/** What the cards show: which values, of which batch, seen at which step. */
-export function lookWords(look: LayersLook): string {
+/**
+ * What the cards show: which values, of which batch, seen at which step.
+ *
+ * @param lastStep of the newest card, where not all show the same step
+ */
+export function lookWords(look: LayersLook, lastStep = look.snapshot?.step ?? 0): string {
   const { snapshot, view } = look;
   if (snapshot === null) return NOTHING_YET;
   const what = probesOf(view)
     .map((probe) => probeWords(probe, view.spread))
     .join('. Beside: ');
-  return `${what}. ${batchWords(look)}`;
+  return `${what}. ${batchWords(look, lastStep)}`;
 }
 
-function batchWords({ run, snapshot, view }: LayersLook): string {
+function batchWords({ run, snapshot, view }: LayersLook, lastStep: number): string {
   if (snapshot === null) return '';
   const { batch } = run.config;
   const when =
-    snapshot.step === 0
-      ? 'Seen before the first training step'
-      : `Seen on the training batch at step ${formatWhole(snapshot.step)}`;
+    snapshot.step < lastStep
+      ? `Seen on the training batches at steps ${formatWhole(snapshot.step)} to ${formatWhole(lastStep)}, layer after layer`
+      : snapshot.step === 0
+        ? 'Seen before the first training step'
+        : `Seen on the training batch at step ${formatWhole(snapshot.step)}`;
   if (probesOf(view).every(isOfWeights)) return `${when}.`;
   if (run.config.kind === 'conv') {
     return `${when}, its first images at all places: each card says how many of ${formatWhole(batch)}.`;

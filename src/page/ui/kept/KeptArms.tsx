@@ -18,8 +18,8 @@ export function KeptArms({ run: { arms, changes, config, name } }: { run: KeptRu
   const [unfolded, setUnfolded] = useState(false);
   const both = arms.flatMap((end, arm) => {
     const own = config.arms[arm];
-    const history = own && armHistory(own, arm, changes);
-    return history === undefined ? [] : [{ letter: armLetter(arm), arm, own, history, end }];
+    if (own === undefined) return [];
+    return [{ letter: armLetter(arm), arm, own, history: armHistory(own, arm, changes), end }];
   });
   const folds = both.length > MOST_AT_ONCE;
   const shown = folds && !unfolded ? both.slice(0, FIRST) : both;

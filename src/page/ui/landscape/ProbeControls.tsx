@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { SETTINGS } from '../../../common/experiment/settings.ts';
 import { inWords } from '../../store/differences.ts';
-import { selectPlan } from '../../store/selectors.ts';
+import { canGoOn, selectPlan } from '../../store/selectors.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
 import { aboutSetting } from '../controls/about-setting.ts';
 import { NumberField } from '../controls/NumberField.tsx';
@@ -22,7 +22,13 @@ export function ProbeControls({ what, label, name }: ProbeControlsProps) {
   const reason = usePageStore(({ run, trainerMessage }) => {
     if (trainerMessage !== null || run?.phase === 'failed') return 'Training has stopped.';
     if (run === null || run.record === null) return 'There is no run yet: press Start or Step first.';
-    if (run.phase === 'kept') return 'The run is not in training: press Start or Step first.';
+    if (run.record.arms.every(({ divergedAt }) => divergedAt !== null))
+      return 'All networks have diverged: there is nothing to measure.';
+    if (!run.hasWeights) return 'This run has no weights here, so nothing can be measured.';
+    if (run.phase === 'kept')
+      return run.finishReason === null || canGoOn(run)
+        ? 'The run is not in training: press Start or Step first.'
+        : 'The run is finished and its networks are not loaded: raise “Stop after”, then press Start.';
     return run.phase === 'probing' ? 'Measuring …' : null;
   });
   const { probe, setPlan } = usePageCommands();

@@ -61,7 +61,7 @@ export function StepSizePanel({ record, config }: PanelProps) {
       <p className={styles['hint']}>
         The loss of one training batch after one plain step against its gradient, whatever the optimizer;
         statistics are the batch’s own. A wide valley is what lets a learning rate be large (Bjorck et al.
-        2018). Drag a line to set the rate.
+        2018); a flat line is no valley, for no step helps there. Drag a line to set the rate.
         {model.step !== null && ` All sizes side by side took ${formatCompact(model.tookMs / 1000)} s.`}
       </p>
     </section>

@@ -18,6 +18,8 @@ export interface StepSizeArm {
   readonly breaksAt: number | null;
   /** Where the loss is lowest; null where no step changes it. */
   readonly best: Point | null;
+  /** No step helps: that large ones do not hurt either tells nothing of a rate that could be borne. */
+  readonly isFlat: boolean;
 }
 
 /** All that the step-size chart draws. */
@@ -37,6 +39,8 @@ export const MOST_RATIO = 10;
 const LEAST_RATIO = 0.5;
 /** A loss that changes less than this does not change. */
 const NOTHING = 1e-3;
+/** A network that learns gains far more by the best of all steps; what is less is little more than the output bias. */
+const FLAT_FROM = 0.95;
 /** Earlier probes drawn behind. */
 const MOST_EARLIER = 3;
 
@@ -77,7 +81,9 @@ const armsOf = (run: RunArms, { loss, losses, sizes, step }: StepSizeProbe): rea
       return { x: sizes[index] ?? Number.NaN, y: Number.isFinite(ratio) ? ratio : Number.NaN };
     });
     const breaksAt = points.find(({ y }) => Number.isNaN(y))?.x ?? null;
-    return { arm, look, points, breaksAt, best: bestOf(points) };
+    const best = bestOf(points);
+    const isFlat = points.length > 0 && (best === null || best.y > FLAT_FROM);
+    return { arm, look, points, breaksAt, best, isFlat };
   });
 
 function bestOf(points: readonly Point[]): Point | null {
@@ -100,10 +106,17 @@ export function ratioAt(points: readonly Point[], size: number): number {
 }
 
 /** What the line says of the arm's rate, in a sentence. */
-export function stepSizeWords({ best, breaksAt, look, points }: StepSizeArm, rate: number): string {
+export function stepSizeWords({ best, breaksAt, isFlat, look, points }: StepSizeArm, rate: number): string {
   if (points.length === 0) return `${look.label} had broken down, and stands still.`;
   if (best === null) {
-    return `${look.label}: no step of up to ${formatCompact(points.at(-1)?.x ?? 0)} changes its loss by a thousandth. Its gradient is next to nothing.`;
+    return `${look.label} is flat, no step helps: none of up to ${formatCompact(points.at(-1)?.x ?? 0)} changes its loss by a thousandth. Its gradient is next to nothing.`;
+  }
+  if (isFlat) {
+    const most =
+      best.y < 1
+        ? `the best size probed, ${formatCompact(best.x)}, takes its loss on this batch only to ${share(best.y)}`
+        : 'no size probed lowers its loss on this batch';
+    return `${look.label} is flat, no step helps: ${most}. That large steps do not hurt it is no sign that it bears a large learning rate.`;
   }
   const now = ratioAt(points, rate);
   const atRate = Number.isFinite(now)
@@ -111,9 +124,7 @@ export function stepSizeWords({ best, breaksAt, look, points }: StepSizeArm, rat
     : `At its rate of ${formatCompact(rate)} a step would break ${look.label}`;
   const worse = points.find(({ x, y }) => x > best.x && y > 1)?.x ?? null;
   const ends = [
-    ...(best.y < 1
-      ? [`the best size probed, ${formatCompact(best.x)}, to ${share(best.y)}`]
-      : ['no size probed lowers it']),
+    `the best size probed, ${formatCompact(best.x)}, to ${share(best.y)}`,
     ...(worse === null ? [] : [`from ${formatCompact(worse)} on it grows`]),
     ...(breaksAt === null ? [] : [`from ${formatCompact(breaksAt)} on the network breaks`]),
   ];
@@ -127,10 +138,12 @@ const share = (ratio: number): string =>
 export function describeStepSizes({ arms, step }: StepSizeModel): string {
   const title = 'Loss along the gradient, by step size';
   if (step === null) return `${title}. Nothing is measured yet.`;
-  const told = arms.map(({ best, look }) =>
+  const told = arms.map(({ best, isFlat, look }) =>
     best === null
-      ? `${look.label}: no change`
-      : `${look.label}: lowest, ${share(best.y)}, at ${formatCompact(best.x)}`,
+      ? `${look.label}: flat, no change`
+      : isFlat
+        ? `${look.label}: flat, no step helps`
+        : `${look.label}: lowest, ${share(best.y)}, at ${formatCompact(best.x)}`,
   );
   return `${title}, at step ${step}. ${told.join('; ')}.`;
 }

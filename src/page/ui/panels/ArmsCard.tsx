@@ -1,9 +1,11 @@
-import { Button, Switch } from '@mantine/core';
+import { Button, Menu, Switch } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useMemo, useRef } from 'react';
+import { armLetter } from '../../../common/experiment/arms.ts';
 import { describeChange } from '../../../common/experiment/changes.ts';
-import { formatWhole } from '../../../common/lib/format.ts';
-import { MOST_BY_HAND } from '../../store/arm-actions.ts';
+import { equalArms } from '../../../common/experiment/equal-arms.ts';
+import { formatWhole, joined } from '../../../common/lib/format.ts';
+import { MOST_BY_HAND, NEW_ARMS, type NewArm } from '../../store/arm-actions.ts';
 import { armSlots } from '../../store/arm-slots.ts';
 import { selectCanAddArm } from '../../store/selectors.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
@@ -36,6 +38,7 @@ export function ArmsCard() {
           <ArmControls key={key} slot={slot} remove={remove} keep={keep} />
         ))}
       </div>
+      <EqualArms />
       {slots.length > 1 && <RatesLink />}
       <Schedule />
       <Replay />
@@ -43,22 +46,64 @@ export function ArmsCard() {
   );
 }
 
-function AddArm({ add }: { add(): void }) {
+/** What the items of the menu add; the last two are made from the last arm asked for. */
+const ADDED: Readonly<Record<NewArm, (letter: string) => string>> = {
+  bn: () => 'Batch normalization',
+  plain: () => 'Plain',
+  layer: () => 'Layer normalization',
+  noisy: () => 'Noisy batch normalization',
+  rate: (letter) => `Like ${letter}, at a lower rate`,
+  copy: (letter) => `An exact copy of ${letter}`,
+};
+
+function AddArm({ add }: { add(what: NewArm): void }) {
   const canAdd = usePageStore(selectCanAddArm);
+  const last = usePageStore((state) => {
+    const places = armSlots(state).map(({ asked }) => asked);
+    return armLetter(places.indexOf(state.asked.arms.length - 1));
+  });
   return (
     <>
       <span className="ns-sub">{!canAdd && `${MOST_BY_HAND} at most by hand`}</span>
-      <Button
-        className="ns-add"
-        size="compact-xs"
-        variant="default"
-        leftSection={<IconPlus size={13} aria-hidden />}
-        disabled={!canAdd}
-        onClick={add}
-      >
-        Add arm
-      </Button>
+      <Menu position="bottom-end" shadow="md" withInitialFocusPlaceholder={false} returnFocus={false}>
+        <Menu.Target>
+          <Button
+            className="ns-add"
+            size="compact-xs"
+            variant="default"
+            leftSection={<IconPlus size={13} aria-hidden />}
+            disabled={!canAdd}
+          >
+            Add arm
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          {NEW_ARMS.map((what) => (
+            <Menu.Item key={what} onClick={() => add(what)}>
+              {ADDED[what](last)}
+            </Menu.Item>
+          ))}
+        </Menu.Dropdown>
+      </Menu>
     </>
+  );
+}
+
+/** Networks that will come out exactly alike are hardly meant. */
+function EqualArms() {
+  const words = usePageStore((state) => {
+    const slots = armSlots(state);
+    return equalArms(state.asked)
+      .map((places) =>
+        joined(places.map((place) => armLetter(slots.findIndex(({ asked }) => asked === place)))),
+      )
+      .map((letters) => `${letters} are exactly equal, so their results will be the same.`)
+      .join(' ');
+  });
+  return (
+    <p className="ns-sub ns-warn" role="status">
+      {words !== '' && `${words} Change the learning rate or the normalization of one, or remove it.`}
+    </p>
   );
 }
 

@@ -6,6 +6,7 @@ import { CHART_TITLES } from '../charts/chart-store.ts';
 import { DepthPanel } from '../charts/DepthPanel.tsx';
 import { ExportMenu } from '../charts/ExportMenu.tsx';
 import { GradientPanel } from '../charts/GradientPanel.tsx';
+import { LagNote } from '../charts/LagNote.tsx';
 import { LayersPanel } from '../charts/LayersPanel.tsx';
 import { TimeBar } from '../charts/TimeBar.tsx';
 import { UnitPanel } from '../charts/UnitPanel.tsx';
@@ -67,6 +68,7 @@ const PANELS = 7;
 export function Charts() {
   const shown = useShownRun();
   const ghosts = useGhosts();
+  const note = useMemo(() => <LagNote record={shown.record} />, [shown.record]);
   const inside = useInside(shown);
   const turns = useInTurns(inside, inside, inside.record?.environment, PANELS, 1);
   const [
@@ -81,7 +83,7 @@ export function Charts() {
   return (
     <>
       <ErrorBoundary of="Accuracy and loss">
-        <Curves {...shown} ghosts={ghosts} />
+        <Curves {...shown} ghosts={ghosts} note={note} />
       </ErrorBoundary>
       <ErrorBoundary of="Pinned runs">
         <PinnedRuns />

@@ -62,7 +62,7 @@ function StepsOfTwo({ verdict, record }: StepsProps) {
         <span key={armLetter(arm)} data-tone={armTone(armNow(record, arm) ?? UNKNOWN_ARM)}>
           {arm > 0 && <span className="ns-versus">vs</span>}
           <span className="ns-arm-letter">{armLetter(arm)}</span>
-          <b>{inWords(steps)}</b>
+          <b data-words={typeof steps !== 'number' || undefined}>{inWords(steps, verdict)}</b>
         </span>
       ))}
     </div>
@@ -84,7 +84,7 @@ function StepsOfMany({ verdict, record }: StepsProps) {
               <span className="ns-steps-name">
                 {[armName(start), ...words].join(', ')} <span className="ns-sub">{armInShort(start)}</span>
               </span>
-              <b data-reached={typeof steps === 'number' || undefined}>{inWords(steps)}</b>
+              <b data-reached={typeof steps === 'number' || undefined}>{inWords(steps, verdict)}</b>
             </li>
           );
         })}
@@ -94,5 +94,8 @@ function StepsOfMany({ verdict, record }: StepsProps) {
   );
 }
 
-const inWords = (steps: number | 'diverged' | null): string =>
-  steps === null ? 'not yet' : steps === 'diverged' ? 'diverged' : formatWhole(steps);
+/** What is still to come is "not yet"; of a run that is over nothing is. */
+function inWords(reached: number | 'diverged' | null, { isOver, steps }: Verdict): string {
+  if (reached === null) return isOver ? `not reached within ${formatWhole(steps)} steps` : 'not yet';
+  return reached === 'diverged' ? 'diverged' : formatWhole(reached);
+}

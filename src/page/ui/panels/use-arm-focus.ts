@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef } from 'react';
+import type { NewArm } from '../../store/arm-actions.ts';
 import type { ArmSlot } from '../../store/arm-slots.ts';
 import { usePageCommands } from '../page-commands-context.ts';
 
@@ -16,9 +17,9 @@ export function useArmFocus(card: RefObject<HTMLElement | null>, slots: readonly
   }, [card, slots]);
 
   return {
-    add() {
+    add(what: NewArm) {
       wanted.current = `${inSlot(slots.length)} input[type="checkbox"]`;
-      addArm();
+      addArm(what);
     },
     remove(slot: number) {
       const gone = slots[slot]?.running === null;

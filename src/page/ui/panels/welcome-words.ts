@@ -1,5 +1,6 @@
 import { armKind } from '../../../common/experiment/arm-look.ts';
 import { type ArmConfig, channelsOf, type ExperimentConfig } from '../../../common/experiment/config.ts';
+import { distinctArms } from '../../../common/experiment/equal-arms.ts';
 import { type Norm, normOf } from '../../../common/experiment/norm.ts';
 import { SETTINGS } from '../../../common/experiment/settings.ts';
 
@@ -8,11 +9,16 @@ const COUNTS = ['No', 'One', 'Two', 'Three', 'Four', 'Five', 'Six', 'Seven', 'Ei
 const THE_RATE = 'the learning rate';
 
 /** What the networks of an experiment differ in, in a headline. */
-export function welcomeTitle({ arms }: Pick<ExperimentConfig, 'arms'>): string {
+export function welcomeTitle({ arms, changes }: Pick<ExperimentConfig, 'arms' | 'changes'>): string {
   const count = COUNTS[arms.length] ?? String(arms.length);
   if (arms.length === 1) return 'One network';
   const differences = differencesOf(arms);
   if (differences.length === 0) return `${count} networks that do not differ at all`;
+  const distinct = distinctArms({ arms, changes });
+  if (distinct < arms.length && differences.length > 0) {
+    const number = (COUNTS[distinct] ?? String(distinct)).toLowerCase();
+    return `${count} networks, ${number} of them distinct: they differ in ${differences.join(' and ')}`;
+  }
   if (differences.length === 1) return `${count} networks that differ in one thing: ${differences[0]}`;
   const several = differences.map((one) => (one === THE_RATE ? 'learning rate' : one));
   return `${count} networks that differ in ${several.join(' and ')}`;

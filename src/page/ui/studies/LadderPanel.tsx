@@ -16,6 +16,7 @@ import { LadderStrip, type Rung } from './LadderStrip.tsx';
 import { createLadderModeller, emptyLadder, type LadderModel } from './ladder-model.ts';
 import { OtherSettings } from './OtherSettings.tsx';
 import { StudyRun } from './StudyRun.tsx';
+import { StudyTakes } from './StudyTakes.tsx';
 import { StudyTools } from './StudyTools.tsx';
 import { studyTable } from './study-table.ts';
 import { useStudyAsked } from './use-study-asked.ts';
@@ -39,6 +40,7 @@ export function LadderPanel() {
         </div>
       </div>
       <LadderSettings />
+      <StudyTakes kind="ladder" />
       <StudyRun kind="ladder" />
       <OtherSettings kind="ladder" />
       {model.verdict === null ? <WhatItDoes /> : <Words verdict={model.verdict} />}
@@ -53,7 +55,10 @@ export function LadderPanel() {
           value={String(threshold)}
           onChange={(value) => setThreshold(Number(value))}
         />
-        <span className="ns-sub">test accuracy. Cells say it in percent.</span>
+        <span className="ns-sub">
+          test accuracy. Cells say it in percent; ✕ is a network that diverged, with the step. “best” is the
+          highest accuracy of a row, “largest” the largest usable rate (outlined).
+        </span>
       </div>
       <Rungs model={model} onLook={setLook} />
       <LadderFigures model={model} look={look} />

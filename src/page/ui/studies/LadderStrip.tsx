@@ -2,7 +2,7 @@ import { type CSSProperties, type KeyboardEvent, useRef, useState } from 'react'
 import { formatCompact } from '../../../common/lib/format.ts';
 import { cellShade } from './cell-shade.ts';
 import styles from './Ladder.module.css';
-import type { LadderCell, LadderModel } from './ladder-model.ts';
+import { type LadderCell, type LadderModel, marksOf } from './ladder-model.ts';
 
 /** A place on the ladder. */
 export type Rung = Pick<LadderCell, 'row' | 'column'>;
@@ -69,7 +69,7 @@ export function LadderStrip({
           </tr>
         </thead>
         <tbody>
-          {model.arms.map(({ cells, largest, more, row, title, tone }) => (
+          {model.arms.map(({ best, cells, largest, more, row, title, tone }) => (
             <tr key={row} data-tone={tone}>
               <th scope="row">
                 {title}
@@ -85,7 +85,8 @@ export function LadderStrip({
                     data-open={!cell.isFinished || undefined}
                     data-diverged={cell.divergedAt !== null || undefined}
                     data-largest={cell.column === largest || undefined}
-                    aria-label={`${cell.words}${cell.column === largest ? ', the largest usable rate' : ''}. Use this rate`}
+                    data-best={cell.column === best || undefined}
+                    aria-label={`${cell.words}${cell.column === largest ? ', the largest usable rate' : ''}${cell.column === best ? ', the best accuracy' : ''}. Use this rate`}
                     title={`${cell.words}${cell.loss === null ? '' : `, loss ${formatCompact(cell.loss)} nats`}. Press to use this rate for the run.`}
                     onClick={() => onChoose(cell.rate)}
                     onFocus={() => {
@@ -97,6 +98,9 @@ export function LadderStrip({
                     onPointerLeave={() => onLook(null)}
                   >
                     {cell.text}
+                    {marksOf({ best, largest }, cell).map((mark) => (
+                      <small key={mark}>{mark}</small>
+                    ))}
                   </button>
                 </td>
               ))}

@@ -11,6 +11,7 @@ import { RepeatsSummary } from './RepeatsSummary.tsx';
 import { RepeatsVerdict } from './RepeatsVerdict.tsx';
 import { SeedsSettings } from './SeedsSettings.tsx';
 import { StudyRun } from './StudyRun.tsx';
+import { StudyTakes } from './StudyTakes.tsx';
 
 /** Means over seeds need not be newer than this. */
 const INTERVAL_MS = 300;
@@ -24,6 +25,7 @@ export function RepeatsPanel() {
       <section className="ns-card" aria-labelledby="ns-repeats">
         <h2 id="ns-repeats">The experiment over several seeds</h2>
         <SeedsSettings />
+        <StudyTakes kind="repeats" />
         <StudyRun kind="repeats" />
         <OtherSettings kind="repeats" />
         {!begun && <Announcement />}

@@ -24,6 +24,8 @@ export interface LadderCell {
   readonly isFinished: boolean;
   /** What the cell says. */
   readonly text: string;
+  /** In small letters below it: "step 14" of one that diverged there. */
+  readonly note: string;
   /** The same for those who cannot see it. */
   readonly words: string;
 }
@@ -39,6 +41,8 @@ export interface LadderArm {
   readonly cells: readonly LadderCell[];
   /** The column of the largest usable rate; null for none. */
   readonly largest: number | null;
+  /** The column of the best accuracy after the last step; null for none. */
+  readonly best: number | null;
   /** Test accuracy against rate, at each tested step; the last step's is last. */
   readonly tests: readonly { readonly step: number; readonly points: readonly Point[] }[];
   /** Training accuracy over steps, a line a rate. */
@@ -55,6 +59,16 @@ export interface LadderModel {
 }
 
 const CURVE_POINTS = 60;
+
+/** What a cell is marked as, in small letters below it. */
+export const marksOf = (
+  { best, largest }: Pick<LadderArm, 'best' | 'largest'>,
+  { column, note }: Pick<LadderCell, 'column' | 'note'>,
+): readonly string[] => [
+  ...(note === '' ? [] : [note]),
+  ...(column === best ? ['best'] : []),
+  ...(column === largest ? ['largest'] : []),
+];
 
 /** Makes a function from a study to what is drawn of it. It remembers what it has read, so that a call costs only what is new. */
 export function createLadderModeller(): (record: StudyRecord, threshold: number) => LadderModel {
@@ -81,6 +95,7 @@ export function createLadderModeller(): (record: StudyRecord, threshold: number)
           ...lookOf(arm, row),
           cells: config.columns.map((rate, column) => cellOf(record, arm, { row, column, rate })),
           largest: verdict.rows[row]?.largest ?? null,
+          best: verdict.rows[row]?.best?.column ?? null,
           tests: testsOf(record, members),
           curves: members.map((member) => curveOf(record, member)),
         };
@@ -97,6 +112,7 @@ export const emptyLadder = ({ base, columns }: StudyConfig): LadderModel => ({
   arms: base.arms.map((arm, row) => ({
     ...lookOf(arm, row),
     largest: null,
+    best: null,
     tests: [],
     curves: [],
     cells: columns.map((rate, column) => ({
@@ -109,6 +125,7 @@ export const emptyLadder = ({ base, columns }: StudyConfig): LadderModel => ({
       divergedAt: null,
       isFinished: false,
       text: '·',
+      note: '',
       words: `${calledAt(arm, rate)}: not measured`,
     })),
   })),
@@ -147,20 +164,22 @@ function cellOf(
 }
 
 function textsOf(
-  { accuracy, divergedAt, isFinished: isOver, step }: Omit<LadderCell, 'text' | 'words'>,
+  { accuracy, divergedAt, isFinished: isOver, step }: Omit<LadderCell, 'text' | 'note' | 'words'>,
   who: string,
   trained: number,
-): Pick<LadderCell, 'text' | 'words'> {
+): Pick<LadderCell, 'text' | 'note' | 'words'> {
   if (divergedAt !== null) {
-    return { text: `✕ ${divergedAt}`, words: `${who}: diverged at step ${formatWhole(divergedAt)}` };
+    const at = `step ${formatWhole(divergedAt)}`;
+    return { text: '✕', note: at, words: `${who}: diverged at ${at}` };
   }
   if (accuracy === null) {
     return trained === 0
-      ? { text: '·', words: `${who}: not trained yet` }
-      : { text: '…', words: `${who}: in training, not tested yet` };
+      ? { text: '·', note: '', words: `${who}: not trained yet` }
+      : { text: '…', note: '', words: `${who}: in training, not tested yet` };
   }
   const so = isOver ? '' : ' so far';
   return {
+    note: '',
     text: (100 * accuracy).toFixed(accuracy >= 0.9995 ? 0 : 1),
     words: `${who}: ${formatPercent(accuracy)} test accuracy after ${formatWhole(step)} steps${so}`,
   };

@@ -12,7 +12,7 @@ import { armDash, armMarker } from '../charts/arm-style.ts';
 import { drawCharts } from '../charts/pictures/draw-charts.tsx';
 import { AllCurvesPlot } from './AllCurvesPlot.tsx';
 import { cellShade } from './cell-shade.ts';
-import { createLadderModeller, type LadderCell, type LadderModel } from './ladder-model.ts';
+import { createLadderModeller, type LadderCell, type LadderModel, marksOf } from './ladder-model.ts';
 import { RatePlot } from './RatePlot.tsx';
 
 const WIDTH = 1280;
@@ -83,21 +83,22 @@ function strip({ arms, rates }: LadderModel, width: number): CurvePicture {
       anchor: 'middle',
     }),
   );
-  const rows = arms.map(({ cells, largest, title, tone }, row) => {
+  const rows = arms.map(({ best, cells, largest, title, tone }, row) => {
     const y = 22 + row * (CELL.height + CELL.gap);
     const head = textMarkup(title, 0, y + 22, { size: 12.5, weight: 650, fill: toneColor(tone) });
     return (
       head +
       cells
         .map((cell) =>
-          cellMarkup(cell, tone, cell.column === largest, { x: xOf(cell.column), y, width: step - CELL.gap }),
+          cellMarkup(cell, tone, { best, largest }, { x: xOf(cell.column), y, width: step - CELL.gap }),
         )
         .join('')
     );
   });
   return {
     kind: 'curve',
-    title: 'Test accuracy in percent by learning rate',
+    title:
+      'Test accuracy in percent by learning rate (best: highest of the row; largest: largest usable rate; ✕: diverged, with the step)',
     chart: {
       width,
       height: 22 + arms.length * (CELL.height + CELL.gap) + 4,
@@ -109,20 +110,29 @@ function strip({ arms, rates }: LadderModel, width: number): CurvePicture {
 function cellMarkup(
   cell: LadderCell,
   tone: LadderModel['arms'][number]['tone'],
-  isLargest: boolean,
+  marked: Pick<LadderModel['arms'][number], 'best' | 'largest'>,
   { x, y, width }: { x: number; y: number; width: number },
 ): string {
   const color = toneColor(tone);
+  const isLargest = cell.column === marked.largest;
+  const marks = marksOf(marked, cell).join(', ');
   const edge = isLargest ? `stroke="${color}" stroke-width="2"` : 'stroke="var(--ns-line)"';
   const box = `x="${x}" y="${y}" width="${width}" height="${CELL.height}" rx="6"`;
   return (
     `<rect ${box} fill="${color}" fill-opacity="${cellShade(cell)}"/><rect ${box} fill="none" ${edge}/>` +
-    textMarkup(cell.text, x + width / 2, y + 21, {
-      size: 12.5,
+    textMarkup(cell.text, x + width / 2, y + (marks === '' ? 21 : 16), {
+      size: cell.divergedAt === null ? 12.5 : 15,
       weight: isLargest ? 700 : 400,
       fill: textColor(cell),
       anchor: 'middle',
-    })
+    }) +
+    (marks === ''
+      ? ''
+      : textMarkup(marks, x + width / 2, y + 28, {
+          size: 10,
+          fill: cell.divergedAt === null ? 'var(--ns-soft)' : 'var(--ns-bad)',
+          anchor: 'middle',
+        }))
   );
 }
 

@@ -65,7 +65,7 @@ export function armsTable(record: StudyRecord): DataTable {
       const all = own.final.length;
       return [
         arm === undefined ? own.name : titleOf(arm, own.row, changes),
-        all === 0 ? null : meanPercent(present(own.final)),
+        all === 0 ? null : `${meanPercent(present(own.final))}${countText(own.final)}`,
         all === 0 ? null : stepsText(own),
         all === 0 ? null : `${reachedCount(own)} of ${all}`,
         all === 0 ? null : `${divergedCount(own)} of ${all}`,
@@ -78,11 +78,18 @@ export function armsTable(record: StudyRecord): DataTable {
 const titleOf = (arm: ArmConfig, row: number, changes: readonly ArmChange[]): string =>
   [armTitle(arm, row), ...armHistory(arm, row, changes).words].join(', ');
 
+/** Of how many networks a figure is, where that is not all of them: " (n = 1 of 5)". */
+function countText(values: readonly (number | null)[]): string {
+  const there = present(values).length;
+  return there === values.length || there === 0 ? '' : ` (n = ${there} of ${values.length})`;
+}
+
 /** "124 (100 to 150)". */
 function stepsText({ reached }: ArmOverSeeds): string {
   const steps = present(reached);
   if (steps.length === 0) return 'none';
   const centre = formatWhole(mean(steps));
-  if (steps.length === 1) return centre;
-  return `${centre} (${formatWhole(Math.min(...steps))} to ${formatWhole(Math.max(...steps))})`;
+  const range =
+    steps.length === 1 ? '' : ` (${formatWhole(Math.min(...steps))} to ${formatWhole(Math.max(...steps))})`;
+  return `${centre}${range}${countText(reached)}`;
 }

@@ -58,52 +58,62 @@ const headline = (...runs: readonly Run[]) => judged(STEPS, ...runs).headline;
 describe('the verdict on three networks and more', () => {
   it('names who is first and who fails', () => {
     expect(headline(slow, fast, chance)).toBe(
-      'B reaches 90\u202f% first (after 100 steps); C does not learn.',
+      'In this run (seed 1), B reaches 90\u202f% first (after 100 steps); C does not learn.',
     );
     expect(headline(slow, fast, broken)).toBe(
-      'B reaches 90\u202f% first (after 100 steps); C broke down at step 150.',
+      'In this run (seed 1), B reaches 90\u202f% first (after 100 steps); C broke down at step 150.',
     );
     expect(headline(chance, fast, chance, broken, slow)).toBe(
-      'B reaches 90\u202f% first (after 100 steps); A and C do not learn; D broke down at step 150.',
+      'In this run (seed 1), B reaches 90\u202f% first (after 100 steps); A and C do not learn; D broke down at step 150.',
     );
   });
 
   it('names who has overtaken', () => {
-    expect(headline(fast, slow, late)).toBe('A reaches 90\u202f% first (after 100 steps); C is now ahead.');
+    expect(headline(fast, slow, late)).toBe(
+      'In this run (seed 1), A reaches 90\u202f% first (after 100 steps); C is now ahead.',
+    );
   });
 
   it('names those that are first together', () => {
-    expect(headline(fast, slow, fast)).toBe('A and C reach 90\u202f% first (after 100 steps).');
+    expect(headline(fast, slow, fast)).toBe(
+      'In this run (seed 1), A and C reach 90\u202f% first (after 100 steps).',
+    );
   });
 
   it('says when there is no difference', () => {
-    expect(headline(fast, fast, fast)).toBe('No clear difference: all networks learn equally well.');
+    expect(headline(fast, fast, fast)).toBe(
+      'No clear difference in this run (seed 1): all networks learn equally well.',
+    );
     expect(headline(fast, fast, fast, chance)).toBe(
-      'No clear difference between those that learn; D does not learn.',
+      'No clear difference in this run (seed 1) between those that learn; D does not learn.',
     );
     const ahead = { scores: [0.1, 0.91, 0.95, 0.97] };
-    expect(headline(fast, ahead, fast)).toBe('Equally fast to 90\u202f%; B is now ahead.');
+    expect(headline(fast, ahead, fast)).toBe(
+      'In this run (seed 1), equally fast to 90\u202f%; B is now ahead.',
+    );
   });
 
   it('says when one alone learns, and when none does', () => {
-    expect(headline(chance, fast, chance)).toBe('B reaches 90\u202f% after 100 steps; A and C do not learn.');
+    expect(headline(chance, fast, chance)).toBe(
+      'In this run (seed 1), B reaches 90\u202f% after 100 steps; A and C do not learn.',
+    );
     const half = { scores: [0.1, 0.3, 0.4, 0.5] };
-    expect(headline(half, chance, chance)).toBe('A learns; B and C do not learn.');
-    expect(headline(chance, broken, chance)).toBe('None of the 3 networks learns.');
+    expect(headline(half, chance, chance)).toBe('In this run (seed 1), A learns; B and C do not learn.');
+    expect(headline(chance, broken, chance)).toBe('In this run (seed 1), none of the 3 networks learns.');
   });
 
   it('is in no hurry', () => {
     const early = (...accuracies: number[]) =>
       judged([0, 60], ...accuracies.map((accuracy) => ({ scores: [0.1, accuracy] }))).headline;
     expect(early(0.2, 0.25, 0.1)).toBe('Too early to tell.');
-    expect(early(0.2, 0.65, 0.1)).toBe('B is ahead, but it is early.');
-    expect(early(0.6, 0.65, 0.1)).toBe('A and B are ahead, but it is early.');
+    expect(early(0.2, 0.65, 0.1)).toBe('In this run (seed 1), B is ahead, but it is early.');
+    expect(early(0.6, 0.65, 0.1)).toBe('In this run (seed 1), A and B are ahead, but it is early.');
   });
 
   it('says who leads before anyone has got there', () => {
     const at = (accuracy: number) => ({ scores: [0.1, 0.3, 0.4, accuracy] });
-    expect(headline(at(0.6), at(0.62), at(0.61))).toBe('No clear difference so far.');
-    expect(headline(at(0.6), at(0.8), at(0.61))).toBe('B is ahead.');
+    expect(headline(at(0.6), at(0.62), at(0.61))).toBe('No clear difference in this run (seed 1) so far.');
+    expect(headline(at(0.6), at(0.8), at(0.61))).toBe('In this run (seed 1), B is ahead.');
   });
 
   it('counts where names would be too many', () => {
@@ -123,10 +133,10 @@ describe('the verdict on three networks and more', () => {
       { ...chance, kind: 'plain' },
     );
     expect(kinds).toBe(
-      'Batch normalization reaches 90\u202f% first (after 100 steps); the plain net does not learn.',
+      'In this run (seed 1), batch normalization reaches 90\u202f% first (after 100 steps); the plain net does not learn.',
     );
     expect(headline({ ...fast, name: 'mine' }, { ...slow, name: 'yours' }, chance)).toBe(
-      'mine reaches 90\u202f% first (after 100 steps); batch normalization does not learn.',
+      'In this run (seed 1), mine reaches 90\u202f% first (after 100 steps); batch normalization does not learn.',
     );
     expect(headline({ ...fast, name: 'mine' }, slow, chance)).toContain('mine reaches');
     expect(headline({ ...fast, name: 'mine' }, slow, chance)).toContain('C does not learn');

@@ -63,13 +63,15 @@ describe('the verdict', () => {
     ];
     expect(judge(tested(early(0.25), early(0.1))).headline).toBe('Too early to tell.');
     expect(judge(tested(early(0.86), early(0.1))).headline).toBe(
-      'Batch normalization is ahead, but it is early.',
+      'In this run (seed 1), batch normalization is ahead, but it is early.',
     );
   });
 
   it('says that batch normalization learns where the plain net stays at chance', () => {
     const verdict = judge(tested(learns, chance));
-    expect(verdict.headline).toBe('Batch normalization learns; the plain net does not.');
+    expect(verdict.headline).toBe(
+      'In this run (seed 1), batch normalization learns; the plain net does not.',
+    );
     expect(verdict.detail).toContain('96.0\u202f% against 10.0\u202f%');
     expect(verdict.detail).toContain('at chance');
     expect(verdict.stepsTo).toEqual([200, null]);
@@ -77,12 +79,12 @@ describe('the verdict', () => {
 
   it('says the opposite when the opposite is seen', () => {
     expect(judge(tested(chance, learns)).headline).toBe(
-      'The plain net learns; batch normalization does not.',
+      'In this run (seed 1), the plain net learns; batch normalization does not.',
     );
   });
 
   it('says when neither learns', () => {
-    expect(judge(tested(chance, chance)).headline).toBe('Neither network learns.');
+    expect(judge(tested(chance, chance)).headline).toBe('In this run (seed 1), neither network learns.');
   });
 
   it('calls a net at chance with a huge loss a failure, without a NaN', () => {
@@ -103,7 +105,9 @@ describe('the verdict', () => {
         { diverged: [1, 141] },
       ),
     );
-    expect(verdict.headline).toBe('Batch normalization learns; the plain net broke down at step 141.');
+    expect(verdict.headline).toBe(
+      'In this run (seed 1), batch normalization learns; the plain net broke down at step 141.',
+    );
     expect(verdict.stepsTo).toEqual([200, 'diverged']);
   });
 
@@ -121,7 +125,7 @@ describe('the verdict', () => {
 
   it('says that there is no difference where there is none', () => {
     expect(judge(tested(learns, learns)).headline).toBe(
-      'No clear difference: both networks learn equally well.',
+      'No clear difference in this run (seed 1): both networks learn equally well.',
     );
   });
 
@@ -133,7 +137,7 @@ describe('the verdict', () => {
       [1000, 0.955],
     ];
     expect(judge(tested(learns, slow)).headline).toBe(
-      'Batch normalization is faster; by now both score the same.',
+      'In this run (seed 1), batch normalization is faster; by now both score the same.',
     );
     const better: Score[] = [
       [0, 0.1],
@@ -142,7 +146,7 @@ describe('the verdict', () => {
       [1000, 0.98],
     ];
     expect(judge(tested(learns, better)).headline).toBe(
-      'Batch normalization is faster to 90\u202f%, but the plain net is now ahead.',
+      'In this run (seed 1), batch normalization is faster to 90\u202f%, but the plain net is now ahead.',
     );
     const worse: Score[] = [
       [0, 0.1],
@@ -150,7 +154,9 @@ describe('the verdict', () => {
       [200, 0.7],
       [1000, 0.91],
     ];
-    expect(judge(tested(worse, learns)).headline).toBe('The plain net is faster and ahead.');
+    expect(judge(tested(worse, learns)).headline).toBe(
+      'In this run (seed 1), the plain net is faster and ahead.',
+    );
   });
 
   it('counts 90 % as reached by the accuracy itself, as the end of a run does, not by its text', () => {
@@ -185,14 +191,58 @@ describe('the verdict', () => {
       [1000, 0.8],
     ];
     expect(judge(tested(late, learns)).headline).toBe(
-      'The plain net has reached 90\u202f%; batch normalization not yet.',
+      'In this run (seed 1), the plain net has reached 90\u202f%; batch normalization not yet.',
     );
+  });
+
+  it('of a run that is over waits for nothing more', () => {
+    const over = (a: readonly Score[], b: readonly Score[]) => {
+      const record = tested(a, b);
+      return judge({ ...record, config: { ...record.config, steps: record.step } });
+    };
+    const early = (accuracy: number): Score[] => [
+      [0, 0.1],
+      [60, accuracy],
+    ];
+    expect(over(early(0.25), early(0.1))).toMatchObject({
+      headline: 'No clear difference in this run (seed 1).',
+      stepsTo: [null, null],
+      isOver: true,
+      steps: 60,
+    });
+    expect(over(early(0.86), early(0.1)).headline).toBe(
+      'In this run (seed 1), batch normalization ends ahead.',
+    );
+    const late: Score[] = [...learns.slice(0, 1), [100, 0.5], [200, 0.7], [1000, 0.8]];
+    expect(over(late, learns).headline).toBe(
+      'In this run (seed 1), the plain net reached 90\u202f%; batch normalization did not within 1,000 steps.',
+    );
+    for (const [a, b] of [
+      [early(0.25), early(0.1)],
+      [late, learns],
+      [late, late],
+      [learns, learns],
+      [learns, chance],
+    ] as const) {
+      const { headline } = over(a, b);
+      expect(headline).not.toMatch(/yet|early|so far|now/);
+      expect(headline).toContain('n this run (seed 1)');
+    }
+  });
+
+  it('is over at the target, or when nothing is left that could learn', () => {
+    const record = tested(learns, learns);
+    expect(judge(record).isOver).toBe(false);
+    expect(judge({ ...record, config: { ...record.config, target: 95 } }).isOver).toBe(true);
+    expect(judge({ ...record, step: 1010, config: { ...record.config, steps: 1010 } }).isOver).toBe(false);
+    const arms = record.arms.map((arm) => ({ ...arm, divergedAt: 7 }));
+    expect(judge({ ...record, arms }).isOver).toBe(true);
   });
 
   it('never sells one run as evidence', () => {
     for (const record of [tested(learns, chance), tested(chance, learns), tested([[0, 0.1]], [[0, 0.1]])]) {
       const { caveat } = judge(record);
-      expect(caveat).toContain('One run with one seed is no evidence');
+      expect(caveat).toContain('A single seed isn’t conclusive');
       expect(caveat).toContain('“Over seeds”');
     }
   });
@@ -200,11 +250,13 @@ describe('the verdict', () => {
   it('says when a change in the middle has spoilt the comparison, and names arms by letter then', () => {
     const changes: ArmChange[] = [{ kind: 'bn', step: 500, arm: 1, on: true }];
     const verdict = judge(tested(learns, chance, { changes }));
-    expect(verdict.headline).toBe('A learns; B does not.');
-    expect(verdict.caveat).toMatch(/^B was changed during the run.*One run with one seed is no evidence/);
+    expect(verdict.headline).toBe('In this run (seed 1), A learns; B does not.');
+    expect(verdict.caveat).toMatch(/^B was changed during the run.*A single seed isn’t conclusive/);
   });
 
   it('names two arms of one kind by letter', () => {
-    expect(judge(tested(learns, chance, { bn: [true, true] })).headline).toBe('A learns; B does not.');
+    expect(judge(tested(learns, chance, { bn: [true, true] })).headline).toBe(
+      'In this run (seed 1), A learns; B does not.',
+    );
   });
 });

@@ -153,7 +153,7 @@ describe('changes', () => {
   it('of an arm’s look, and arms that come, send nothing', () => {
     const { commands, train, takeTypes } = setUp();
     train();
-    commands.addArm();
+    commands.addArm('copy');
     commands.setArmLook(0, { name: 'first' });
     commands.setNorm(0, { place: 'after' });
     commands.removeArm(1);
@@ -163,7 +163,7 @@ describe('changes', () => {
   it('of linked rates reach the arms of the run and those that join', () => {
     const { commands, train, sent, store } = setUp();
     train();
-    commands.addArm();
+    commands.addArm('copy');
     commands.setRate(2, 0.5);
     expect(sent('change-arm').change).toMatchObject({ arm: 1, rate: 0.5 });
     expect(store.getState().asked.arms.map(({ rate }) => rate)).toEqual([0.5, 0.5, 0.5]);

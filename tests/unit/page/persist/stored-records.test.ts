@@ -185,7 +185,8 @@ describe('a row of the list', () => {
         }
         expect(read.header.key).toBe('a');
         expect(read.header.arms).toHaveLength(read.config.arms.length);
-        const shown = keptRun(1, { ...read.header, config: read.config });
+        const { changes = [] } = read.header;
+        const shown = keptRun(1, { ...read.header, changes, config: read.config });
         const words = [experimentWords(shown.config), outcomeWords(shown)];
         words.push(momentWords(shown.startedAt, new Date(2026, 1, 3)));
         expect(words.join(' · ').length).toBeLessThan(300);

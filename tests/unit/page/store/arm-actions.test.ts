@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ArmConfig } from '../../../../src/common/experiment/config.ts';
 import { formatLink } from '../../../../src/common/experiment/link.ts';
 import { PAPER_NORM } from '../../../../src/common/experiment/norm.ts';
 import { changesUndone, presetChosen, runStarted } from '../../../../src/page/store/actions.ts';
@@ -10,6 +11,7 @@ import {
   armNormChanged,
   armRemoved,
   MOST_BY_HAND,
+  type NewArm,
 } from '../../../../src/page/store/arm-actions.ts';
 import type { PageState } from '../../../../src/page/store/page-state.ts';
 import {
@@ -28,14 +30,23 @@ const words = (state: PageState) =>
 const rates = ({ asked }: PageState) => asked.arms.map(({ rate }) => rate);
 
 describe('an arm that is added', () => {
-  it('is as the last one', () => {
-    const state = armAdded(pageAt('arms=plain:0.1,bn:0.5'));
-    expect(state.asked.arms[2]).toEqual({ bn: true, rate: 0.5 });
+  it.each<[NewArm, ArmConfig]>([
+    ['bn', { bn: true, rate: 0.5 }],
+    ['plain', { bn: false, rate: 0.5 }],
+    ['layer', { bn: true, rate: 0.5, norm: { kind: 'layer' } }],
+    ['noisy', { bn: true, rate: 0.5, norm: { kind: 'noisy' } }],
+    ['rate', { bn: true, rate: 0.13, norm: { place: 'after' } }],
+    ['copy', { bn: true, rate: 0.5, norm: { place: 'after' } }],
+  ])('is %s at the rate of the last one', (what, expected) => {
+    const state = armAdded(pageAt('arms=plain:0.25,bn:0.5:after'), what);
+    expect(state.asked.arms[2]).toEqual(expected);
   });
 
-  it('is the opposite of the only one', () => {
-    expect(armAdded(pageAt('arms=bn:0.5')).asked.arms[1]).toEqual({ bn: false, rate: 0.5 });
-    expect(armAdded(pageAt('arms=plain:0.5')).asked.arms[1]).toEqual({ bn: true, rate: 0.5 });
+  it('at another rate moves apart from the others', () => {
+    expect(pageAt().ratesLinked).toBe(true);
+    expect(armAdded(pageAt(), 'copy').ratesLinked).toBe(true);
+    expect(armAdded(pageAt(), 'rate').ratesLinked).toBe(false);
+    expect(rates(armAdded(pageAt('arms=bn:0.0001'), 'rate'))).toHaveLength(2);
   });
 
   it('has switches as the last one, but a name and a colour of its own', () => {
@@ -43,16 +54,20 @@ describe('an arm that is added', () => {
       name: 'b',
       color: 2,
     });
-    expect(armAdded(dressed).asked.arms[2]).toEqual({ bn: false, rate: 0.1, norm: { epsilon: 0.01 } });
+    expect(armAdded(dressed, 'copy').asked.arms[2]).toEqual({
+      bn: false,
+      rate: 0.1,
+      norm: { epsilon: 0.01 },
+    });
   });
 
   it('is the eighth at most, though a link may bring more', () => {
     let state = pageAt();
-    for (let more = 0; more < 10; more++) state = armAdded(state);
+    for (let more = 0; more < 10; more++) state = armAdded(state, 'copy');
     expect(state.asked.arms).toHaveLength(MOST_BY_HAND);
     expect(selectCanAddArm(state)).toBe(false);
     const many = pageAt(`arms=${Array(12).fill('bn:0.1').join(',')}`);
-    expect(armAdded(many)).toBe(many);
+    expect(armAdded(many, 'copy')).toBe(many);
   });
 });
 
@@ -99,7 +114,7 @@ describe('in a run', () => {
   });
 
   it('an arm that is added joins with a new run, and can be edited till then', () => {
-    const added = armAdded(training());
+    const added = armAdded(training(), 'copy');
     const state = armChanged(added, { kind: 'bn', step: 10, arm: 2, on: true }, false);
     expect(selectArm(state, 2)).toMatchObject({ bn: true, live: false, fate: 'joins' });
     expect(runOf(state).armsTouched).toBe(false);

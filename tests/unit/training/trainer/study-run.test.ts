@@ -248,12 +248,16 @@ describe('a study', () => {
   });
 
   it('tells how far it is, and about how long the rest takes', async () => {
-    const told: { memberSteps: number; leftMs: number | null }[] = [];
+    const told: { memberSteps: number; size: number; leftMs: number | null }[] = [];
     const { record, study } = watchedStudy(ladder, () => told.push(record().progress));
     await study.train();
     await study.dispose();
     const steps = told.map(({ memberSteps }) => memberSteps);
     expect(steps).toEqual([...steps].sort((one, other) => one - other));
+    // The first test is after step 5; before it nobody can tell what the tests cost.
+    expect(
+      told.filter(({ memberSteps, size }) => memberSteps <= 5 * size).every(({ leftMs }) => leftMs === null),
+    ).toBe(true);
     expect(record().progress).toMatchObject({ memberSteps: 6 * 25, allMemberSteps: 6 * 25, leftMs: 0 });
   });
 

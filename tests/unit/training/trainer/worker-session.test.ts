@@ -48,6 +48,27 @@ describe('the worker', () => {
     expect(steps()).toBe(12);
   });
 
+  it('measures the landscape of a run that is finished, which stays finished', async () => {
+    const { events, send, state } = await ready();
+    send(start(1, { steps: 6 }));
+    await state('finished');
+    const measured = () =>
+      events.flatMap((event) =>
+        event.type === 'telemetry' ? [...event.telemetry.stepSizes, ...event.telemetry.ribbons] : [],
+      );
+    const before = events.length;
+    send({ type: 'probe-run', runId: 1, what: 'step-size' });
+    await soon(() => expect(measured()).toHaveLength(1));
+    send({ type: 'probe-run', runId: 1, what: 'ribbons' });
+    await soon(() => expect(measured().map(({ step }) => step)).toEqual([6, 6]));
+    const last = () =>
+      events
+        .slice(before)
+        .flatMap((event) => (event.type === 'run-state' ? [event] : []))
+        .at(-1);
+    await soon(() => expect(last()).toMatchObject({ state: 'finished', reason: 'steps' }));
+  });
+
   it('says paused before it says training when told to go on at once', async () => {
     const { events, send, state } = await ready();
     send(start(1, { steps: 100_000, evalEvery: 100_000 }));

@@ -44,7 +44,10 @@ export async function makePicture(what: ChartName | 'all', source: PictureSource
   const titles =
     what === 'all'
       ? { title: headline, subtitle: [detail, why, caveat].filter((text) => text !== '').join(' ') }
-      : { title: CHART_TITLES[what], subtitle: `${headline} ${detail}` };
+      : {
+          title: CHART_TITLES[what],
+          subtitle: [headline, detail, caveat].filter((text) => text !== '').join(' '),
+        };
   const texts = { ...titles, legend: legend(source, what), facts: runFacts(record, now) };
   const figure = composeFigure(pictures, texts, { width, scheme, fontFace }, createMeasure());
   return rasterise(figure, SCALE, repeatLink(record));

@@ -59,6 +59,7 @@ test('the lead says what is shown, of which batch, at which step', () => {
   );
   const view = layersView();
   const run = { config: fixtureConfig({}), changes: [] };
+  expect(lookWords(lookAt(record, newest), 1260)).toContain('at steps 1,240 to 1,260, layer after layer');
   expect(lookWords({ run, snapshot: null, snapshots: [], arms: [], view })).toContain('Press Start');
 });
 

@@ -69,9 +69,24 @@ describe('step sizes', () => {
       'At its rate of 1 a step takes the loss of A on this batch to 50.0\u202f%; the best size probed, 1, to 50.0\u202f%; from 5.62 on it grows.',
     );
     expect(stepSizeWords(b, 10)).toContain('At its rate of 10 a step would break B');
-    const flat = { ...a, points: a.points.map(({ x }) => ({ x, y: 1 })), best: null };
+    const flat = { ...a, points: a.points.map(({ x }) => ({ x, y: 1 })), best: null, isFlat: true };
     expect(stepSizeWords(flat, 1)).toContain('Its gradient is next to nothing');
     expect(stepSizeWords({ ...a, points: [] }, 1)).toContain('stands still');
+  });
+
+  it('of a network that no step helps are flat, and no sign of a large rate', () => {
+    const probe = fixtureStepSizes(300);
+    const dead = {
+      ...probe,
+      losses: [probe.losses[0] ?? [], probe.sizes.map((size) => (size < 1 ? 1.98 : 2.6))],
+    };
+    const [a, b] = stepSizeModel(record, [dead], null).arms;
+    if (a === undefined || b === undefined) throw new Error('no arms');
+    expect([a.isFlat, b.isFlat]).toEqual([false, true]);
+    expect(stepSizeWords(b, 0.1)).toMatch(
+      /^B is flat, no step helps: the best size probed, .*, takes its loss on this batch only to 99\.0\u202f%\. That large/,
+    );
+    expect(describeStepSizes(stepSizeModel(record, [dead], null))).toContain('B: flat, no step helps');
   });
 
   it('say in a sentence what is drawn', () => {

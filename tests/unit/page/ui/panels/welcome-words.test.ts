@@ -11,7 +11,7 @@ import { pageAt } from '../../samples.ts';
 
 const bn: ArmConfig = { bn: true, rate: 0.1 };
 const plain: ArmConfig = { bn: false, rate: 0.1 };
-const title = (...arms: ArmConfig[]) => welcomeTitle({ arms });
+const title = (...arms: ArmConfig[]) => welcomeTitle({ arms, changes: [] });
 
 describe('what networks differ in', () => {
   it('is named, whether it is one thing or several', () => {
@@ -20,6 +20,9 @@ describe('what networks differ in', () => {
     expect(title(bn, plain)).toBe('Two networks that differ in one thing: batch normalization');
     expect(title(bn, plain, { ...plain, rate: 1 })).toBe(
       'Three networks that differ in batch normalization and learning rate',
+    );
+    expect(title(bn, plain, ...Array<ArmConfig>(6).fill(plain))).toBe(
+      'Eight networks, two of them distinct: they differ in batch normalization',
     );
     expect(title(...Array<ArmConfig>(12).fill(bn), plain)).toMatch(/^13 networks/);
   });

@@ -23,7 +23,8 @@ const [bn, plain] = createLadderModeller()(record, 0.9).arms;
 describe('the cells of a ladder', () => {
   it('say the newest test accuracy in percent, and what became of the others', () => {
     expect(bn?.cells.map(({ text }) => text)).toEqual(['92.0', '100', '40.0']);
-    expect(plain?.cells.map(({ text }) => text)).toEqual(['30.0', '✕ 140', '·']);
+    expect(plain?.cells.map(({ note }) => note)).toEqual(['', 'step 140', '']);
+    expect(plain?.cells.map(({ text }) => text)).toEqual(['30.0', '✕', '·']);
   });
 
   it('say the same in words', () => {

@@ -34,7 +34,7 @@ describe('repeats', () => {
       expect.stringMatching(/^Stop after: .* > 1,500$/),
     ]);
     expect(told('repeats', withRate)).toEqual(['Learning rate of B: 0.1 > 0.5']);
-    expect(told('repeats', armAdded(page))).toEqual([expect.stringMatching(/^Arm C: none > /)]);
+    expect(told('repeats', armAdded(page, 'copy'))).toEqual([expect.stringMatching(/^Arm C: none > /)]);
   });
 
   test('what a study does not read does not count: names, colours, the target, looks and ladders', () => {
