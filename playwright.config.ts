@@ -12,13 +12,14 @@ if (process.env['NORMSCOPE_E2E_PORT'] === undefined) {
   await writeSmallDigits(digits);
 }
 const port = process.env['NORMSCOPE_E2E_PORT'];
+const ignored = depth === 'full' ? [] : ['**/*.full.test.ts'];
+const ELSEWHERE = ['phone/**', 'engines/**'];
 const address = `http://127.0.0.1:${port}/`;
 
 export default defineConfig({
   testDir: 'tests/e2e',
   testMatch: '**/*.test.ts',
   outputDir: 'test-results',
-  testIgnore: depth === 'full' ? [] : '**/*.full.test.ts',
   // Each wait has its limit. A hung test is ended by its silence (scripts/checks/run-program.ts), a slow one is not.
   timeout: 0,
   expect: { timeout: patienceMs },
@@ -34,7 +35,18 @@ export default defineConfig({
     launchOptions: testLaunchOptions(),
   },
   projects: [
-    { name: 'desktop', use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } } },
+    {
+      name: 'desktop',
+      testIgnore: [...ignored, ...ELSEWHERE],
+      use: { ...devices['Desktop Chrome'], viewport: { width: 1440, height: 900 } },
+    },
+    {
+      name: 'phone',
+      testMatch: 'phone/*.test.ts',
+      use: { ...devices['Pixel 7'], viewport: { width: 390, height: 844 } },
+    },
+    { name: 'firefox', testMatch: 'engines/*.test.ts' },
+    { name: 'webkit', testMatch: 'engines/*.test.ts' },
   ],
   webServer: {
     command: `node scripts/bootstrap.mjs start --no-open --offline --port ${port}`,

@@ -10,6 +10,7 @@ const inputs = [
   'package.json',
   'package-lock.json',
   'vite.config.ts',
+  'scripts/bare-worker-entry.ts',
   'scripts/katex-fonts.ts',
   'scripts/policy-in-page.ts',
   'scripts/security-headers.ts',

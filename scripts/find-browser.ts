@@ -16,7 +16,8 @@ export interface BrowserPlaces {
   playwrightPath(): string;
 }
 
-const thisMachine: BrowserPlaces = {
+/** The search on this machine. */
+export const thisMachine: BrowserPlaces = {
   platform: process.platform,
   env: process.env,
   isProgram,
@@ -123,7 +124,7 @@ function isProgram(path: string): boolean {
 }
 
 /** `apt-get` as this user may run it without being asked for a password, or null. */
-function aptCommand(): string[] | null {
+export function aptCommand(): string[] | null {
   if (process.platform !== 'linux' || !isProgram('/usr/bin/apt-get')) return null;
   if (process.getuid?.() === 0) return ['apt-get'];
   try {

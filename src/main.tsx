@@ -14,8 +14,10 @@ import { followSettings } from './page/store/link-sync.ts';
 import { initialState } from './page/store/page-state.ts';
 import { createPageStore } from './page/store/page-store.ts';
 import { App } from './page/ui/App.tsx';
+import { bearTranslation } from './page/ui/bear-translation.ts';
 
 admitOwnScripts(import.meta.url, ['worker']);
+bearTranslation();
 
 const link = parseLink(new URLSearchParams(location.search));
 const store = createPageStore(initialState(link));
@@ -28,8 +30,8 @@ const client = createTrainerClient(
     }),
 );
 const keeping = keepRuns(store);
-const { notOffered, whenHidden } = keeping.preferences.read();
-store.setState((state) => whenHiddenSet(state, whenHidden));
+const { notOffered, shortcuts, whenHidden } = keeping.preferences.read();
+store.setState((state) => ({ ...whenHiddenSet(state, whenHidden), shortcuts }));
 const commands = createPageCommands(store, client, keeping);
 if (link.autostart) commands.start();
 void beginVisit(store, keeping.list, keeping.runs, notOffered);

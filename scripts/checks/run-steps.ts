@@ -3,7 +3,7 @@ import { add, closingLine, nothing, oneFailed, type Tally } from './tally.ts';
 
 /**
  * Runs the steps, several side by side, each as soon as there is room and what it needs is done. A failed step stops
- * no other, except those that need it. The closing line comes last.
+ * no other, except those that need it. What was skipped is named, and the closing line comes last.
  *
  * @param lanes how many steps run at once
  */
@@ -48,6 +48,8 @@ export async function runSteps(
     const lane: Promise<void> = run(next).finally(() => running.delete(lane));
     running.add(lane);
   }
+  if (all.skipped.length > 0) say('');
+  for (const test of all.skipped) say(`Skipped: ${test}`);
   say(`\n${closingLine(all)}`);
   return all;
 }

@@ -47,7 +47,7 @@ export async function readFolder(folder: string, namedBy = 'NORMSCOPE_MNIST_DIR'
     manifest: {
       source: 'folder',
       files: publishedFiles.flatMap(({ name }) => files.get(name)?.servedName ?? []),
-      note: names === '' ? null : `Not the bytes that were published as MNIST: ${names}.`,
+      note: names === '' ? null : `Checksum differs from the published files: ${names}.`,
     },
     paths: new Map([...files.values()].map(({ servedName, path }) => [servedName, path])),
   };

@@ -4,9 +4,11 @@ import { MantineProvider } from '@mantine/core';
 import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { last } from '../../src/common/lib/series.ts';
+import { shortestText } from '../../src/page/export/number-text.ts';
 import { PALETTES, type Scheme } from '../../src/page/export/palette.ts';
+import { PATIENCE_MS, PictureProblem } from '../../src/page/export/picture-problem.ts';
 import { readPngLink } from '../../src/page/export/png-text.ts';
-import { PictureProblem, rasterise } from '../../src/page/export/rasterise.ts';
+import { rasterise } from '../../src/page/export/rasterise.ts';
 import { repeatLink } from '../../src/page/export/run-text.ts';
 import { ChartCursorProvider } from '../../src/page/ui/charts/ChartCursor.tsx';
 import { CurvesPanel } from '../../src/page/ui/charts/CurvesPanel.tsx';
@@ -194,11 +196,12 @@ test('a chart’s figures are saved as CSV, every training step of them', async 
   const lines = (await blob.text()).split('\r\n');
   expect(lines).toHaveLength(1 + 601 + 1);
   expect(lines[0]).toBe(
-    'step,A test loss (nats),A training loss (nats),B test loss (nats),B training loss (nats)',
+    'step,A test loss (nats),A training loss (nats),B test loss (nats),B training loss (nats),settings,source',
   );
   const { testLoss, trainLoss } = record.arms[0] ?? {};
-  const newest = [testLoss, trainLoss].map((series) => series && last(series));
-  expect(lines[601]).toBe(`600,${newest.join(',')},,`);
+  const newest = [testLoss, trainLoss].map((series) => series && shortestText(last(series)));
+  expect(lines[601]).toBe(`600,${newest.join(',')},,,,`);
+  expect(lines[1]).toContain(`"?${repeatLink(record)}"`);
 });
 
 test('the header’s menu saves the figures of a chart too', async () => {
@@ -262,4 +265,31 @@ test('a picture that no canvas holds is refused with its size', async () => {
   const figure = { svg: '<svg xmlns="http://www.w3.org/2000/svg"/>', width: 9000, height: 10 };
   await expect(rasterise(figure, 2, '')).rejects.toThrow(PictureProblem);
   await expect(rasterise(figure, 2, '')).rejects.toThrow('18000 × 20 pixels');
+});
+
+test('a picture whose PNG never comes is given up with a message, and other exports do not wait for it', async () => {
+  const after = window.setTimeout.bind(window);
+  const toBlob = vi.spyOn(HTMLCanvasElement.prototype, 'toBlob').mockReturnValue();
+  const saved = vi.spyOn(HTMLAnchorElement.prototype, 'click').mockReturnValue();
+  let giveUp: (() => void) | undefined;
+  vi.spyOn(window, 'setTimeout').mockImplementation(((work: () => void, ms?: number) => {
+    if (ms === PATIENCE_MS && toBlob.mock.calls.length > 0) giveUp = work;
+    return after(work, ms);
+  }) as typeof window.setTimeout);
+  show(record, 'light', ['menu', 'curves']);
+  await chooseExport('loss chart', 'PNG picture');
+  await soon(() => expect(giveUp).toBeDefined());
+  expect(saved).not.toHaveBeenCalled();
+  await chooseExport('loss chart', 'CSV file');
+  await soon(() => expect(saved).toHaveBeenCalledOnce());
+  giveUp?.();
+  await soon(() => {
+    const alert = document.querySelector('[role="alert"]')?.textContent;
+    expect(alert).toContain(
+      'The picture of “Loss” could not be saved. Writing the picture as a PNG took more',
+    );
+  });
+  toBlob.mockRestore();
+  await chooseExport('loss chart', 'PNG picture');
+  await soon(() => expect(saved).toHaveBeenCalledTimes(2));
 });

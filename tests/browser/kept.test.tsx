@@ -69,6 +69,18 @@ test('runs are listed with what they are, what they came to, and the room they t
   await expect.element(second).not.toHaveTextContent('on the page');
 });
 
+test('a network that was changed says what it was and became, in the color of what it became', async () => {
+  const changes = [{ kind: 'bn', step: 40, arm: 1, on: true }] as const;
+  show([keptRun(1, { changes })]);
+  const row = rowOf('Run 1');
+  await expect.element(row).toHaveTextContent(/B Plain, batch normalization from step 40 rate 0.1changed56/);
+  const tones = Array.from(
+    row.element().querySelectorAll<HTMLElement>('li[data-tone]'),
+    (line) => line.dataset['tone'],
+  );
+  expect(tones).toEqual(['bn', 'bn']);
+});
+
 test('each thing that can be done is asked of the store, for its own run', async () => {
   const { store, commands } = show([keptRun(3, { pinned: true }), keptRun(2), keptRun(1)], {}, 'key-1');
   await button('Open Run 2').click();
@@ -98,9 +110,6 @@ test('a name is changed in place, and Escape leaves it', async () => {
   expect(commands.renameKept).toHaveBeenCalledOnce();
 });
 
-/** A dialog fades away; one that is opened meanwhile may fade with it. */
-const untilDialogIsGone = () => expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
-
 test('deleting asks first, and the focus goes to the run in its place', async () => {
   const { commands } = show(three());
   await button('Delete Run 2').click();
@@ -118,11 +127,9 @@ test('deleting asks first, and the focus goes to the run in its place', async ()
   await userEvent.keyboard('{Enter}');
   expect(commands.deleteKept).toHaveBeenCalledExactlyOnceWith(['key-2']);
   await expect.element(button('Delete Run 1')).toHaveFocus();
-  await untilDialogIsGone();
   await button('Delete Run 1').click();
   await button('Delete').click();
   await expect.element(button('Delete Run 3')).toHaveFocus();
-  await untilDialogIsGone();
   await button('Delete Run 3').click();
   await button('Delete').click();
   await expect.element(page.getByRole('heading', { name: 'Past runs' })).toHaveFocus();
@@ -139,10 +146,9 @@ test('a run that takes its time to go moves the focus only of who waits for it',
   await expect.element(button('Delete Run 3')).toHaveFocus();
   gone();
   await expect.element(button('Delete Run 2')).toHaveFocus();
-  await untilDialogIsGone();
   await button('Delete Run 2').click();
   await button('Delete').click();
-  await untilDialogIsGone();
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
   await nameOf('Run 1').click();
   gone();
   await expect.element(button('Delete Run 2')).not.toBeInTheDocument();

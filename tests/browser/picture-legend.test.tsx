@@ -61,12 +61,22 @@ test.each([
   expect(legendOf(picture)).toEqual(ARMS);
 });
 
+test('the picture of a changed network says what it was and what it became', async () => {
+  const record = fixtureRecord({ step: 60, changes: [{ kind: 'bn', step: 40, arm: 1, on: true }] });
+  const source = { record, config: fixtureConfig({}), view: createChartStore().getState() };
+  const picture = await documentOf(() => makePicture('accuracy', { ...source, scheme: 'light' }, NOW));
+  expect(legendOf(picture)[1]).toEqual(['B: plain, learning rate 0.1, batch normalization from step 40', bn]);
+});
+
 test('the picture of a curve names the pinned runs behind it, and what bold and thin lines are', async () => {
-  const ghosts = [fixtureGhost(1, { step: 40 }, 'Batch 20')];
+  const ghosts = [fixtureGhost(1, { step: 40 }, 'batch 20')];
   const source = { record: fixtureRecord({ step: 60 }), config: fixtureConfig({}), ghosts };
   const view = createChartStore().getState();
   const picture = await documentOf(() => makePicture('loss', { ...source, view, scheme: 'light' }, NOW));
-  expect(legendOf(picture).map(([text]) => text)).toEqual([...ARMS.map(([text]) => text), 'Run 1: Batch 20']);
+  expect(legendOf(picture).map(([text]) => text)).toEqual([
+    ...ARMS.map(([text]) => text),
+    'Run 1 (batch 20)',
+  ]);
   expect(picture.documentElement.textContent).toContain('bold: test set · thin: training batches');
 });
 

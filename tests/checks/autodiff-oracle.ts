@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { CLASSES, PIXELS } from '../../src/common/experiment/config.ts';
+import { keepsBias } from '../../src/common/experiment/norm.ts';
 import type { ArmNumbers } from '../../src/training/engine/arm-numbers.ts';
 import {
   FILTER_PADDING,
@@ -68,11 +69,13 @@ export function autodiffOracle(start: ArmNumbers, arm: ReferenceArm) {
   const normed = ({ index }: LayerShape) => bn && (norm.where === 'all' || index === hidden.length - 1);
   const variable = (values: Float32Array, learns = true) => tf.variable(tf.tensor1d(values), learns);
   const own = hidden.map((layer, index) => {
-    const { beta, gamma, mean, variance, w } = start.layers[index] as ArmNumbers['layers'][number];
+    const { beta, bias, gamma, mean, variance, w } = start.layers[index] as ArmNumbers['layers'][number];
     const [learnsGamma, learnsBeta] = normed(layer) ? [norm.affine, norm.affine] : [false, true];
     return {
       layer,
       w: variable(w),
+      // Without normalization beta is the bias.
+      bias: variable(bias, normed(layer) && keepsBias(norm)),
       gamma: variable(gamma, learnsGamma),
       // A bias is its unit's, also where it is written down once for each activation.
       beta: variable(
@@ -86,7 +89,11 @@ export function autodiffOracle(start: ArmNumbers, arm: ReferenceArm) {
   });
   const output = { w: variable(start.output.w), bias: variable(start.output.bias) };
   const weights = [...own.map(({ w }) => w), output.w];
-  const variables = [...own.flatMap(({ beta, gamma, w }) => [w, gamma, beta]), output.w, output.bias];
+  const variables = [
+    ...own.flatMap(({ beta, bias, gamma, w }) => [w, bias, gamma, beta]),
+    output.w,
+    output.bias,
+  ];
   const optimizer = tfOptimizer(shape, rate);
   let update = start.updates;
 
@@ -129,7 +136,8 @@ export function autodiffOracle(start: ArmNumbers, arm: ReferenceArm) {
       shape.kind === 'conv' ? [labels.length, side, side, 1] : [labels.length, PIXELS],
     );
     for (const one of own) {
-      const h = normalised(one, linear(one.layer, x, one.w));
+      const product = linear(one.layer, x, one.w);
+      const h = normalised(one, one.bias.size === 0 ? product : tf.add(product, one.bias));
       x = one.layer.pools ? tf.maxPool(h as tf.Tensor4D, 2, 2, 'same') : h;
     }
     const logits = tf.add(linear(layers.at(-1) as LayerShape, x, output.w), output.bias);
@@ -138,7 +146,7 @@ export function autodiffOracle(start: ArmNumbers, arm: ReferenceArm) {
   };
 
   return {
-    /** The loss of a batch and its gradients, in the order of the variables: w, gamma, beta by layer, output w, bias; 0 where nothing is learned. */
+    /** The loss of a batch and its gradients, in the order of the variables: w, bias, gamma, beta by layer, output w, bias; 0 where nothing is learned. */
     async gradients(batch: Batch): Promise<{ loss: number; lists: readonly Float32Array[] }> {
       const learn = variables.filter((one) => one.trainable);
       const { grads, value } = tf.variableGrads(() => lossOf(batch), learn);
@@ -165,9 +173,10 @@ export function autodiffOracle(start: ArmNumbers, arm: ReferenceArm) {
     },
     async read(): Promise<Record<string, ArrayLike<number>>> {
       const lists: Record<string, ArrayLike<number>> = {};
-      for (const [index, { beta, gamma, mean, variance, w, written }] of own.entries()) {
+      for (const [index, { beta, bias, gamma, mean, variance, w, written }] of own.entries()) {
         const name = (key: string) => `layer ${index + 1} ${key}`;
         lists[name('w')] = await w.data();
+        lists[name('bias')] = await bias.data();
         lists[name('gamma')] = await gamma.data();
         lists[name('beta')] = Array.from(await beta.data()).flatMap((value) => Array(written).fill(value));
         lists[name('mean')] = mean;

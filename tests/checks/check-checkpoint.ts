@@ -39,6 +39,20 @@ const CASES: readonly (readonly [string, Partial<ExperimentConfig>])[] = [
     },
   ],
   [
+    'normalization switched under Adam',
+    {
+      optimizer: 'adam',
+      arms: [
+        { bn: true, rate: 0.01 },
+        { bn: false, rate: 0.01 },
+      ],
+      changes: [
+        { kind: 'bn', step: 5, arm: 1, on: true },
+        { kind: 'bn', step: 7, arm: 0, on: false },
+      ],
+    },
+  ],
+  [
     'an arm that breaks down',
     {
       activation: 'relu',

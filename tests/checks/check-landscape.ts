@@ -15,7 +15,10 @@ const ARMS: readonly ArmConfig[] = [
   { bn: true, rate: 0.1 },
   { bn: false, rate: 0.1 },
   { bn: true, rate: 0.1, norm: { kind: 'layer', affine: false } },
-  { bn: true, rate: 0.1, norm: { kind: 'noisy' } },
+  { bn: true, rate: 0.1, norm: { kind: 'noisy', place: 'after' } },
+  // In convolutions each bias is written down once for every place, and is one number all the same.
+  { bn: false, rate: 0.1, norm: { parameters: 'activation' } },
+  { bn: true, rate: 0.1, norm: { parameters: 'activation', where: 'last' } },
 ];
 const SHAPES: readonly (readonly [string, NetworkShape])[] = [
   ['dense', tinyShape({ activation: 'tanh', depth: 2 })],
@@ -40,11 +43,13 @@ function moved(numbers: ArmNumbers, gradients: readonly Float32Array[], distance
   const rest = [...gradients];
   const step = (values: Float32Array) => {
     const gradient = rest.shift() as Float32Array;
-    return values.map((value, at) => value - distance * (gradient[at] as number));
+    const written = Math.max(1, values.length / gradient.length);
+    return values.map((value, at) => value - distance * (gradient[Math.floor(at / written)] as number));
   };
   const layers = numbers.layers.map((own) => ({
     ...own,
     w: step(own.w),
+    bias: step(own.bias),
     gamma: step(own.gamma),
     beta: step(own.beta),
   }));

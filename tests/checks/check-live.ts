@@ -29,13 +29,20 @@ const FOLDED: readonly (readonly [string, NetworkShape, Norms])[] = [
       { kind: 'noisy', scale: false },
     ],
   ],
+  ['dense, Adam', { ...dense, optimizer: 'adam' }, [{}, { where: 'last' }]],
   ['pooled', pooling, [{}, { where: 'last', affine: false }]],
   ...atDepth([], [['convolutional', conv, [{}]] as const]),
 ];
+const adam = tinyShape({ activation: 'tanh', depth: 2, optimizer: 'adam', ...pass });
 const FRESH: readonly (readonly [string, NetworkShape, Norms])[] = [
-  ['dense', dense, [{}, { place: 'after', momentum: 0.2 }]],
-  ['convolutional', conv, [{}, { parameters: 'activation' }]],
+  ['dense', dense, [{}, { place: 'after', momentum: 0.2 }, { kind: 'layer' }]],
+  ['convolutional', conv, [{}, { parameters: 'activation' }, { place: 'after' }]],
+  // Their means begin at 0 again, and so do the corrections for it.
+  ['dense, Adam', adam, [{}, { where: 'last' }, { centre: false }]],
 ];
+const RATE = 0.1;
+/** What Adam's rate adds to a value in its first step, and a little. */
+const FIRST_STEP = 1.001;
 const told = (norm: Partial<Norm>) => `an arm with ${JSON.stringify(norm)}`;
 
 /** Normalization switched off and on in the middle of a run, whatever its switches, on one backend. */
@@ -47,7 +54,8 @@ export function checkLive(backend: BackendName, start: () => Promise<unknown>): 
     beforeAll(start);
 
     it.each(FOLDED)('keeps the function when it goes off: %s', (_, shape, norms) => {
-      const arms = norms.map((norm): ArmConfig => ({ bn: true, rate: 0.2, norm }));
+      const rate = shape.optimizer === 'adam' ? RATE / 10 : 2 * RATE;
+      const arms = norms.map((norm): ArmConfig => ({ bn: true, rate, norm }));
       return withNetwork(backend, shape, arms, async (network) => {
         for (let step = 0; step < 12; step++) network.step(tinyBatch(shape.batch, step).places, false);
         const before = await lossesOf(network);
@@ -61,7 +69,7 @@ export function checkLive(backend: BackendName, start: () => Promise<unknown>): 
         network.step(places, false);
         const trained = await network.readArms();
         for (const [arm, norm] of norms.entries()) {
-          const plain = { shape, bn: false, norm: normOf({ norm }), rate: 0.2 };
+          const plain = { shape, bn: false, norm: normOf({ norm }), rate };
           const next = referenceStep(referenceNet(folded[arm] as ArmNumbers), images, labels, plain).net;
           expectClose(listsOf(trained[arm] as ArmNumbers), listsOf(next), 5e-4, told(norm));
         }
@@ -71,7 +79,8 @@ export function checkLive(backend: BackendName, start: () => Promise<unknown>): 
     it.each(FRESH)(
       'is fresh when it comes on, its statistics those of the next batch: %s',
       (_, shape, norms) => {
-        const arms = norms.map((norm): ArmConfig => ({ bn: false, rate: 0.1, norm }));
+        const rate = shape.optimizer === 'adam' ? RATE / 10 : RATE;
+        const arms = norms.map((norm): ArmConfig => ({ bn: false, rate, norm }));
         return withNetwork(backend, shape, arms, async (network) => {
           for (let step = 0; step < 3; step++) network.step(tinyBatch(shape.batch, step).places, false);
           await network.readMetrics();
@@ -80,7 +89,7 @@ export function checkLive(backend: BackendName, start: () => Promise<unknown>): 
           for (const [step, isFresh] of [true, false].entries()) {
             const { images, labels, places } = tinyBatch(shape.batch, 30 + step);
             const steps = norms.map((norm, arm) => {
-              const own = { shape, bn: true, norm: normOf({ norm }), rate: 0.1, fresh: isFresh };
+              const own = { shape, bn: true, norm: normOf({ norm }), rate, fresh: isFresh };
               return referenceStep(nets[arm] as ReferenceNet, images, labels, own);
             });
             nets = steps.map(({ net }) => net);
@@ -89,6 +98,12 @@ export function checkLive(backend: BackendName, start: () => Promise<unknown>): 
             const numbers = await network.readArms();
             for (const [arm, norm] of norms.entries()) {
               expect(loss[arm], told(norm)).toBeCloseTo(steps[arm]?.forward.loss ?? Number.NaN, 4);
+              if (shape.optimizer === 'adam' && isFresh) {
+                const { gamma = [] } = numbers[arm]?.layers.at(-1) ?? {};
+                const moved = Math.max(...Array.from(gamma, (value) => Math.abs(value - 1)));
+                expect(moved, told(norm)).toBeLessThan(FIRST_STEP * rate);
+                expect(moved, told(norm)).toBeGreaterThan(0.5 * rate);
+              }
               expectClose(
                 listsOf(numbers[arm] as ArmNumbers),
                 listsOf(nets[arm] as ReferenceNet),

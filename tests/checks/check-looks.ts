@@ -177,7 +177,7 @@ export function checkLooks(backend: BackendName, start: () => Promise<unknown>):
             near([own.inverse], [spread(pass.inverse, 1)], what('inverse'));
           }
         }
-        const snapshot = takeSnapshot(layers, shape, { step: 4, landmark: false });
+        const snapshot = await takeSnapshot(layers, shape, { step: 4, landmark: false });
         const [first] = layerShapes(shape);
         const count = size.images(first ?? missing()) * placesOf(first ?? missing()) * (first?.units ?? 0);
         expect(figuresOf(snapshot, 1, 1, 'z')).toMatchObject({ count, nan: 0, units: first?.units });

@@ -107,7 +107,7 @@ export function checkProbes(backend: BackendName, start: () => Promise<unknown>)
 
         it(`makes figures of it: ${activation} ${bn ? 'with' : 'without'} batch normalization`, async () => {
           const { before, layers, oracle, shape } = await lookAt(activation, arm);
-          const snapshot = takeSnapshot(layers, shape, { step: 5, landmark: false });
+          const snapshot = await takeSnapshot(layers, shape, { step: 5, landmark: false });
           expect(snapshot).toMatchObject({ step: 5, layers: 3, images: 12, landmark: false });
           for (const [index, expected] of oracle.entries()) {
             const numbers = before.layers[index];
@@ -202,7 +202,10 @@ export function checkProbes(backend: BackendName, start: () => Promise<unknown>)
       expect(layers.map((layer) => layer.map((values) => values === null))).toEqual(
         first(3).map(() => [false, true]),
       );
-      const snapshot = takeSnapshot(layers, tinyShape({ activation: 'tanh' }), { step: 1, landmark: false });
+      const snapshot = await takeSnapshot(layers, tinyShape({ activation: 'tanh' }), {
+        step: 1,
+        landmark: false,
+      });
       expect(snapshot.arms[1]).toBeNull();
       expect(figuresOf(snapshot, 1, 1, 'z')).toBeNull();
     });
@@ -210,7 +213,7 @@ export function checkProbes(backend: BackendName, start: () => Promise<unknown>)
 }
 
 function expectFigures(
-  snapshot: ReturnType<typeof takeSnapshot>,
+  snapshot: Awaited<ReturnType<typeof takeSnapshot>>,
   arm: number,
   layer: number,
   expected: OracleLayer,

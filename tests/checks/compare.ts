@@ -40,8 +40,8 @@ const withMoments = (name: string, lists: Lists, moments: Moments): Lists => ({
 
 /** Everything in an arm, list by list, under names for messages. */
 export function listsOf({ layers, output }: ArmNumbers | ReferenceNet): Lists {
-  const all = layers.map(({ beta, gamma, mean, moments, variance, w }, index) =>
-    withMoments(`layer ${index + 1}`, { w, gamma, beta, mean, variance }, moments),
+  const all = layers.map(({ beta, bias, gamma, mean, moments, variance, w }, index) =>
+    withMoments(`layer ${index + 1}`, { w, bias, gamma, beta, mean, variance }, moments),
   );
   const { bias, moments, w } = output;
   return Object.assign({}, ...all, withMoments('output', { w, bias }, moments));

@@ -1,3 +1,4 @@
+import { keepsBias } from '../../src/common/experiment/norm.ts';
 import { layerShapes } from '../../src/training/engine/layer-shape.ts';
 import { atDepth } from '../depth.ts';
 import { type ReferenceArm, type ReferenceNet, referenceForward } from './reference-net.ts';
@@ -5,7 +6,7 @@ import type { Batch } from './tiny-problem.ts';
 
 /** What learns in an arm: the engine's numbers, the reference's, or gradients. */
 export interface Learnt {
-  readonly layers: readonly Readonly<Record<'w' | 'gamma' | 'beta', ArrayLike<number>>>[];
+  readonly layers: readonly Readonly<Record<'w' | 'bias' | 'gamma' | 'beta', ArrayLike<number>>>[];
   readonly output: Readonly<Record<'w' | 'bias', ArrayLike<number>>>;
 }
 
@@ -67,7 +68,8 @@ function entriesOf(net: ReferenceNet, { bn, norm, shape }: ReferenceArm): Entry[
   const ofLayers = net.layers.flatMap((_, at) => {
     const has = bn && (norm.where === 'all' || at === net.layers.length - 1);
     const parameters = has ? (['gamma', 'beta'] as const) : (['beta'] as const);
-    const keys = has && !norm.affine ? (['w'] as const) : (['w', ...parameters] as const);
+    const weights = has && keepsBias(norm) ? (['w', 'bias'] as const) : (['w'] as const);
+    const keys = has && !norm.affine ? weights : [...weights, ...parameters];
     // A bias is its unit's, also where it is written down once for each activation.
     const written = (net.layers[at]?.beta.length ?? 0) / (shapes[at]?.units ?? 1);
     return keys.flatMap((key) =>

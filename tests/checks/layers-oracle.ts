@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { CLASSES, IMAGE_SIDE, PIXELS } from '../../src/common/experiment/config.ts';
+import { keepsBias } from '../../src/common/experiment/norm.ts';
 import type { ArmNumbers, LayerNumbers } from '../../src/training/engine/arm-numbers.ts';
 import {
   FILTER_PADDING,
@@ -31,20 +32,30 @@ const kernelOf = ({ channels, fanIn, kind, units }: LayerShape, w: Float32Array)
     : tf.tensor(swapped(w, channels, units), [FILTER_SIDE, FILTER_SIDE, channels, units]);
 
 /** Linear, normalization, activation and pooling as layers of tf.layers; which of them hold our numbers. */
-function addHidden(model: tf.Sequential, layer: LayerShape, { w, beta }: LayerNumbers, arm: ReferenceArm) {
+function addHidden(
+  model: tf.Sequential,
+  layer: LayerShape,
+  { w, beta, bias }: LayerNumbers,
+  arm: ReferenceArm,
+) {
   const { bn, norm, shape } = arm;
-  const weights = bn ? [kernelOf(layer, w)] : [kernelOf(layer, w), tf.tensor1d(beta.slice(0, layer.units))];
+  const useBias = !bn || keepsBias(norm);
+  const own = bn ? bias : beta.slice(0, layer.units);
+  const weights = [kernelOf(layer, w), ...(useBias ? [tf.tensor1d(own)] : [])];
+  const isAfter = bn && norm.place === 'after';
+  const addActivation = () => model.add(tf.layers.activation({ activation: shape.activation }));
   const { grid, stride, units } = layer;
   if (layer.kind === 'conv') {
     const input = layer.index === 0 ? { inputShape: [IMAGE_SIDE, IMAGE_SIDE, 1] } : {};
     const [pad, side] = [FILTER_PADDING, FILTER_SIDE];
     model.add(tf.layers.zeroPadding2d({ padding: [pad, pad], ...input }));
-    model.add(tf.layers.conv2d({ filters: units, kernelSize: side, strides: stride, useBias: !bn, weights }));
+    model.add(tf.layers.conv2d({ filters: units, kernelSize: side, strides: stride, useBias, weights }));
   } else {
     const input = layer.index === 0 ? { inputShape: [PIXELS] } : {};
-    model.add(tf.layers.dense({ units, useBias: !bn, weights, ...input }));
+    model.add(tf.layers.dense({ units, useBias, weights, ...input }));
   }
   const { epsilon } = norm;
+  if (isAfter) addActivation();
   if (bn && norm.kind === 'layer') {
     model.add(tf.layers.layerNormalization({ axis: grid.width > 1 ? [1, 2, 3] : -1, epsilon }));
   }
@@ -52,7 +63,7 @@ function addHidden(model: tf.Sequential, layer: LayerShape, { w, beta }: LayerNu
   if (bn && norm.kind === 'batch') {
     model.add(tf.layers.batchNormalization({ epsilon, momentum: 1 - norm.momentum }));
   }
-  model.add(tf.layers.activation({ activation: shape.activation }));
+  if (!isAfter) addActivation();
   if (layer.pools) model.add(tf.layers.maxPooling2d({ poolSize: POOL_SIDE, padding: 'same' }));
 }
 
@@ -102,7 +113,7 @@ export function layersOracle(start: ArmNumbers, arm: ReferenceArm) {
         const [kernel, rest] = isLinear ? [weights[0], weights.slice(1)] : [undefined, weights];
         const outer = layer.kind === 'conv' ? FILTER_TAPS : layer.fanIn / layer.channels;
         if (kernel !== undefined) lists[`${name} w`] = swapped(kernel, outer, layer.units);
-        const names = layer.isOutput ? ['bias'] : keys;
+        const names = layer.isOutput || (isLinear && bn) ? ['bias'] : keys;
         for (const [place, values] of rest.entries()) {
           const key = names[place];
           if (key === undefined) continue;
@@ -116,9 +127,9 @@ export function layersOracle(start: ArmNumbers, arm: ReferenceArm) {
     comparable(numbers: ArmNumbers): Record<string, ArrayLike<number>> {
       const kept = ['w', 'bias', ...keys];
       return Object.fromEntries(
-        Object.entries(listsOf(numbers)).filter(([name]) => {
+        Object.entries(listsOf(numbers)).filter(([name, list]) => {
           const [key] = name.split(' ').slice(name.startsWith('layer') ? 2 : 1);
-          return !name.includes('moment') && kept.includes(key ?? '');
+          return list.length > 0 && !name.includes('moment') && kept.includes(key ?? '');
         }),
       );
     },

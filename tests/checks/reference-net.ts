@@ -11,8 +11,9 @@ import { optimised, scheduled } from './reference-optimizer.ts';
  * The network of one arm in double precision, written as the formulas stand in the papers, with loops and without any library. Slow and
  * plain: what the engine is held to.
  */
-export interface ReferenceLayer extends Record<'w' | 'gamma' | 'beta' | 'mean' | 'variance', Float64Array> {
-  readonly moments: Record<'w' | 'gamma' | 'beta', readonly Float64Array[]>;
+export interface ReferenceLayer
+  extends Record<'w' | 'bias' | 'gamma' | 'beta' | 'mean' | 'variance', Float64Array> {
+  readonly moments: Record<'w' | 'bias' | 'gamma' | 'beta', readonly Float64Array[]>;
 }
 
 /** The same as `ArmNumbers`, in double precision. */
@@ -22,6 +23,7 @@ export interface ReferenceNet {
     readonly moments: Record<'w' | 'bias', readonly Float64Array[]>;
   };
   readonly updates: number;
+  readonly normUpdates: number;
 }
 
 /** What an arm is, of a net of some shape. */
@@ -55,9 +57,10 @@ export interface ReferenceForward {
 const double = (list: Float32Array): Float64Array => Float64Array.from(list);
 
 /** The engine's numbers of an arm, as a reference network. */
-export const referenceNet = ({ layers, output, updates }: ArmNumbers): ReferenceNet => ({
-  layers: layers.map(({ moments, w, gamma, beta, mean, variance }) => ({
+export const referenceNet = ({ layers, normUpdates, output, updates }: ArmNumbers): ReferenceNet => ({
+  layers: layers.map(({ bias, moments, w, gamma, beta, mean, variance }) => ({
     w: double(w),
+    bias: double(bias),
     gamma: double(gamma),
     beta: double(beta),
     mean: double(mean),
@@ -66,6 +69,7 @@ export const referenceNet = ({ layers, output, updates }: ArmNumbers): Reference
       w: moments.w.map(double),
       gamma: moments.gamma.map(double),
       beta: moments.beta.map(double),
+      bias: moments.bias.map(double),
     },
   })),
   output: {
@@ -74,7 +78,23 @@ export const referenceNet = ({ layers, output, updates }: ArmNumbers): Reference
     moments: { w: output.moments.w.map(double), bias: output.moments.bias.map(double) },
   },
   updates,
+  normUpdates,
 });
+
+/** Which unit an entry of z is of. */
+const unitOf = (layer: LayerShape, index: number): number =>
+  Math.floor(index / placesOf(layer)) % layer.units;
+
+/** z + bias, where there is one. */
+const biased = (layer: LayerShape, z: Float64Array, bias: Float64Array): Float64Array =>
+  bias.length === 0 ? z : z.map((value, index) => value + at(bias, unitOf(layer, index)));
+
+function gradientByBias(layer: LayerShape, dz: Float64Array): Float64Array {
+  const sums = new Float64Array(layer.units);
+  for (const [index, value] of dz.entries())
+    sums[unitOf(layer, index)] = at(sums, unitOf(layer, index)) + value;
+  return sums;
+}
 
 export const meanOf = (list: ArrayLike<number>): number =>
   Array.from(list).reduce((total, value) => total + value, 0) / list.length;
@@ -106,7 +126,7 @@ export function referenceForward(
     const run = runOf(net, layer, arm, by === 'running' || by === 'batch');
     const isRunning = by === 'running' && run.norm?.kind !== 'layer';
     const given = typeof by === 'string' ? null : (by[layer.index] ?? null);
-    const pass = normForward(run, linear(layer, x, own.w), isRunning ? own : given);
+    const pass = normForward(run, biased(layer, linear(layer, x, own.w), own.bias), isRunning ? own : given);
     const out = layer.pools ? pooled(layer, pass.h) : pass.h;
     passes.push({ ...pass, x, out });
     x = out;
@@ -149,7 +169,8 @@ export function referenceGradients(
     const dh = layer.pools ? poolGradient(layer, dx, pass.h) : dx;
     const { dbeta, dgamma, dz } = normBackward(runOf(net, layer, arm, false), dh, pass);
     dx = gradientByX(layer, dz, (net.layers[layer.index] as ReferenceLayer).w);
-    return { w: gradientByW(layer, dz, pass.x), gamma: dgamma, beta: dbeta, h: dh, z: dz };
+    const gradients = { w: gradientByW(layer, dz, pass.x), bias: gradientByBias(layer, dz) };
+    return { ...gradients, gamma: dgamma, beta: dbeta, h: dh, z: dz };
   });
   return { layers: gradients.reverse(), output: { w: gradientByW(last, dlogits, lastX), bias } };
 }
@@ -173,12 +194,17 @@ export function referenceStep(
     const [layer, pass] = [shapes[index] as LayerShape, forward.passes[index] as ReferencePass];
     const { norm } = runOf(net, layer, arm, false);
     const slopes = gradients.layers[index] as (typeof gradients.layers)[number];
-    const learn = (key: 'w' | 'gamma' | 'beta', learns: boolean) => {
+    // Parameters that were made fresh in the middle of a run are as old as that.
+    const hasNorm = arm.norm.where === 'all' || index === net.layers.length - 1;
+    const parameters = { ...how, update: hasNorm ? net.normUpdates + 1 : update };
+    const learn = (key: 'w' | 'bias' | 'gamma' | 'beta', learns: boolean) => {
       const before = { values: own[key], moments: own.moments[key] };
-      return learns ? optimised(before, slopes[key], key === 'w' ? weights : how) : before;
+      return learns ? optimised(before, slopes[key], key === 'w' ? weights : parameters) : before;
     };
-    const [w, gamma, beta] = [
+    const [w, bias, gamma, beta] = [
       learn('w', true),
+      // Where normalization takes it out again there is none, and without normalization beta is the bias.
+      learn('bias', own.bias.length > 0 && norm !== null),
       learn('gamma', norm?.affine ?? false),
       learn('beta', norm?.affine ?? true),
     ];
@@ -190,17 +216,19 @@ export function referenceStep(
         : old.map((value, unit) => (1 - share) * value + share * factor * at(batch, unit));
     return {
       w: w.values,
+      bias: bias.values,
       gamma: gamma.values,
       beta: beta.values,
       // Where the mean is not taken off there is none to remember.
       mean: towards(own.mean, pass.statistics.mean, norm?.centre ? 1 : 0),
       variance: towards(own.variance, pass.statistics.variance, m / (m - 1)),
-      moments: { w: w.moments, gamma: gamma.moments, beta: beta.moments },
+      moments: { w: w.moments, gamma: gamma.moments, beta: beta.moments, bias: bias.moments },
     };
   });
   const { output } = net;
   const w = optimised({ values: output.w, moments: output.moments.w }, gradients.output.w, weights);
   const bias = optimised({ values: output.bias, moments: output.moments.bias }, gradients.output.bias, how);
   const moments = { w: w.moments, bias: bias.moments };
-  return { net: { layers, output: { w: w.values, bias: bias.values, moments }, updates: update }, forward };
+  const counts = { updates: update, normUpdates: net.normUpdates + 1 };
+  return { net: { layers, output: { w: w.values, bias: bias.values, moments }, ...counts }, forward };
 }

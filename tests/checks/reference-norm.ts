@@ -43,7 +43,7 @@ export const activate: Readonly<Record<Activation, (y: number) => number>> = {
   relu: (y) => Math.max(0, y),
   linear: (y) => y,
 };
-const slope: Readonly<Record<Activation, (y: number) => number>> = {
+export const slope: Readonly<Record<Activation, (y: number) => number>> = {
   sigmoid: (y) => activate.sigmoid(y) * (1 - activate.sigmoid(y)),
   tanh: (y) => 1 - Math.tanh(y) ** 2,
   relu: (y) => (y > 0 ? 1 : 0),

@@ -38,7 +38,7 @@ const rules: Readonly<
   },
   rmsprop(g, [old = 0], { rate }) {
     const s = DECAY * old + (1 - DECAY) * g * g;
-    return [(rate * g) / Math.sqrt(s + EPSILON), s];
+    return [(rate * g) / (Math.sqrt(s) + EPSILON), s];
   },
   adam(g, [oldM = 0, oldS = 0], { rate, update }) {
     const m = BETA1 * oldM + (1 - BETA1) * g;

@@ -5,7 +5,7 @@ import { newRecord, type RunRecord, recordTelemetry } from '../../src/common/exp
 import { values } from '../../src/common/lib/series.ts';
 import type { Dataset } from '../../src/training/data/dataset.ts';
 import type { BackendName } from '../../src/training/engine/backends/backend-name.ts';
-import type { EndReason } from '../../src/training/trainer/run-options.ts';
+import type { EndReason, RunListener, RunOptions } from '../../src/training/trainer/run-options.ts';
 import { TrainingRun } from '../../src/training/trainer/training-run.ts';
 import { atDepth } from '../depth.ts';
 import { fixtureEnvironment } from '../fixtures/record.ts';
@@ -41,15 +41,17 @@ export function watchedRun(
   backend: BackendName = 'wasm',
   /** What is known of it already. */
   known: RunRecord = newRecord(config, fixtureEnvironment),
+  options: RunOptions = {},
 ) {
   let record = known;
   const states: string[] = [];
   const checkpoints: Checkpoint[] = [];
-  const run: TrainingRun = new TrainingRun({ ...config, ...shortPass }, data, backend, {
+  const listener: RunListener = {
     onProgress: () => onProgress(run),
     onState: (state) => states.push(state),
     onCheckpoint: (checkpoint) => checkpoints.push(checkpoint),
-  });
+  };
+  const run: TrainingRun = new TrainingRun({ ...config, ...shortPass }, data, backend, listener, options);
   const take = (): RunRecord => {
     record = recordTelemetry(record, run.telemetry.take(run.position));
     return record;

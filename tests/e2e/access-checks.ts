@@ -18,6 +18,17 @@ export async function grave(page: Page, part: Part | null = null): Promise<strin
     .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
 }
 
+/**
+ * Looks at a page in a tab that is this wide from its beginning. A tab that is resized while it draws stops drawing now
+ * and then in headless Chromium, and waits for ever.
+ */
+export async function atWidth(page: Page, width: number, look: (tab: Page) => Promise<void>): Promise<void> {
+  const tab = await page.context().newPage();
+  await tab.setViewportSize({ width, height: 844 });
+  await look(tab);
+  await tab.close();
+}
+
 /** So many pixels of a page lie beyond its right edge; 0 or less where none do. */
 export const overflow = (page: Page): Promise<number> =>
   page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

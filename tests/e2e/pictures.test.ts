@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Page } from '@playwright/test';
+import { lookAtPicture } from './look-at-picture.ts';
 import { SMALL, test, untilFinished } from './watched-page.ts';
 
 /** Saves through a button and gives the file's name and bytes. */
@@ -9,26 +10,6 @@ async function save(page: Page, press: () => Promise<void>): Promise<{ name: str
   const download = await waiting;
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
-
-/** Size of a PNG as the browser decodes it, and how many of its pixels are blue and orange. */
-const look = (page: Page, bytes: Buffer) =>
-  page.evaluate(async (base64) => {
-    // The page's policy lets nothing be fetched from an address made of data.
-    const picture = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-    const bitmap = await createImageBitmap(new Blob([picture], { type: 'image/png' }));
-    const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d');
-    if (context === null) throw new Error('There is no canvas');
-    context.drawImage(bitmap, 0, 0);
-    const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
-    let blue = 0;
-    let orange = 0;
-    for (let index = 0; index < data.length; index += 4) {
-      const [red, bluish] = [data[index] ?? 0, data[index + 2] ?? 0];
-      if (bluish > red + 100) blue += 1;
-      if (red > bluish + 100) orange += 1;
-    }
-    return { width: bitmap.width, height: bitmap.height, blue, orange };
-  }, bytes.toString('base64'));
 
 const CHARTS = [
   'accuracy chart',
@@ -48,7 +29,7 @@ test('every chart, and all of them, can be saved as a PNG that is not blank', as
       await page.getByRole('menuitem', { name: 'PNG picture' }).click();
     });
     expect(file).toMatch(/^normscope-.*deep-mlp.*seed1.*step60.*\.png$/);
-    const picture = await look(page, bytes);
+    const picture = await page.evaluate(lookAtPicture, bytes.toString('base64'));
     expect(picture.width).toBeGreaterThan(1000);
     expect(picture.blue, `${name}: blue`).toBeGreaterThan(200);
     expect(picture.orange, `${name}: orange`).toBeGreaterThan(200);
@@ -60,7 +41,7 @@ test('every chart, and all of them, can be saved as a PNG that is not blank', as
       await page.getByRole('menuitem', { name: 'All charts (PNG)' }).click();
     });
     expect(file).toContain('all');
-    const picture = await look(page, bytes);
+    const picture = await page.evaluate(lookAtPicture, bytes.toString('base64'));
     expect(picture.width).toBeGreaterThan(2000);
     expect(picture.blue).toBeGreaterThan(1000);
     expect(picture.orange).toBeGreaterThan(1000);

@@ -50,6 +50,40 @@ test('the keyboard does it too, and leaves typing alone', async ({ watched: page
   expect(await stepsDone(page)).toBe(0);
 });
 
+test('words typed by accident lose nothing, and single keys can be turned off', async ({ watched: page }) => {
+  await openReady(page, ENDLESS);
+  await start(page);
+  await untilPast(page, 50);
+  await pause(page);
+  await expect(page.getByText(/^Saved at/)).toBeVisible();
+  const before = await stepsDone(page);
+  await page
+    .getByRole('button', { name: 'Pause' })
+    .or(page.getByRole('button', { name: 'Start' }))
+    .blur();
+  await page.keyboard.type('ResNet run.');
+  await untilNumber(() => stepsDone(page)).toBeLessThan(before);
+  const notice = page.getByRole('group', { name: 'Last action' });
+  await expect(notice).toContainText(`Reset the run at step ${before}.`);
+  await notice.getByRole('button', { name: 'Undo' }).click();
+  await untilNumber(() => stepsDone(page)).toBe(before);
+  await start(page);
+  await pause(page);
+  const after = await stepsDone(page);
+
+  await page.getByRole('button', { name: 'Help' }).click();
+  await page.getByRole('switch', { name: 'Single-key shortcuts' }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
+  await page.getByRole('button', { name: 'Help' }).blur();
+  await page.keyboard.type('r .?');
+  await page.getByRole('button', { name: 'Step' }).click();
+  await untilNumber(() => stepsDone(page)).toBe(after + 1);
+  await page.reload();
+  await page.getByRole('button', { name: 'Help' }).click();
+  await expect(page.getByRole('switch', { name: 'Single-key shortcuts' })).not.toBeChecked();
+});
+
 test('batch normalization and the learning rate act in the middle of a run', async ({
   watched: page,
   context,

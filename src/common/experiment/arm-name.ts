@@ -12,7 +12,7 @@ const FOREIGN = /[^\p{L}\p{M}\p{Nd} ._()+/×-]/u;
  */
 export function readArmName(text: string): { value: string } | { error: string } {
   const value = text.trim();
-  if (value === '') return { error: 'a name has at least one letter or digit' };
+  if (!/[^\p{M} ]/u.test(value)) return { error: 'a name has at least one letter or digit' };
   const { length } = [...value];
   if (length > LONGEST_NAME) {
     return {

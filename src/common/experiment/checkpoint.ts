@@ -14,9 +14,11 @@ const ArmStateSchema = v.strictObject({
   divergedAt: v.nullable(count),
   /** Steps that the optimizer has made. */
   updates: count,
+  /** The same of gamma and beta, which begin again when normalization is switched; older checkpoints do not say it. */
+  normUpdates: v.optional(count),
   /**
    * All that training changes: of each hidden layer W, gamma, beta, running mean, running variance, then what the optimizer
-   * remembers of W, gamma, beta; of the output layer W, bias, and what the optimizer remembers of them.
+   * remembers of W, gamma, beta, and where it has a bias beside normalization, that and what is remembered of it; of the output layer W, bias, and what the optimizer remembers of them.
    */
   values: v.instance(Float32Array),
 });

@@ -4,7 +4,7 @@ import type { Histogram } from '../lib/histogram.ts';
 /**
  * What is measured in every layer, on the training batch of a step:
  *
- * - `z`: before batch normalization, W x (a plain layer's bias comes after it)
+ * - `z`: before batch normalization, W x, with the bias that a layer has beside its normalization (a plain layer's comes after it)
  * - `y`: after batch normalization, gamma * xhat + beta; z + bias in a plain layer
  * - `activation`: f(y), which the next layer reads
  * - `gradient`: of the batch's mean loss by the activation: what reaches the layer from above

@@ -37,7 +37,7 @@ export const NORM_SWITCHES: { readonly [K in keyof Norm]: SwitchOf<Norm[K]> } = 
       type: 'choice',
       values: { batch: 'Batch', layer: 'Layer', noisy: 'Noisy batch' },
     },
-    help: 'Batch: each unit over the images of the batch (Ioffe & Szegedy 2015). Layer: each image over the units of the layer, so a batch may be small (Ba et al. 2016). Noisy: batch normalization, then random shifts and scales that change with each step (Santurkar et al. 2018): it still trains well, though its distributions wander.',
+    help: 'Batch: each unit over the images of the batch (Ioffe & Szegedy 2015). Layer: each image over the units of the layer, which keeps its bias, so a batch may be small (Ba et al. 2016). Noisy: batch normalization, then random shifts and scales that change with each step (Santurkar et al. 2018): it still trains well, though its distributions wander.',
     formula: {
       tex: String.raw`\hat x = \frac{u-\mu}{\sqrt{\sigma^2+\epsilon}},\quad y = \gamma\,\hat x + \beta`,
       text: 'x̂ = (u − μ) / √(σ² + ε), y = γ · x̂ + β',
@@ -46,7 +46,7 @@ export const NORM_SWITCHES: { readonly [K in keyof Norm]: SwitchOf<Norm[K]> } = 
   centre: {
     label: 'Take off the mean',
     control: toggle,
-    help: 'Whether the mean is taken off. Without it only the spread is made 1; expect sigmoid nets to drift to where they are flat.',
+    help: 'Whether the mean is taken off. Without it only the spread is made 1; expect sigmoid nets to drift to where they are flat. The layer then has a bias b, which the mean would have taken out again.',
     formula: { tex: String.raw`u - \mu`, text: 'u − μ' },
   },
   scale: {
@@ -97,7 +97,7 @@ export const NORM_SWITCHES: { readonly [K in keyof Norm]: SwitchOf<Norm[K]> } = 
   place: {
     label: 'Place',
     control: { type: 'choice', values: { before: 'Before the activation', after: 'After the activation' } },
-    help: 'The paper normalises what goes into the activation; some normalise what comes out of it. In nets like these expect small differences, of either sign.',
+    help: 'The paper normalises what goes into the activation; some normalise what comes out of it. The layer then keeps its bias b; before the activation subtracting the mean takes any bias out again, so there is none. In nets like these expect small differences, of either sign.',
     formula: {
       tex: String.raw`g(\mathrm{BN}(Wx))\quad\text{or}\quad\mathrm{BN}(g(Wx+b))`,
       text: 'g(BN(W x)) or BN(g(W x + b))',

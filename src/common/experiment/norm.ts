@@ -42,6 +42,13 @@ export const PAPER_NORM: Norm = {
   parameters: 'channel',
 };
 
+/**
+ * Whether the linear layer before it has a bias. Batch normalization right after it that takes off the mean takes any bias out again, and
+ * beta is there instead. A mean over the units of an image, or of what an activation made, does not.
+ */
+export const keepsBias = ({ centre, kind, place }: Norm): boolean =>
+  kind === 'layer' || place === 'after' || !centre;
+
 export const EPSILON_RANGE = { min: 1e-10, max: 1 } as const;
 export const MOMENTUM_RANGE = { min: 0.001, max: 1 } as const;
 

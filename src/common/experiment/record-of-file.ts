@@ -1,5 +1,8 @@
+import { cleanText } from '../lib/clean-text.ts';
+import { shortened } from '../lib/format.ts';
 import { type Series, seriesOf } from '../lib/series.ts';
 import { parseLink } from './link.ts';
+import type { Environment } from './metrics.ts';
 import type { RunFile } from './run-file.ts';
 import type { ArmRecord, RunRecord } from './run-record.ts';
 import { snapshotsOfFile } from './snapshots-of-file.ts';
@@ -16,10 +19,10 @@ export function recordOfFile(file: RunFile): RunRecord {
   const { config } = parseLink(Object.entries(file.config));
   return {
     config,
-    environment: file.environment,
+    environment: cleanEnvironment(file.environment),
     arms: file.arms.map(armRecord),
     changes: file.changes,
-    moves: file.moves ?? [],
+    moves: (file.moves ?? []).map((move) => ({ ...move, renderer: cleanText(move.renderer) })),
     snapshots: snapshotsOfFile(file, config),
     stepSizes: (file.stepSizes ?? []).map((row) => ({
       ...row,
@@ -38,6 +41,23 @@ export function recordOfFile(file: RunFile): RunRecord {
     step: file.steps,
     elapsedMs: file.elapsedMs,
     stepsPerSecond: 0,
+  };
+}
+
+/** More than this no graphics driver, browser or data set says of itself. */
+const MOST_WORDS = 1000;
+
+/** What a file says of where it was made is shown in pictures and notices. */
+function cleanEnvironment(environment: Environment): Environment {
+  const clean = (text: string) => shortened(cleanText(text), MOST_WORDS);
+  const { appVersion, backendReason, data, platform, renderer } = environment;
+  return {
+    ...environment,
+    appVersion: clean(appVersion),
+    backendReason: clean(backendReason),
+    renderer: clean(renderer),
+    data: clean(data),
+    platform: clean(platform),
   };
 }
 

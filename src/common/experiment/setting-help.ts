@@ -31,8 +31,8 @@ export const OPTIMIZER_HELP: Readonly<Record<SettingValue<'optimizer'>, Help>> =
   rmsprop: {
     help: 'The gradient over the root of its mean square of late (Tieleman & Hinton 2012): steps of one size wherever the slope is. Rates near 0.001 are usual.',
     formula: {
-      tex: String.raw`s \leftarrow 0.9\,s + 0.1\,g^2,\quad w \leftarrow w - r\,\frac{g}{\sqrt{s+10^{-8}}}`,
-      text: 's ← 0.9 s + 0.1 g², w ← w − r · g / √(s + 1e−8)',
+      tex: String.raw`s \leftarrow 0.9\,s + 0.1\,g^2,\quad w \leftarrow w - r\,\frac{g}{\sqrt{s}+10^{-8}}`,
+      text: 's ← 0.9 s + 0.1 g², w ← w − r · g / (√s + 1e−8)',
     },
   },
 };
@@ -119,8 +119,8 @@ export const SETTING_HELP: Partial<Readonly<Record<SettingName, Help>>> = {
   data: helped(
     'Gaussian noise has no digits in it: 500 training and 500 test “images” of random pixels, labelled by the largest of ten random linear maps. All of it fits one batch, so that nothing in a step is random.',
     {
-      tex: String.raw`\text{label} = \arg\max_k\; (A\,x)_k`,
-      text: 'label = argmax_k (A x)_k',
+      tex: String.raw`\text{label} = \arg\max_k\; (A\,(x - 128))_k`,
+      text: 'label = argmax_k (A (x − 128))_k',
     },
   ),
 };

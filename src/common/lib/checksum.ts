@@ -1,6 +1,11 @@
-/** FNV-1a over whole words: tells damage, not intent. @param lists of single-precision numbers, NaNs and all */
-export function checksumOf(lists: readonly Float32Array[]): number {
-  let state = 0x811c9dc5;
+/**
+ * FNV-1a over whole words: tells damage, not intent.
+ *
+ * @param lists of single-precision numbers, NaNs and all
+ * @param before the checksum of the lists before these
+ */
+export function checksumOf(lists: readonly Float32Array[], before = 0x811c9dc5): number {
+  let state = before;
   for (const list of lists) {
     const words = new Uint32Array(list.buffer, list.byteOffset, list.length);
     for (let index = 0; index < words.length; index++) {

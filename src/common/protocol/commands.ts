@@ -67,6 +67,8 @@ const CommandSchema = v.variant('type', [
     go: v.picklist(['on', 'one-step']),
     /** Where to go on from; null for the first step. */
     checkpoint: v.nullable(CheckpointSchema),
+    /** Steps at which a worker before this one was lost while it measured the landscape: there nothing is measured by the plan. */
+    skipProbesAt: v.optional(v.array(id)),
   }),
   /** Makes a checkpoint as soon as can be. */
   v.strictObject({ type: v.literal('save-run'), runId: id }),

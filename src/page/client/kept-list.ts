@@ -102,6 +102,7 @@ function keptRun(row: ReadHeader, elsewhere: ReadonlySet<string>): KeptRun {
       step: 0,
       outcome: 'viewed',
       arms: [],
+      changes: [],
       bytes: 0,
       pinned: false,
       canGoOn: false,
@@ -110,5 +111,6 @@ function keptRun(row: ReadHeader, elsewhere: ReadonlySet<string>): KeptRun {
     };
   }
   const { config: _, version: __, writer: ___, ...header } = row.header;
-  return { ...header, config: row.config, elsewhere: elsewhere.has(header.key), damage: row.damage };
+  const { changes = [] } = header;
+  return { ...header, changes, config: row.config, elsewhere: elsewhere.has(header.key), damage: row.damage };
 }

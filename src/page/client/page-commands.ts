@@ -1,6 +1,7 @@
 import type { ArmChange } from '../../common/experiment/config.ts';
+import { followsPreset } from '../../common/experiment/follows-preset.ts';
 import type { Norm } from '../../common/experiment/norm.ts';
-import type { SettingValue } from '../../common/experiment/settings.ts';
+import { SETTINGS, type SettingValue } from '../../common/experiment/settings.ts';
 import type { RunPlan } from '../../common/protocol/commands.ts';
 import type { StudyKind } from '../../common/studies/study.ts';
 import * as actions from '../store/actions.ts';
@@ -20,6 +21,7 @@ import { createResources } from './resources.ts';
 import { createStudyCommands } from './study-commands.ts';
 import type { TrainerClient } from './trainer-client.ts';
 import { createUndo } from './undo-commands.ts';
+import { createUndoReset } from './undo-reset.ts';
 
 /** What a person can do on the page, each as one call: the store and the worker are told together. */
 export type PageCommands = ReturnType<typeof createPageCommands>;
@@ -40,7 +42,7 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
   });
   const { autosave, keeper, rescue } = keepAlive(store, client, keeping, {
     reload: resources.reload,
-    goOn: () => goOn('on'),
+    goOn: (skipProbesAt) => goOn('on', skipProbesAt),
     goOnStudy: studies.goOn,
     newId,
     prepareFor: ({ config: { base } }) => prepareData(base.data),
@@ -53,7 +55,7 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
   }
 
   function start(go: 'on' | 'one-step' = 'on') {
-    reset();
+    endRun();
     studies.pauseStudies();
     const [runId, key] = [newId(), keeping.newKey()];
     update((before) => actions.runStarted(before, runId, go === 'on' ? 'on' : 'paused', key));
@@ -83,20 +85,25 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
     resources.followBackend();
   }
 
-  function reset() {
+  function endRun() {
     if (state().run === null) return;
     leaveRun();
     resources.followBackend();
   }
 
+  function reset() {
+    undoReset.offerRun();
+    endRun();
+  }
+
   /** Sends the run on the page into the worker, which does not have it, to train on from where it was kept. */
-  function goOn(go: 'on' | 'one-step'): number {
+  function goOn(go: 'on' | 'one-step', skipProbesAt: readonly number[] = []): number {
     const runId = newId();
     const checkpoint = autosave.checkpoint();
     update((before) => runGoesOn(before, runId, go === 'on' ? 'on' : 'paused'));
     const { run } = state();
     if (run !== null) {
-      client.startRun(runId, run.startConfig, go, checkpoint);
+      client.startRun(runId, run.startConfig, go, checkpoint, skipProbesAt);
       for (const change of run.pending) client.changeArm(runId, change);
       client.setPlan(runId, selectPlan(state()));
     }
@@ -159,6 +166,13 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
     for (const arm of ratesLinked ? every : [index]) changeArm({ kind: 'rate', step: doneSteps, arm, rate });
   }
 
+  /** Sets the rate of every network that the next run has; one that is to leave keeps its own. */
+  function setAllRates(rate: number) {
+    const step = state().run?.record?.step ?? 0;
+    for (const [arm, { asked }] of armSlots(state()).entries())
+      if (asked !== null) changeArm({ kind: 'rate', step, arm, rate });
+  }
+
   /** Measures the landscape around a run's weights; one that trains is paused first, so that it can be looked at. */
   function probe(what: 'step-size' | 'ribbons') {
     const { run } = state();
@@ -205,6 +219,15 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
     offer: undoing.offer,
   });
 
+  const undoReset = createUndoReset(store, {
+    undoing,
+    autosave,
+    newId,
+    leaveRun,
+    resume,
+    loadAgain: resources.loadAgain,
+  });
+
   /** A person's own files cannot be had again without the person. */
   function prepareData(data: SettingValue<'data'>) {
     const { inUse } = state().data;
@@ -234,6 +257,7 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
     reset,
     restart,
     setRate,
+    setAllRates,
     setPlan,
     setBn: (arm: number, on: boolean) =>
       changeArm({ kind: 'bn', step: state().run?.record?.step ?? 0, arm, on }),
@@ -250,15 +274,21 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
     openFiles,
     chooseBackend,
     choosePreset(preset: SettingValue<'preset'>) {
-      const before = state().asked;
+      const before = state();
       update((page) => actions.presetChosen(page, preset));
-      resources.followPreset(preset, before.data);
+      resources.followPreset(preset, before.asked.data);
+      const [title = ''] = SETTINGS.preset.values[preset].split(' · ');
+      if (!followsPreset(before.asked)) undoReset.offerSettings(before, title);
     },
     changeSettings: (patch: Partial<actions.EditableSettings>) =>
       update((before) => actions.settingsChanged(before, patch)),
     undoChanges: () => undo(),
     dropReplay: () => update(actions.changesDropped),
     linkRates: (linked: boolean) => update((before) => actions.ratesLinkedSet(before, linked)),
+    setShortcuts(shortcuts: boolean) {
+      keeping.preferences.change({ shortcuts });
+      update((before) => ({ ...before, shortcuts }));
+    },
     dismissLinkProblems: () => update(actions.linkProblemsDismissed),
   };
 

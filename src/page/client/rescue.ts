@@ -4,6 +4,7 @@ import { formatWhole } from '../../common/lib/format.ts';
 import type { WorkerEvent } from '../../common/protocol/events.ts';
 import type { StudyKind } from '../../common/studies/study.ts';
 import { rescueSet, runLost, trainerReplaced } from '../store/kept-actions.ts';
+import type { RunState } from '../store/page-state.ts';
 import type { PageStore } from '../store/page-store.ts';
 import { studiesLost } from '../store/study-actions.ts';
 import { isUnderWay, STUDY_KINDS } from '../store/study-state.ts';
@@ -29,8 +30,8 @@ export interface RescueHost {
   readonly autosave: Pick<Autosave, 'checkpoint' | 'setCheckpoint'>;
   /** Asks a new worker for the data and the backend. */
   reload(backend: SettingValue<'backend'>): void;
-  /** Sends the run that is on the page into the worker, to train on. @returns its new id */
-  goOn(): number;
+  /** Sends the run that is on the page into the worker, to train on without measuring at some steps. @returns its new id */
+  goOn(skipProbesAt: readonly number[]): number;
   /** The same of a study. */
   goOnStudy(kind: StudyKind): number;
 }
@@ -43,6 +44,8 @@ export function createRescue(
 ) {
   const update = store.setState;
   let losses: readonly { readonly backend: Backend | null; readonly at: number }[] = [];
+  /** Where a run's workers were lost while they measured the landscape: measured again, it might end the next one too. */
+  let lostProbes: { readonly key: string; readonly steps: readonly number[] } = { key: '', steps: [] };
   /** The run or the study that is being brought back, by its id. */
   let underWay: { readonly id: number; readonly words: () => string } | null = null;
 
@@ -64,6 +67,7 @@ export function createRescue(
     const wantsOn = run !== null && run.wants === 'on' && run.phase !== 'failed';
     const kind = STUDY_KINDS.find((one) => isUnderWay(studies[one])) ?? null;
     const lostSteps = studyStep(store, kind);
+    const probedAt = noteLostProbe(run);
     putBack();
     update((state) => trainerReplaced(studiesLost(state, `${cause} ${STUDY_LOST}`)));
     update((state) => rescueSet(state, { cause, outcome: null }));
@@ -75,7 +79,12 @@ export function createRescue(
         : ` ${SETTINGS.backend.values[inUse]} has been lost ${ofThis} times, so it trains on ${SETTINGS.backend.values[next]} now.`;
     const stand = () => store.getState().run?.record?.step ?? null;
     if (wantsOn) {
-      underWay = { id: goOn(), words: () => `${runWords(stand() ?? 0, lostStep)}${moved}` };
+      const skipped =
+        probedAt === null ? '' : ` The landscape is not measured again at step ${formatWhole(probedAt)}.`;
+      underWay = {
+        id: goOn(lostProbes.steps),
+        words: () => `${runWords(stand() ?? 0, lostStep)}${skipped}${moved}`,
+      };
       return;
     }
     if (kind !== null) {
@@ -92,6 +101,15 @@ export function createRescue(
         ? `A new one has taken its place.${moved}`
         : `A new one has taken its place. The run stands at step ${formatWhole(stands)}.${moved}`;
     update((state) => rescueSet(state, { cause, outcome }));
+  }
+
+  /** @returns the step at which the run was measuring the landscape, if it was */
+  function noteLostProbe(run: RunState | null): number | null {
+    if (run === null) return null;
+    const before = lostProbes.key === run.key ? lostProbes.steps : [];
+    const probedAt = run.phase === 'probing' ? (run.record?.step ?? 0) : null;
+    lostProbes = { key: run.key, steps: probedAt === null ? before : [...before, probedAt] };
+    return probedAt;
   }
 
   /** Takes off the run what came after the last checkpoint. */

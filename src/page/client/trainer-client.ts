@@ -21,12 +21,16 @@ export type WorkerLike = Pick<Worker, 'postMessage' | 'terminate'> & {
 export interface TrainerClient {
   loadData(requestId: number, data: SettingValue<'data'>, files: readonly ChosenFile[]): void;
   chooseBackend(requestId: number, backend: SettingValue<'backend'>): void;
-  /** @param checkpoint where to go on from; null for the first step */
+  /**
+   * @param checkpoint where to go on from; null for the first step
+   * @param skipProbesAt steps at which the landscape is not measured by the plan
+   */
   startRun(
     runId: number,
     config: ExperimentConfig,
     go: 'on' | 'one-step',
     checkpoint: Checkpoint | null,
+    skipProbesAt?: readonly number[],
   ): void;
   /** Asks for a checkpoint, as soon as can be. */
   saveRun(runId: number): void;
@@ -156,9 +160,10 @@ export function createTrainerClient(
   return {
     loadData: (requestId, data, files) => send({ type: 'load-data', requestId, data, files: [...files] }),
     chooseBackend: (requestId, backend) => send({ type: 'choose-backend', requestId, backend }),
-    startRun(runId, config, go, checkpoint) {
+    startRun(runId, config, go, checkpoint, skipProbesAt = []) {
       held = { runId, commands: [] };
-      send({ type: 'start-run', runId, config, go, checkpoint });
+      const skipped = skipProbesAt.length === 0 ? {} : { skipProbesAt: [...skipProbesAt] };
+      send({ type: 'start-run', runId, config, go, checkpoint, ...skipped });
     },
     saveRun: (runId) => send({ type: 'save-run', runId }),
     noteKept: (runId, tookMs) => send({ type: 'checkpoint-kept', runId, tookMs }),

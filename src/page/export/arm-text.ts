@@ -1,6 +1,7 @@
+import { armHistory } from '../../common/experiment/arm-history.ts';
 import { armKind } from '../../common/experiment/arm-look.ts';
 import { armLetter } from '../../common/experiment/arms.ts';
-import type { ArmConfig } from '../../common/experiment/config.ts';
+import type { ArmChange, ArmConfig } from '../../common/experiment/config.ts';
 import { type Norm, normOf, PAPER_NORM } from '../../common/experiment/norm.ts';
 
 /** An arm in charts and tables: "A", and its name where it has one by hand: "A · no centre". */
@@ -21,6 +22,10 @@ export const armText = (arm: ArmConfig): string =>
     ...(arm.bn ? normWords(normOf(arm)) : []),
     `learning rate ${arm.rate}`,
   ].join(', ');
+
+/** The arm as the run began with it, and what it became, with the steps: "plain, learning rate 1, batch normalization from step 40". */
+export const armTextOver = (start: ArmConfig, arm: number, changes: readonly ArmChange[]): string =>
+  [armText(start), ...armHistory(start, arm, changes).words].join(', ');
 
 /** What of an arm's normalization is not as in the paper. */
 function normWords(norm: Norm): string[] {

@@ -1,9 +1,14 @@
 import interUrl from '@fontsource-variable/inter/files/inter-latin-wght-normal.woff2?url';
 
+import { within } from './picture-problem.ts';
+
 const FAMILY = 'Inter Variable';
 
 /** Figures have tabular digits, which a canvas does not measure: they are a little wider. */
 const TABULAR = 1.03;
+
+/** A picture in another font is better than a long wait. */
+const FONT_PATIENCE_MS = 10_000;
 
 let fontFace: Promise<string> | null = null;
 
@@ -12,7 +17,7 @@ let fontFace: Promise<string> | null = null;
  * font is better than none.
  */
 export function loadFontFace(): Promise<string> {
-  fontFace ??= fetchFontFace().catch(() => {
+  fontFace ??= within(fetchFontFace(), 'Loading the font', FONT_PATIENCE_MS).catch(() => {
     fontFace = null;
     return '';
   });

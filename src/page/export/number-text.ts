@@ -50,3 +50,27 @@ function signed(text: string): string {
   const rest = text.slice(1).replace('e-', 'e\u2212');
   return /[1-9]/.test(rest) ? `\u2212${rest}` : rest;
 }
+
+/**
+ * The shortest decimal that reads back as the same number. Most figures are measured in single precision: of these it is the shortest
+ * that reads back in single precision, 0.08 and not 0.07999999821186066.
+ */
+export function shortestText(value: number): string {
+  if (Object.is(value, -0)) return '-0';
+  const isExact = Number.isInteger(value) && Math.abs(value) <= 2 ** 24;
+  if (!Number.isFinite(value) || isExact || Math.fround(value) !== value) return String(value);
+  for (let digits = 1; digits < SINGLE_DIGITS; digits++) {
+    const rounded = Number(value.toPrecision(digits));
+    if (Math.fround(rounded) === value) return String(rounded);
+  }
+  return String(Number(value.toPrecision(SINGLE_DIGITS)));
+}
+
+/** So many digits tell any two numbers of single precision apart. */
+const SINGLE_DIGITS = 9;
+
+/** A share in percent, without digits that only the multiplication would bring: 94.33 for 0.9433. */
+export function inPercent(share: number): number {
+  const text = shortestText(share);
+  return /^-?[\d.]+$/.test(text) ? Number(`${text}e2`) : 100 * share;
+}

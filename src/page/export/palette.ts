@@ -94,14 +94,19 @@ export const PALETTES: Readonly<Record<Scheme, Readonly<Record<ColorName, string
 const isColorName = (name: string): name is ColorName => Object.hasOwn(PALETTES.light, name);
 
 /**
- * Puts colours in the place of `var(--ns-...)`.
+ * Puts colours in the place of `var(--ns-...)`, where it is all of an attribute: in a text it is only a text.
  *
  * @throws when a variable has no colour here: a picture must not depend on the page
  */
 export function resolveColors(markup: string, scheme: Scheme): string {
-  return markup.replaceAll(/var\(--([\w-]+)[^)]*\)/g, (reference, variable: string) => {
-    const name = variable.replace(/^ns-/, '');
-    if (!isColorName(name)) throw new Error(`No colour for ${reference} in the palette`);
-    return PALETTES[scheme][name];
-  });
+  return markup.replaceAll(TAG, (tag) =>
+    tag.replaceAll(VARIABLE, (reference, variable: string) => {
+      const name = variable.replace(/^ns-/, '');
+      if (!isColorName(name)) throw new Error(`No colour for ${reference} in the palette`);
+      return `"${PALETTES[scheme][name]}"`;
+    }),
+  );
 }
+
+const TAG = /<[^<>]*>/g;
+const VARIABLE = /"var\(--([\w-]+)[^)"]*\)"/g;

@@ -1,19 +1,17 @@
 import type { Figure } from './figure.ts';
+import { PictureProblem, within } from './picture-problem.ts';
 import { withPngLink } from './png-text.ts';
 
 /** Longest side and largest area that canvases hold in the browsers of today. */
 const MAX_SIDE = 16_384;
 const MAX_AREA = 2 ** 28;
 
-/** What keeps a picture from being made, with the remedy, in words for people. */
-export class PictureProblem extends Error {}
-
 /**
  * Draws a figure as a PNG that carries its settings.
  *
  * @param scale pixels of the image for one of the figure
  * @param link the query that repeats what it shows
- * @throws PictureProblem when the canvas cannot hold it
+ * @throws PictureProblem when the canvas cannot hold it, or the browser does not answer
  */
 export async function rasterise(figure: Figure, scale: number, link: string): Promise<Blob> {
   const width = Math.round(figure.width * scale);
@@ -21,7 +19,7 @@ export async function rasterise(figure: Figure, scale: number, link: string): Pr
   if (width > MAX_SIDE || height > MAX_SIDE || width * height > MAX_AREA) throw tooLarge(width, height);
   const image = new Image(figure.width, figure.height);
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(figure.svg)}`;
-  await image.decode();
+  await within(image.decode(), 'Drawing the picture');
   const canvas = document.createElement('canvas');
   canvas.width = width;
   canvas.height = height;
@@ -30,9 +28,10 @@ export async function rasterise(figure: Figure, scale: number, link: string): Pr
   context.drawImage(image, 0, 0, width, height);
   // A canvas that is too large for the machine draws nothing and says nothing: its corner stays transparent.
   if (context.getImageData(width - 1, height - 1, 1, 1).data[3] !== 255) throw tooLarge(width, height);
-  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+  const encoded = new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'));
+  const blob = await within(encoded, 'Writing the picture as a PNG');
   if (blob === null) throw tooLarge(width, height);
-  const png = withPngLink(new Uint8Array(await blob.arrayBuffer()), link);
+  const png = withPngLink(new Uint8Array(await within(blob.arrayBuffer(), 'Reading the PNG')), link);
   return new Blob([png], { type: blob.type });
 }
 

@@ -9,6 +9,7 @@ import type { RunRecord } from '../../common/experiment/run-record.ts';
 import { SETTINGS } from '../../common/experiment/settings.ts';
 import { formatWhole } from '../../common/lib/format.ts';
 import { armText } from './arm-text.ts';
+import type { Provenance } from './csv.ts';
 import { spanText } from './number-text.ts';
 
 /** A named paragraph below a picture. */
@@ -56,7 +57,14 @@ export function experimentFacts(
 
 /** On which data, and by what. */
 export const placeText = ({ backend, data, renderer }: Environment): string =>
-  `${data} · ${SETTINGS.backend.values[backend]} (${renderer})`;
+  `${dataText(data)} · ${SETTINGS.backend.values[backend]} (${renderer})`;
+
+/** The data in few words. Which files differ from the published ones is told in the card of the data. */
+const dataText = (data: string): string =>
+  data.replace(
+    /^(MNIST \([^)]*)\)\. (?:Checksum differs|Not the bytes that were published).*$/,
+    '$1, checksum differs)',
+  );
 
 /** Where it went on. */
 export const moveText = ({ backend, renderer, step }: Move): string =>
@@ -70,6 +78,16 @@ export const madeFact = ({ appVersion }: Environment, now: Date): Fact => [
 
 /** The link that repeats a run, changes made by hand included. */
 export const repeatLink = (record: RunRecord): string => formatLink(replayConfig(record));
+
+/** What a file of a run's figures says of where they come from. */
+export const runProvenance = (record: RunRecord): Provenance => ({
+  settings: `?${repeatLink(record)}`,
+  source: sourceText(record.environment),
+});
+
+/** "Normscope 1.4.0 · MNIST (60,000 + 10,000 images) · WebAssembly (4 threads) · started 2026-11-03T14:05:00Z". */
+export const sourceText = (environment: Environment): string =>
+  `Normscope ${environment.appVersion} · ${placeText(environment)} · started ${environment.startedAt}`;
 
 function networkText(config: ExperimentConfig): string {
   const { activation, init, initSigma, kind } = config;
@@ -119,7 +137,16 @@ function optimizerTexts(config: ExperimentConfig): string[] {
 function dateText(date: Date): string {
   const day = date.toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
   const time = date.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
-  return `${day}, ${time}`;
+  return `${day}, ${time} (${zoneText(date)})`;
+}
+
+/** The time zone of a person's clock at a moment: "UTC+1", "UTC+5:30", "UTC". */
+function zoneText(date: Date): string {
+  const minutes = -date.getTimezoneOffset();
+  if (minutes === 0) return 'UTC';
+  const size = Math.abs(minutes);
+  const rest = size % 60 === 0 ? '' : `:${String(size % 60).padStart(2, '0')}`;
+  return `UTC${minutes < 0 ? '−' : '+'}${Math.floor(size / 60)}${rest}`;
 }
 
 /**

@@ -3,8 +3,17 @@ import { STUDY_DEFAULTS } from '../../common/experiment/study-settings.ts';
 import { formatWhole, joined } from '../../common/lib/format.ts';
 import { ladderTestSteps } from '../../common/studies/study.ts';
 import type { StudyRecord } from '../../common/studies/study-record.ts';
+import type { Provenance } from './csv.ts';
 import { spanText } from './number-text.ts';
-import { experimentFacts, type Fact, madeFact, moveText, placeText, presetName } from './run-text.ts';
+import {
+  experimentFacts,
+  type Fact,
+  madeFact,
+  moveText,
+  placeText,
+  presetName,
+  sourceText,
+} from './run-text.ts';
 
 /** All that must be known of repeats to judge a picture of them, and to repeat them. */
 export function repeatsFacts(record: StudyRecord, now: Date): readonly Fact[] {
@@ -31,6 +40,12 @@ export function studyLink({ base, columns, kind }: StudyRecord['config']): strin
   const settings = kind === 'repeats' ? { repeats: columns.length } : { ladder, ladderSteps: base.steps };
   return formatLink(base, { ...STUDY_DEFAULTS, ...settings });
 }
+
+/** What a file of a study's figures says of where they come from. */
+export const studyProvenance = ({ config, environment }: StudyRecord): Provenance => ({
+  settings: `?${studyLink(config)}`,
+  source: sourceText(environment),
+});
 
 function studyFacts({ config, environment, moves, progress }: StudyRecord, now: Date): readonly Fact[] {
   const done = `${formatWhole(progress.memberSteps)} of ${formatWhole(progress.allMemberSteps)} steps of all networks`;

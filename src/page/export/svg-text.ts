@@ -1,3 +1,5 @@
+import { cleanText } from '../../common/lib/clean-text.ts';
+
 /** A text's width in pixels, in the figure's font. */
 export type Measure = (text: string, size: number, weight: number) => number;
 
@@ -11,8 +13,9 @@ export interface TextStyle {
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Text that is safe inside SVG markup. */
-export const escapeXml = (text: string): string => text.replaceAll(/[&<>"]/g, (sign) => ESCAPES[sign] ?? '');
+/** Any text, safe inside SVG markup. */
+export const escapeXml = (text: string): string =>
+  cleanText(text).replaceAll(/[&<>"]/g, (sign) => ESCAPES[sign] ?? '');
 
 /** One line of SVG text; x and y are the start (or end) of its baseline. */
 export function textMarkup(text: string, x: number, y: number, style: TextStyle): string {
@@ -46,8 +49,15 @@ export function wrapText(text: string, width: number, measure: (text: string) =>
   return lines;
 }
 
+/** Length of the longest start that fits, at least one whole character. */
 function longestFitting(text: string, width: number, measure: (text: string) => number): number {
-  let length = text.length - 1;
-  while (length > 1 && measure(text.slice(0, length)) > width) length--;
-  return length;
+  let [fits, tooLong] = [1, text.length];
+  while (tooLong - fits > 1) {
+    const middle = Math.floor((fits + tooLong) / 2);
+    if (measure(text.slice(0, middle)) > width) tooLong = middle;
+    else fits = middle;
+  }
+  const splits = (text.codePointAt(fits - 1) ?? 0) > 0xffff;
+  if (!splits) return fits;
+  return fits > 1 ? fits - 1 : 2;
 }

@@ -9,7 +9,7 @@ export function checkpointFits(checkpoint: Checkpoint, networks: number, lastSte
     testedAt,
     measuredAt['step-size'],
     measuredAt.ribbons,
-    ...arms.map(({ updates }) => updates),
+    ...arms.flatMap(({ normUpdates, updates }) => [updates, normUpdates ?? 0]),
   ];
   return (
     step <= lastStep &&

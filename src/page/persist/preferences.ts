@@ -3,6 +3,8 @@ import * as v from 'valibot';
 const NAME = 'normscope-preferences';
 const PreferencesSchema = v.object({
   whenHidden: v.fallback(v.picklist(['train', 'pause']), 'train'),
+  /** Whether single keys start, pause and reset. */
+  shortcuts: v.fallback(v.boolean(), true),
   /** The run that the person did not want to be offered again, by its key. */
   notOffered: v.fallback(v.nullable(v.pipe(v.string(), v.maxLength(100))), null),
 });

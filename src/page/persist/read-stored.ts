@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Checkpoint } from '../../common/experiment/checkpoint.ts';
-import type { ExperimentConfig } from '../../common/experiment/config.ts';
+import type { ArmChange, ExperimentConfig } from '../../common/experiment/config.ts';
 import { isFigure } from '../../common/experiment/curve-faults.ts';
 import { ribbonRow, stepSizeRow } from '../../common/experiment/landscape.ts';
 import { landscapeFaults } from '../../common/experiment/landscape-faults.ts';
@@ -39,6 +39,12 @@ export function readHeader(key: string, row: unknown): ReadHeader {
   const damage =
     problems[0] === undefined ? null : `Some settings of this run could not be read: ${problems[0]}.`;
   return { header: read.output, config, damage };
+}
+
+/** The changes of a run, as its curves tell them; none where they cannot be read. */
+export function readChangesOf(curves: unknown): readonly ArmChange[] {
+  const read = v.safeParse(v.object({ changes: CurvesSchema.entries.changes }), curves, AT_ONCE);
+  return read.success ? read.output.changes.toSorted(bySteps) : [];
 }
 
 /** A run as it was read back. */

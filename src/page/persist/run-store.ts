@@ -1,3 +1,4 @@
+import { toldChanges } from '../../common/experiment/arm-history.ts';
 import { bytesOfCheckpoint, type Checkpoint } from '../../common/experiment/checkpoint.ts';
 import type { ExperimentConfig } from '../../common/experiment/config.ts';
 import { bytesOf } from '../../common/experiment/layer-snapshot.ts';
@@ -7,7 +8,7 @@ import { thinnedTo } from '../../common/experiment/snapshots.ts';
 import { last } from '../../common/lib/series.ts';
 import { looksOf, RUN_TABLES } from './database.ts';
 import { createOwnership } from './ownership.ts';
-import { type ReadHeader, type ReadRun, readHeader, readRun } from './read-stored.ts';
+import { type ReadHeader, type ReadRun, readChangesOf, readHeader, readRun } from './read-stored.ts';
 import { bytesOfCurves, curvesOf } from './store-curves.ts';
 import { type Header, STORE_VERSION } from './stored-shapes.ts';
 import { createTransactions, type TablesOf } from './transactions.ts';
@@ -54,7 +55,8 @@ export function createRunStore(writer: string): RunStore {
       inTransaction('readonly', async (tables) => {
         const runs = tables.objectStore('runs');
         const [keys, rows] = await Promise.all([runs.getAllKeys(), runs.getAll()]);
-        return keys.map((key, index) => readHeader(key, rows[index]));
+        const read = keys.map((key, index) => readHeader(key, rows[index]));
+        return Promise.all(read.map((row) => withChanges(row, tables)));
       }),
     save: (run) =>
       inTransaction('readwrite', async (tables) => {
@@ -108,6 +110,13 @@ export function createRunStore(writer: string): RunStore {
   };
 }
 
+/** A row of an earlier version does not tell of changes, its curves do. */
+async function withChanges(row: ReadHeader, tables: TablesOf<typeof RUN_TABLES>): Promise<ReadHeader> {
+  if (!('header' in row) || row.header.changes !== undefined) return row;
+  const changes = readChangesOf(await tables.objectStore('curves').get(row.header.key));
+  return { ...row, header: { ...row.header, changes: [...toldChanges(changes)] } };
+}
+
 /** Writes the looks that are not there yet, and takes out those that no longer are. @returns bytes of all */
 async function putLooks(tables: TablesOf<typeof RUN_TABLES>, { key, record }: RunToKeep): Promise<number> {
   const looks = tables.objectStore('looks');
@@ -150,6 +159,7 @@ export function headerOf(
       testAccuracy: testAccuracy.length === 0 ? null : last(testAccuracy),
       divergedAt,
     })),
+    changes: [...toldChanges(record.changes)],
     bytes: Math.round(bytes),
     pinned: before?.pinned ?? false,
     canGoOn: checkpoint !== null,

@@ -4,6 +4,7 @@ import { RibbonSchema, StepSizeProbeSchema } from '../../common/experiment/lands
 import { LayerSnapshotSchema } from '../../common/experiment/layer-snapshot.ts';
 import { ArmChangeSchema, EnvironmentSchema, MoveSchema } from '../../common/experiment/metrics.ts';
 import { SETTINGS } from '../../common/experiment/settings.ts';
+import { cleanText } from '../../common/lib/clean-text.ts';
 
 /** Written into every row; a row of another version is named as such, and left as it is. */
 export const STORE_VERSION = 1;
@@ -31,7 +32,7 @@ const LONGEST_NAME = 200;
 export const HeaderSchema = v.strictObject({
   version: v.literal(STORE_VERSION),
   key: v.pipe(v.string(), v.minLength(1), v.maxLength(100)),
-  name: v.pipe(v.string(), v.maxLength(LONGEST_NAME)),
+  name: v.pipe(v.string(), v.maxLength(LONGEST_NAME), v.transform(cleanText)),
   /** ISO 8601, UTC: when the run began, which tells it from others; and when it was last saved. */
   startedAt: v.pipe(v.string(), v.maxLength(40)),
   savedAt: v.pipe(v.string(), v.maxLength(40)),
@@ -40,6 +41,8 @@ export const HeaderSchema = v.strictObject({
   step,
   outcome: v.picklist(['unfinished', 'steps', 'target', 'all-diverged', 'viewed']),
   arms: v.array(v.strictObject({ testAccuracy: v.nullable(accuracy), divergedAt: endOfArm })),
+  /** Changes of arms during the run, those worth a word; rows of earlier versions have none of them. */
+  changes: v.optional(v.array(ArmChangeSchema)),
   bytes: v.pipe(count, v.maxValue(Number.MAX_SAFE_INTEGER)),
   pinned: v.boolean(),
   canGoOn: v.boolean(),

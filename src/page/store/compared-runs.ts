@@ -22,7 +22,7 @@ export interface Present {
   readonly startedAt: string | null;
 }
 
-/** A pinned run that is drawn behind the present one, and in words what of its settings is other than the present ones. */
+/** A pinned run that is drawn behind the present one, and in words those of its settings that are other than the present ones: what it had. */
 export interface Ghost extends Pick<PinnedRun, 'id' | 'name' | 'record'> {
   readonly words: string;
 }
@@ -59,7 +59,7 @@ export const ghostsOf = (pinned: readonly PinnedRun[], present: Present): readon
   pinned.flatMap(({ id, name, hidden, record }) =>
     hidden || isPresent(record, present)
       ? []
-      : [{ id, name, record, words: differencesText(pinnedDifferences(record, present)) }],
+      : [{ id, name, record, words: ownSettingsText(pinnedDifferences(record, present)) }],
   );
 
 /**
@@ -85,6 +85,16 @@ export const differencesText = (found: readonly Difference[]): string =>
   found.length === 0
     ? 'same settings'
     : found.map(({ label, from, to }) => `${label} ${from} → ${to}`).join(' · ');
+
+/** What a pinned run had, where that is not as in the present run: "seed 1, batch 100". */
+export const ownSettingsText = (found: readonly Difference[]): string =>
+  found.length === 0 ? 'same settings' : found.map(ownText).join(', ');
+
+function ownText({ from, label }: Difference): string {
+  // The letter of a network stays a capital.
+  const name = label.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
+  return from === 'none' ? `no ${name}` : `${name} ${from}`;
+}
 
 /** Changes are told apart, as what was done. */
 const unnamed = (config: ExperimentConfig): ExperimentConfig => ({

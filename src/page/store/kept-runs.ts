@@ -1,4 +1,4 @@
-import type { ExperimentConfig } from '../../common/experiment/config.ts';
+import type { ArmChange, ExperimentConfig } from '../../common/experiment/config.ts';
 import type { StudyKind } from '../../common/studies/study.ts';
 
 /** How a run ended, as far as it has; `viewed` is one that came from a file, and cannot go on. */
@@ -24,6 +24,8 @@ export interface KeptRun {
   readonly step: number;
   readonly outcome: KeptOutcome;
   readonly arms: readonly KeptArm[];
+  /** Changes of arms during the run, those worth a word, in order of step. */
+  readonly changes: readonly ArmChange[];
   /** Bytes it takes in the store, curves, looks and weights included. */
   readonly bytes: number;
   /** Drawn behind the curves of other runs. */

@@ -90,6 +90,8 @@ export interface PageState extends PinnedRuns {
   /** Runs in the browser's store. */
   readonly kept: KeptRuns;
   readonly whenHidden: WhenHidden;
+  /** Whether single keys do something: see `ui/controls/key-action.ts`. */
+  readonly shortcuts: boolean;
   /** The last time the worker or the GPU was lost; null where it was not, or the person has read it. */
   readonly rescue: Rescue | null;
   /** What was just done, and the way back; see `client/undo-commands.ts`. */
@@ -123,6 +125,7 @@ export function initialState({ config, problems, studies }: ParsedLink): PageSta
     pinnedSoFar: 0,
     kept: noKeptRuns,
     whenHidden: 'train',
+    shortcuts: true,
     rescue: null,
     undoNotice: null,
   };

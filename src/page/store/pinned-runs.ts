@@ -1,4 +1,5 @@
 import type { RunRecord } from '../../common/experiment/run-record.ts';
+import { cleanText, isVisible } from '../../common/lib/clean-text.ts';
 
 /** A run that is kept, to be compared with later ones. */
 export interface PinnedRun {
@@ -50,6 +51,9 @@ export function pinnedName(text: string, id: number, others: readonly string[]):
 }
 
 /** A name as a run may have it; empty where nothing is left of it. */
-export const cutName = (text: string): string => cut(text.trim(), LONGEST_RUN_NAME);
+export function cutName(text: string): string {
+  const name = cut(cleanText(text).trim(), LONGEST_RUN_NAME);
+  return isVisible(name) ? name : '';
+}
 
 const cut = (text: string, most: number): string => [...text].slice(0, most).join('').trimEnd();

@@ -8,9 +8,12 @@ import type { PageCommands } from '../client/page-commands.ts';
 import type { PageStore } from '../store/page-store.ts';
 import { PageStoreContext, usePageStore } from '../store/use-page-store.ts';
 import { ChartCursorProvider } from './charts/ChartCursor.tsx';
+import { ChartsFollowRun } from './charts/ChartsFollowRun.tsx';
 import { HelpDialog } from './controls/HelpDialog.tsx';
 import { usePageKeys } from './controls/use-page-keys.ts';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { Header } from './Header.tsx';
+import { useKeptFocus } from './keep-focus.ts';
 import { OfferNotice } from './kept/OfferNotice.tsx';
 import { RescueNotice } from './kept/RescueNotice.tsx';
 import { StoreNotice } from './kept/StoreNotice.tsx';
@@ -33,51 +36,71 @@ import { theme } from './theme.ts';
 /** The page. Everything it knows is in the store; everything it can do is in the commands. */
 export function App({ store, commands }: { store: PageStore; commands: PageCommands }) {
   return (
-    <MantineProvider
-      theme={theme}
-      withCssVariables={false}
-      withGlobalClasses={false}
-      defaultColorScheme="auto"
-    >
-      <ThemeSheet />
-      <PageStoreContext value={store}>
-        <PageCommandsContext value={commands}>
-          <ChartCursorProvider>
-            <Page />
-          </ChartCursorProvider>
-        </PageCommandsContext>
-      </PageStoreContext>
-    </MantineProvider>
+    <ErrorBoundary of={null}>
+      <MantineProvider
+        theme={theme}
+        withCssVariables={false}
+        withGlobalClasses={false}
+        defaultColorScheme="auto"
+      >
+        <ThemeSheet />
+        <PageStoreContext value={store}>
+          <PageCommandsContext value={commands}>
+            <ChartCursorProvider>
+              <Page />
+            </ChartCursorProvider>
+          </PageCommandsContext>
+        </PageStoreContext>
+      </MantineProvider>
+    </ErrorBoundary>
   );
 }
 
 function Page() {
   const [helpOpened, help] = useDisclosure(false);
   usePageKeys(help.open);
+  useKeptFocus();
   return (
     <>
-      <Header openHelp={help.open} />
+      <ErrorBoundary of="Header">
+        <Header openHelp={help.open} />
+      </ErrorBoundary>
       <main className="ns-main">
         <div className="ns-rail">
-          <RunCard />
-          <PendingNotice />
-          <ArmsCard />
-          <NetworkCard />
-          <DataCard />
+          <ErrorBoundary of="Run">
+            <RunCard />
+          </ErrorBoundary>
+          <ErrorBoundary of="Changed settings">
+            <PendingNotice />
+          </ErrorBoundary>
+          <ErrorBoundary of="Networks">
+            <ArmsCard />
+          </ErrorBoundary>
+          <ErrorBoundary of="Network">
+            <NetworkCard />
+          </ErrorBoundary>
+          <ErrorBoundary of="Data">
+            <DataCard />
+          </ErrorBoundary>
         </div>
         <div className="ns-content">
-          <LinkNotice />
-          <OfferNotice />
-          <FailureNotice />
-          <RescueNotice />
-          <StoreNotice />
+          <ErrorBoundary of="Notices">
+            <LinkNotice />
+            <OfferNotice />
+            <FailureNotice />
+            <RescueNotice />
+            <StoreNotice />
+          </ErrorBoundary>
           <Views>
-            <Headline />
+            <ErrorBoundary of="Verdict">
+              <Headline />
+            </ErrorBoundary>
             <Charts />
           </Views>
         </div>
       </main>
       <UndoNotice />
+      <ChartsFollowRun />
       <HelpDialog opened={helpOpened} onClose={help.close} />
       <DropZone />
     </>

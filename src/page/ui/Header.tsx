@@ -1,6 +1,7 @@
 import './controls/header.css';
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconHelp, IconInfoCircle } from '@tabler/icons-react';
+import { usePageStore } from '../store/use-page-store.ts';
 import { AboutExperiment } from './controls/AboutExperiment.tsx';
 import { BackendChip } from './controls/BackendChip.tsx';
 import { PresetMenu } from './controls/PresetMenu.tsx';
@@ -10,6 +11,7 @@ import { HeaderExport } from './panels/Charts.tsx';
 
 /** Name, preset, backend, and what acts on the whole page. */
 export function Header({ openHelp }: { openHelp(): void }) {
+  const shortcuts = usePageStore((state) => state.shortcuts);
   return (
     <header className="ns-header">
       <h1 className="ns-logo">
@@ -39,7 +41,13 @@ export function Header({ openHelp }: { openHelp(): void }) {
         <ShareButton />
         <HeaderExport />
         <ThemeMenu />
-        <ActionIcon variant="default" size={36} aria-label="Help" aria-keyshortcuts="?" onClick={openHelp}>
+        <ActionIcon
+          variant="default"
+          size={36}
+          aria-label="Help"
+          aria-keyshortcuts={shortcuts ? '?' : undefined}
+          onClick={openHelp}
+        >
           <IconHelp size={18} aria-hidden />
         </ActionIcon>
       </div>

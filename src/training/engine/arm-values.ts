@@ -5,7 +5,7 @@ import type { NetworkShape } from './network-shape.ts';
 
 /** The lists of an arm's numbers, in the order in which a checkpoint has them. */
 const listsOf = ({ layers, output }: ArmNumbers): readonly Float32Array[] => [
-  ...layers.flatMap(({ beta, gamma, mean, moments, variance, w }) => [
+  ...layers.flatMap(({ beta, bias, gamma, mean, moments, variance, w }) => [
     w,
     gamma,
     beta,
@@ -14,6 +14,8 @@ const listsOf = ({ layers, output }: ArmNumbers): readonly Float32Array[] => [
     ...moments.w,
     ...moments.gamma,
     ...moments.beta,
+    bias,
+    ...moments.bias,
   ]),
   output.w,
   output.bias,
@@ -21,10 +23,13 @@ const listsOf = ({ layers, output }: ArmNumbers): readonly Float32Array[] => [
   ...output.moments.bias,
 ];
 
-/** An arm's numbers, but for its count of updates, in one list. */
+const lengthOf = (lists: readonly Float32Array[]): number =>
+  lists.reduce((total, { length }) => total + length, 0);
+
+/** An arm's numbers, but for its counts of updates, in one list. */
 export function valuesOfArm(numbers: ArmNumbers): Float32Array<ArrayBuffer> {
   const lists = listsOf(numbers);
-  const values = new Float32Array(lists.reduce((total, list) => total + list.length, 0));
+  const values = new Float32Array(lengthOf(lists));
   let from = 0;
   for (const list of lists) {
     values.set(list, from);
@@ -34,7 +39,7 @@ export function valuesOfArm(numbers: ArmNumbers): Float32Array<ArrayBuffer> {
 }
 
 /**
- * The numbers of an arm from the list that `valuesOfArm` gave: views of it.
+ * The numbers of an arm from the list that `valuesOfArm` gave: views of it. Old checkpoints do not say how old gamma and beta are.
  *
  * @throws RangeError when the list has another length than such an arm's
  */
@@ -43,11 +48,15 @@ export function armOfValues(
   updates: number,
   shape: NetworkShape,
   norm: Norm,
+  normUpdates = updates,
 ): ArmNumbers {
   const weights = layerShapes(shape).map(({ fanIn, units }) => new Float32Array(fanIn * units));
   const like = initialNumbers(shape, norm, weights);
-  const wanted = listsOf(like).reduce((total, list) => total + list.length, 0);
-  if (values.length !== wanted) {
+  const wanted = lengthOf(listsOf(like));
+  const biases = lengthOf(like.layers.flatMap(({ bias, moments }) => [bias, ...moments.bias]));
+  // Checkpoints made before these layers had a bias are without it.
+  const hasBiases = values.length !== wanted - biases;
+  if (values.length !== wanted && hasBiases) {
     throw new RangeError(`${values.length} numbers were stored of a network that has ${wanted}.`);
   }
   let from = 0;
@@ -56,18 +65,26 @@ export function armOfValues(
     return values.subarray(from - length, from);
   };
   const takeAll = (moments: Moments): Moments => moments.map(take);
-  const takeLayer = (own: LayerNumbers): LayerNumbers => ({
-    w: take(own.w),
-    gamma: take(own.gamma),
-    beta: take(own.beta),
-    mean: take(own.mean),
-    variance: take(own.variance),
-    moments: {
+  const takeBias = (bias: Float32Array): Float32Array => (hasBiases ? take(bias) : bias);
+  const takeLayer = (own: LayerNumbers): LayerNumbers => {
+    const [w, gamma, beta] = [take(own.w), take(own.gamma), take(own.beta)];
+    const [mean, variance] = [take(own.mean), take(own.variance)];
+    const moments = {
       w: takeAll(own.moments.w),
       gamma: takeAll(own.moments.gamma),
       beta: takeAll(own.moments.beta),
-    },
-  });
+    };
+    const bias = takeBias(own.bias);
+    return {
+      w,
+      gamma,
+      beta,
+      bias,
+      mean,
+      variance,
+      moments: { ...moments, bias: own.moments.bias.map(takeBias) },
+    };
+  };
   // In the order of `listsOf`, which is the order in which these are written.
   return {
     layers: like.layers.map(takeLayer),
@@ -77,5 +94,6 @@ export function armOfValues(
       moments: { w: takeAll(like.output.moments.w), bias: takeAll(like.output.moments.bias) },
     },
     updates,
+    normUpdates,
   };
 }

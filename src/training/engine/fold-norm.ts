@@ -23,17 +23,26 @@ export function withoutNorm(numbers: ArmNumbers, shape: NetworkShape, norm: Norm
   if (!canFold(shape, norm)) {
     return {
       ...numbers,
-      layers: hidden.map(({ layer, own, has }) => (has ? plain(own, layer, own.w) : own)),
+      normUpdates: 0,
+      layers: hidden.map(({ layer, own, has }) => (has ? plain(own, layer, own.w, own.bias) : own)),
     };
   }
   if (norm.place === 'after') return foldedIntoNext(numbers, layers, hidden, norm);
   return {
     ...numbers,
+    normUpdates: 0,
     layers: hidden.map(({ layer, own, has }) => {
       if (!has) return own;
       const { scale, shift } = lineOf(own, norm);
       const w = own.w.map((value, at) => value * (scale[at % layer.units] as number));
-      return plain(own, layer, w, shift);
+      return plain(
+        own,
+        layer,
+        w,
+        own.bias.length === 0
+          ? shift
+          : shift.map((value, unit) => value + (scale[unit] as number) * (own.bias[unit] as number)),
+      );
     }),
   };
 }
@@ -78,27 +87,39 @@ function foldedIntoNext(
   const { bias, w } = folded(hidden.length, output.w, output.bias);
   return {
     ...numbers,
+    normUpdates: 0,
     layers: hidden.map(({ has, layer, own }, index) => {
-      // A layer normalised after its activation has no bias of its own.
-      const next = folded(index, own.w, has ? new Float32Array(layer.units) : own.beta);
+      // What comes before the only normalized layer is plain already.
+      if (!has) return own;
+      const next = folded(index, own.w, own.bias);
       return plain(own, layer, next.w, next.bias);
     }),
     output: { ...output, w, bias },
   };
 }
 
-/** What the optimizer remembers of W stays; that of a bias begins anew. */
-function plain(own: LayerNumbers, layer: LayerShape, w: Float32Array, bias?: Float32Array): LayerNumbers {
-  const zeros = (moments: readonly Float32Array[]) => moments.map(() => new Float32Array(own.gamma.length));
+/**
+ * What the optimizer remembers of W stays; that of a bias begins again.
+ *
+ * @param bias one of each unit, which beta then is; empty for 0
+ */
+function plain(own: LayerNumbers, layer: LayerShape, w: Float32Array, bias: Float32Array): LayerNumbers {
+  const zeros = (moments: readonly Float32Array[]) => moments.map((list) => new Float32Array(list.length));
   const places = own.gamma.length > layer.units ? placesOf(layer) : 1;
   const spread = (value: (unit: number) => number) =>
     Float32Array.from({ length: layer.units * places }, (_, at) => value(Math.floor(at / places)));
   return {
     w,
     gamma: spread(() => 1),
-    beta: bias ?? spread(() => 0),
+    beta: spread((unit) => bias[unit] ?? 0),
+    bias: new Float32Array(own.bias.length),
     mean: new Float32Array(layer.units),
     variance: new Float32Array(layer.units).fill(1),
-    moments: { w: own.moments.w, gamma: zeros(own.moments.gamma), beta: zeros(own.moments.beta) },
+    moments: {
+      w: own.moments.w,
+      gamma: zeros(own.moments.gamma),
+      beta: zeros(own.moments.beta),
+      bias: zeros(own.moments.bias),
+    },
   };
 }

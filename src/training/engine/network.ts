@@ -16,8 +16,10 @@ import type {
   NetworkState,
   PrepareProgress,
   StepMetrics,
+  StepResult,
 } from './operations.ts';
 import { operationsFor } from './operations-table.ts';
+import { stepsApart } from './step-apart.ts';
 import { testChunk } from './test-chunk.ts';
 import { trainStep } from './train-step.ts';
 
@@ -32,8 +34,14 @@ export interface Network {
    * @param looks keeps what `readLayers` reads
    */
   step(places: Uint32Array, looks: boolean): void;
-  /** A `step` that trains nothing and keeps no metrics: only to look inside. */
-  look(places: Uint32Array): void;
+  /**
+   * The same, giving way between networks where they are computed on this thread and take long.
+   *
+   * @returns for how long other work had its turn, in milliseconds
+   */
+  stepInParts(places: Uint32Array, looks: boolean): Promise<number>;
+  /** A `stepInParts` that trains nothing and keeps no metrics: only to look inside. */
+  look(places: Uint32Array): Promise<void>;
   /** Sends for the metrics of the steps since the last call. Steps may go on while they come. */
   readMetrics(): Promise<StepMetrics>;
   /**
@@ -114,14 +122,30 @@ export function createNetwork(
     free(kept);
     kept = looks;
   };
+  const finishStep = ({ looks, metrics: own, state: next }: StepResult, keepsLooks: boolean) => {
+    replaceState(next);
+    metrics.push(own);
+    if (keepsLooks) keep(looks);
+    switches.noteStep();
+  };
+  const stepApart = operations.apart && stepsApart(operations, operations.apart, layers, arms.length);
+  const computeInParts = async (places: Uint32Array, looks: boolean) => {
+    if (stepApart === null || arms.length === 1) return { result: computeStep(places, looks), awayMs: 0 };
+    putArms();
+    return stepApart(state, () => operations.gather(images, places), armsOnDevice, looks);
+  };
   const writeArm = (arm: number, numbers: ArmNumbers) => {
     replaceState(operations.writeArm(state, arm, numbers));
-    switches.set(arm, { updates: numbers.updates });
+    const { normUpdates, updates } = numbers;
+    switches.set(arm, { updates, normUpdates });
   };
   const readArms = async (wanted: readonly number[]): Promise<ArmNumbers[]> => {
-    const updates = wanted.map((arm) => switches.of(arm).updates);
+    const counts = wanted.map((arm) => {
+      const { normUpdates, updates } = switches.of(arm);
+      return { updates, normUpdates };
+    });
     const numbers = await operations.readArms(state, wanted);
-    return numbers.map((own, index) => ({ ...own, updates: updates[index] as number }));
+    return numbers.map((own, index) => ({ ...own, ...counts[index] }));
   };
   const readArm = async (arm: number) => (await readArms([arm]))[0] as ArmNumbers;
 
@@ -137,14 +161,15 @@ export function createNetwork(
       inference.dispose();
     },
     step(places, looks) {
-      const result = computeStep(places, looks);
-      replaceState(result.state);
-      metrics.push(result.metrics);
-      if (looks) keep(result.looks);
-      switches.noteStep();
+      finishStep(computeStep(places, looks), looks);
     },
-    look(places) {
-      const { looks, ...rest } = computeStep(places, true);
+    async stepInParts(places, looks) {
+      const { awayMs, result } = await computeInParts(places, looks);
+      finishStep(result, looks);
+      return awayMs;
+    },
+    async look(places) {
+      const { looks, ...rest } = (await computeInParts(places, true)).result;
       free(rest);
       keep(looks);
     },

@@ -19,6 +19,9 @@ export const operationsFor: Readonly<
   cpu: hostOperations,
 };
 
+/** Whether a backend computes on the thread that asks it to, which hears nothing meanwhile. */
+export const computesHere: Readonly<Record<BackendName, boolean>> = { webgl: false, wasm: true, cpu: true };
+
 /** How many arms a backend can hold side by side, whatever its memory. */
 export const widestFor: Readonly<Record<BackendName, (shape: NetworkShape) => number>> = {
   webgl: widest,

@@ -16,6 +16,8 @@ export interface ArmSwitch {
   readonly seed: number;
   /** Which update of the optimizer this is, from 1: Adam's t, and what noise is drawn from. */
   readonly update: number;
+  /** The same of gamma and beta in the layers that can have normalization. */
+  readonly normUpdate: number;
   /** Stands still for good: its loss was not finite. */
   readonly frozen: boolean;
   /** Its running statistics are to be taken from the next batch as they are. */
@@ -69,7 +71,12 @@ export interface Form {
 
 /** All that training changes, for all arms. */
 export interface NetworkState<F extends Form = Form> {
-  readonly layers: readonly { readonly w: F['matrix']; readonly parameters: F['parameters'] }[];
+  readonly layers: readonly {
+    readonly w: F['matrix'];
+    /** Of the arms that have one beside their normalization, see `hasBias`; null where the form keeps none for any arm. */
+    readonly bias: F['matrix'] | null;
+    readonly parameters: F['parameters'];
+  }[];
   readonly output: { readonly w: F['matrix']; readonly bias: F['matrix'] };
 }
 
@@ -142,11 +149,29 @@ export interface Inference<F extends Form = Form> {
   dispose(): void;
 }
 
+/** The network after one training step, and what the step saw. */
+export interface StepResult<F extends Form = Form> {
+  readonly state: NetworkState<F>;
+  readonly metrics: F['matrix'];
+  /** What a look inside reads of every hidden layer; nothing when it was not asked for. */
+  readonly looks: readonly F['look'][];
+}
+
+/** How what is of all arms is taken apart for a step of some of them, and what became of them put together again. */
+export interface Apart<F extends Form = Form> {
+  state(state: NetworkState<F>, arms: readonly number[]): NetworkState<F>;
+  batch(batch: DeviceBatch<F>, arms: readonly number[]): DeviceBatch<F>;
+  arms(all: F['arms'], arms: readonly number[]): F['arms'];
+  join(parts: readonly StepResult<F>[]): StepResult<F>;
+}
+
 /**
  * The operations a training step is made of, for all arms at once. Those that compute make something new, leave their inputs
  * alone and never wait for the device; the caller frees.
  */
 export interface Operations<F extends Form = Form> {
+  /** Where they compute on this thread, which hears nothing meanwhile: how a step is made for some arms at a time. Null elsewhere. */
+  readonly apart: Apart<F> | null;
   /** Makes ready what some work runs, e.g. compiles its programs; what the work computes is not used. */
   prepare(work: () => void, onProgress: PrepareProgress): Promise<void>;
   /** Frees everything made on the device inside, but for what is in the result, however deep. */
@@ -155,7 +180,7 @@ export interface Operations<F extends Form = Form> {
   free(container: unknown): void;
   /** The network in which each arm has its numbers. */
   createState(arms: readonly ArmNumbers[]): NetworkState<F>;
-  /** The numbers of some arms, in one read. */
+  /** The numbers of some arms as they are now, in one read. */
   readArms(state: NetworkState<F>, arms: readonly number[]): Promise<ArmNumbers[]>;
   /** The network in which one arm has other numbers. */
   writeArm(state: NetworkState<F>, arm: number, numbers: ArmNumbers): NetworkState<F>;
@@ -164,8 +189,14 @@ export interface Operations<F extends Form = Form> {
   putImages(set: LabelledImages): F['images'];
   /** Gathers a step's batches: the images and labels at some places of a set, one batch after the other. */
   gather(set: F['images'], places: Uint32Array): DeviceBatch<F>;
-  /** x W of a dense layer, or of the filters W at every place of x. */
-  product(layer: LayerShape, x: F['matrix'], w: F['matrix'], arms: F['arms']): F['matrix'];
+  /** x W + bias of a dense layer, or of the filters W at every place of x. */
+  product(
+    layer: LayerShape,
+    x: F['matrix'],
+    w: F['matrix'],
+    bias: F['matrix'] | null,
+    arms: F['arms'],
+  ): F['matrix'];
   /** Statistics of the batch, normalisation, gamma and beta, activation. */
   normalise(
     layer: LayerShape,
@@ -203,8 +234,8 @@ export interface Operations<F extends Form = Form> {
     dz: F['matrix'],
     arms: F['arms'],
   ): F['matrix'];
-  /** A bias after one step of the optimizer along the sum of dz over the batch. */
-  updateBias(bias: F['matrix'], dz: F['matrix'], arms: F['arms']): F['matrix'];
+  /** A bias after one step of the optimizer along the sum of dz over the batch, and over all places. */
+  updateBias(layer: LayerShape, bias: F['matrix'], dz: F['matrix'], arms: F['arms']): F['matrix'];
   /** gamma and beta after one step of the optimizer, and the running statistics after this batch. */
   updateParameters(
     layer: LayerShape,

@@ -5,7 +5,7 @@ export const RMSPROP_DECAY = 0.9;
 /** Shares of the old in Adam's means of the gradient and of its square (Kingma & Ba 2015, Algorithm 1). */
 export const ADAM_BETA1 = 0.9;
 export const ADAM_BETA2 = 0.999;
-/** Against division by 0: under RMSProp's root, beside Adam's. */
+/** Against division by 0, added to the root of RMSProp's and Adam's mean of squares, as in PyTorch. */
 export const OPTIMIZER_EPSILON = 1e-8;
 
 /**
@@ -14,7 +14,7 @@ export const OPTIMIZER_EPSILON = 1e-8;
  * - `sgd`: value -= r g
  * - `momentum`: v = momentum v + g; value -= r v (Polyak 1964)
  * - `nesterov`: v = momentum v + g; value -= r (g + momentum v) (Sutskever et al. 2013)
- * - `rmsprop`: s = 0.9 s + 0.1 g^2; value -= r g / sqrt(s + 1e-8) (Tieleman & Hinton 2012)
+ * - `rmsprop`: s = 0.9 s + 0.1 g^2; value -= r g / (sqrt(s) + 1e-8) (Tieleman & Hinton 2012)
  * - `adam`: m = 0.9 m + 0.1 g; s = 0.999 s + 0.001 g^2; value -= r (m c1) / (sqrt(s c2) + 1e-8), c1 = 1 / (1 - 0.9^t),
  *   c2 = 1 / (1 - 0.999^t) in update t (Kingma & Ba 2015)
  *

@@ -5,6 +5,7 @@ import {
   setProbe,
   UNIT_FIGURES,
 } from '../../common/experiment/layer-snapshot.ts';
+import { giveWay } from '../lib/yield-to-event-loop.ts';
 import { layerShapes } from './layer-shape.ts';
 import { lookSize } from './look-size.ts';
 import type { NetworkShape } from './network-shape.ts';
@@ -20,33 +21,38 @@ const SATURATED: Readonly<Record<Activation, readonly [below: number, above: num
   linear: null,
 };
 
-/** Makes of what was read of all layers, `[layer][arm]`, the snapshot of a step. */
-export function takeSnapshot(
+/** Makes of what was read of all layers, `[layer][arm]`, the snapshot of a step. @param breathe awaited between layers */
+export async function takeSnapshot(
   layers: readonly (readonly (LayerValues | null)[])[],
   shape: NetworkShape,
   { landmark, step }: { readonly step: number; readonly landmark: boolean },
-): LayerSnapshot {
+  breathe: () => Promise<unknown> = giveWay,
+): Promise<LayerSnapshot> {
   const arms = layers[0]?.length ?? 0;
   const { images, units } = lookSize(shape, arms);
   const hidden = layerShapes(shape).slice(0, -1);
+  const summaries: (ArmLayers | null)[] = [];
+  for (let arm = 0; arm < arms; arm++) {
+    const own = layers.map((layer) => layer[arm] ?? null).filter((values) => values !== null);
+    const isWhole = own.length === layers.length;
+    summaries.push(isWhole ? await summariseArm(own, shape.activation, units, breathe) : null);
+  }
   return {
     step,
     layers: layers.length,
     images: Math.min(...hidden.map(images)),
     units,
-    arms: Array.from({ length: arms }, (_, arm) => {
-      const own = layers.map((layer) => layer[arm] ?? null).filter((values) => values !== null);
-      return own.length === layers.length ? summariseArm(own, shape.activation, units) : null;
-    }),
+    arms: summaries,
     landmark,
   };
 }
 
-function summariseArm(
+async function summariseArm(
   layers: readonly LayerValues[],
   activation: Activation,
   followed: Uint16Array,
-): ArmLayers {
+  breathe: () => Promise<unknown>,
+): Promise<ArmLayers> {
   const own = emptyArmLayers(layers.length, followed.length);
   for (const [index, values] of layers.entries()) {
     const units = values.gamma.length;
@@ -66,6 +72,7 @@ function summariseArm(
     const unitColumns = followed.length * UNIT_FIGURES.length;
     const ofLayer = own.units.subarray(index * unitColumns, (index + 1) * unitColumns);
     followUnits(values, followed, activation, ofLayer);
+    await breathe();
   }
   return own;
 }

@@ -1,13 +1,5 @@
 import type { LayerShape } from './layer-shape.ts';
-import type { DeviceBatch, Form, NetworkState, Operations } from './operations.ts';
-
-/** The network after one training step, and what the step saw. */
-export interface StepResult<F extends Form> {
-  readonly state: NetworkState<F>;
-  readonly metrics: F['matrix'];
-  /** What a look inside reads of every hidden layer; nothing when it was not asked for. */
-  readonly looks: readonly F['look'][];
-}
+import type { DeviceBatch, Form, NetworkState, Operations, StepResult } from './operations.ts';
 
 /**
  * One training step of all arms, written once for all backends: forward, backward, update. Nothing is waited for.
@@ -27,25 +19,25 @@ export function trainStep<F extends Form>(
   const last = layers.at(-1) as LayerShape;
   let x = images;
   const passes = hidden.map((layer, index) => {
-    const { parameters, w } = layerOf(state, index);
-    const z = operations.product(layer, x, w, arms);
+    const { bias, parameters, w } = layerOf(state, index);
+    const z = operations.product(layer, x, w, bias, arms);
     const { h, kept } = operations.normalise(layer, z, parameters, arms);
     const pass = { layer, x, z, h, kept, out: layer.pools ? operations.pool(layer, h) : h };
     x = pass.out;
     return pass;
   });
-  const logits = operations.product(last, x, state.output.w, arms);
+  const logits = operations.product(last, x, state.output.w, null, arms);
   const { gradient, metrics } = operations.output(logits, state.output.bias, labels, arms);
 
   const output = {
     w: operations.updateWeights(last, state.output.w, x, gradient, arms),
-    bias: operations.updateBias(state.output.bias, gradient, arms),
+    bias: operations.updateBias(last, state.output.bias, gradient, arms),
   };
   const updated = [];
   const looks: F['look'][] = [];
   let dx = operations.gradientOfX(last, gradient, state.output.w);
   for (const [index, { layer, ...pass }] of [...passes.entries()].reverse()) {
-    const { parameters, w } = layerOf(state, index);
+    const { bias, parameters, w } = layerOf(state, index);
     const dh = layer.pools ? operations.poolBackward(layer, dx, pass.h, pass.out) : dx;
     const { dz, sums } = operations.normaliseBackward(layer, dh, pass.h, pass.kept, parameters, arms);
     if (keepsLooks) looks.unshift(operations.look(layer, { ...pass, w, parameters, dh, dz }, arms));
@@ -53,6 +45,7 @@ export function trainStep<F extends Form>(
     if (index > 0) dx = operations.gradientOfX(layer, dz, w);
     updated.unshift({
       w: operations.updateWeights(layer, w, pass.x, dz, arms),
+      bias: bias === null ? null : operations.updateBias(layer, bias, dz, arms),
       parameters: operations.updateParameters(layer, parameters, sums, pass.kept, arms),
     });
   }

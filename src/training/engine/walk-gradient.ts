@@ -1,12 +1,13 @@
 import type { ArmConfig } from '../../common/experiment/config.ts';
 import { normOf } from '../../common/experiment/norm.ts';
+import { AT_WORK_MS, giveWay } from '../lib/yield-to-event-loop.ts';
 import { type ArmNumbers, firstMoments, withoutMemory } from './arm-numbers.ts';
 import type { BackendName } from './backends/backend-name.ts';
 import { layerShapes } from './layer-shape.ts';
 import { mostArms } from './most-arms.ts';
 import type { NetworkShape } from './network-shape.ts';
 import type { ArmSwitch, LabelledImages, NetworkState } from './operations.ts';
-import { operationsFor } from './operations-table.ts';
+import { computesHere, operationsFor } from './operations-table.ts';
 import { trainStep } from './train-step.ts';
 
 /** An arm that is looked at, and how far along its gradient: theta - a * g for each distance a. */
@@ -48,6 +49,7 @@ interface Found extends Copy {
  * momentum 0 is such a step, and what it remembers is the gradient itself, to the last digit.
  *
  * @param batch all its images are used, and are the batch's statistics
+ * @param goOn called again and again; what it throws ends the walk
  */
 export async function walkGradients(
   shape: NetworkShape,
@@ -55,6 +57,7 @@ export async function walkGradients(
   batch: LabelledImages,
   backend: BackendName,
   wantsGradients: boolean,
+  goOn: () => void = () => undefined,
 ): Promise<Walk[]> {
   const plain: NetworkShape = {
     ...shape,
@@ -68,9 +71,17 @@ export async function walkGradients(
   );
   const most = Math.max(1, mostArms(plain, backend));
   const found: Found[] = [];
-  for (let first = 0; first < copies.length; first += most) {
-    const some = copies.slice(first, first + most);
+  let atOnce = computesHere[backend] ? 1 : most;
+  while (found.length < copies.length) {
+    goOn();
+    const some = copies.slice(found.length, found.length + atOnce);
+    const startedAt = performance.now();
     found.push(...(await walkTogether(plain, walkers, some, batch, backend)));
+    if (computesHere[backend]) {
+      const msOfOne = (performance.now() - startedAt) / some.length;
+      atOnce = Math.max(1, Math.min(most, Math.floor(AT_WORK_MS / msOfOne)));
+    }
+    await giveWay();
   }
   return walkers.map((_, walker) => {
     const own = found.filter((one) => one.walker === walker);
@@ -100,23 +111,26 @@ async function walkTogether(
   );
   const { free, scope } = operations;
   const images = operations.putImages(batch);
-  const arms = operations.putArms(
-    copies.map(({ distance }, index) => switchOf(own[index] as Walker, distance)),
-  );
+  const switches = copies.map(({ distance }, index) => switchOf(own[index] as Walker, distance));
+  const arms = operations.putArms(switches);
   const start = operations.createState(own.map(({ numbers }) => withoutMemory(numbers, shape.optimizer)));
   const places = Uint32Array.from({ length: batch.count }, (_, place) => place);
   const step = (state: NetworkState) =>
     scope(() => trainStep(operations, layers, state, operations.gather(images, places), arms, false));
   const gradients = async (state: NetworkState) =>
     shape.optimizer === 'momentum'
-      ? (await operations.readArms(state, [...copies.keys()])).map(firstMoments)
+      ? (await operations.readArms(state, [...copies.keys()])).map((numbers, index) =>
+          firstMoments(numbers, layers, switches[index] as ArmSwitch),
+        )
       : null;
   const held: unknown[] = [images, arms, start];
   try {
     const here = step(start);
     held.push(here.state);
+    await giveWay();
     const there = step(here.state);
     held.push(there.state);
+    await giveWay();
     const [{ loss }, before, after] = await Promise.all([
       operations.readMetrics([here.metrics, there.metrics]),
       gradients(here.state),
@@ -142,6 +156,7 @@ const switchOf = ({ arm, numbers, seed }: Walker, distance: number): ArmSwitch =
   rate: distance,
   seed,
   update: numbers.updates + 1,
+  normUpdate: numbers.normUpdates + 1,
   frozen: false,
   fresh: false,
 });

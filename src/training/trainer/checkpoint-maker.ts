@@ -2,6 +2,7 @@ import { CHECKPOINT_VERSION, type Checkpoint } from '../../common/experiment/che
 import { checksumOf } from '../../common/lib/checksum.ts';
 import { valuesOfArm } from '../engine/arm-values.ts';
 import type { Network } from '../engine/network.ts';
+import { giveWay } from '../lib/yield-to-event-loop.ts';
 import type { RunArms } from './run-arms.ts';
 import type { RunOptions } from './run-options.ts';
 
@@ -82,7 +83,7 @@ export class CheckpointMaker {
     this.#underWay = true;
     const reading = this.#network.readArms();
     const sendMs = performance.now() - sentAt;
-    this.#making = Promise.all([reading, told]).then(([numbers]) => {
+    this.#making = Promise.all([reading, told]).then(async ([numbers]) => {
       const arrivedAt = performance.now();
       this.#madeAt = arrivedAt;
       // An arm that had broken down without anybody's knowing is still to be looked into and stopped.
@@ -94,15 +95,24 @@ export class CheckpointMaker {
         this.#asked = true;
         return;
       }
-      const values = numbers.map(valuesOfArm);
-      const arms = own.map((arm, index) => ({
-        ...arm,
-        updates: numbers[index]?.updates ?? 0,
-        values: values[index] as (typeof values)[number],
-      }));
-      const checksum = checksumOf(values);
-      this.#makeMs = sendMs + performance.now() - arrivedAt;
-      this.#onCheckpoint?.({ ...moment, version: CHECKPOINT_VERSION, arms, changes, checksum });
+      const arms: Checkpoint['arms'][number][] = [];
+      let checksum: number | undefined;
+      let awayMs = 0;
+      for (const [index, arm] of own.entries()) {
+        const values = valuesOfArm(numbers[index] as (typeof numbers)[number]);
+        checksum = checksumOf([values], checksum);
+        const { normUpdates = 0, updates = 0 } = numbers[index] ?? {};
+        arms.push({ ...arm, updates, normUpdates, values });
+        awayMs += await giveWay();
+      }
+      this.#makeMs = sendMs + performance.now() - arrivedAt - awayMs;
+      this.#onCheckpoint?.({
+        ...moment,
+        version: CHECKPOINT_VERSION,
+        arms,
+        changes,
+        checksum: checksum ?? checksumOf([]),
+      });
     });
     // A run whose device has failed tells so itself.
     this.#making.catch(() => undefined);

@@ -8,19 +8,23 @@ import type { Network } from '../engine/network.ts';
 import { rateFactor } from '../engine/optimizers.ts';
 import { type Walk, walkGradients } from '../engine/walk-gradient.ts';
 import type { DivergedArms } from './diverged-arms.ts';
+import type { RunOptions } from './run-options.ts';
 import type { TelemetryBuffer } from './telemetry-buffer.ts';
 
 const BOTH = ['step-size', 'ribbons'] as const;
 /** What can be measured of the landscape around the weights. */
 export type Landscape = (typeof BOTH)[number];
 
-/** The arms as they are when the landscape is measured, and the batch. */
+/** The arms as they are when the landscape is measured, and the batch: places of the next step's images in the training set. */
 interface Moment {
   readonly step: number;
   readonly batch: Uint32Array;
   readonly arms: readonly ArmConfig[];
   readonly diverged: DivergedArms;
 }
+
+/** Ends a measurement because of a pause. */
+const PAUSED = new Error('A pause came while the landscape was measured.');
 
 const NOTHING: Walk = { loss: Number.NaN, losses: [], gradientNorm: Number.NaN, gradientChanges: [] };
 
@@ -31,6 +35,7 @@ export class LandscapeProbes {
   readonly #backend: BackendName;
   readonly #train: DigitSet;
   readonly #telemetry: TelemetryBuffer;
+  readonly #skipped: ReadonlySet<number>;
   readonly #asked = new Set<Landscape>();
   readonly #measuredAt = new Map<Landscape, number>();
   #every: Readonly<Record<Landscape, number>>;
@@ -41,7 +46,9 @@ export class LandscapeProbes {
     backend: BackendName,
     train: DigitSet,
     telemetry: TelemetryBuffer,
+    { skipProbesAt = [] }: Pick<RunOptions, 'skipProbesAt'> = {},
   ) {
+    this.#skipped = new Set(skipProbesAt);
     this.#config = config;
     this.#network = network;
     this.#backend = backend;
@@ -76,32 +83,38 @@ export class LandscapeProbes {
     return this.#due(step).length > 0;
   }
 
-  /** Measures all that is due. @param batch places of the next step's images in the training set */
-  async measure(
-    step: number,
-    batch: Uint32Array,
-    arms: readonly ArmConfig[],
-    diverged: DivergedArms,
-  ): Promise<void> {
-    for (const what of this.#due(step)) {
+  /** Measures all that is due. @returns false when `mayGoOn` said no; what was not done is still due */
+  async measure(moment: Moment, mayGoOn: () => boolean): Promise<boolean> {
+    const goOn = () => {
+      if (!mayGoOn()) throw PAUSED;
+    };
+    for (const what of this.#due(moment.step)) {
+      try {
+        if (what === 'step-size') await this.#measureStepSizes(moment, goOn);
+        else await this.#measureRibbons(moment, goOn);
+      } catch (error) {
+        if (error === PAUSED) return false;
+        throw error;
+      }
       this.#asked.delete(what);
-      this.#measuredAt.set(what, step);
-      if (what === 'step-size') await this.#measureStepSizes({ step, batch, arms, diverged });
-      else await this.#measureRibbons({ step, batch, arms, diverged });
+      this.#measuredAt.set(what, moment.step);
     }
+    return true;
   }
 
   #due(step: number): Landscape[] {
     const isDue = (what: Landscape) => {
       if (this.#asked.has(what)) return true;
       const every = this.#every[what];
-      return every > 0 && step % every === 0 && this.#measuredAt.get(what) !== step;
+      return (
+        every > 0 && step % every === 0 && !this.#skipped.has(step) && this.#measuredAt.get(what) !== step
+      );
     };
     return BOTH.filter(isDue);
   }
 
-  async #measureStepSizes(moment: Moment): Promise<void> {
-    const { rate, tookMs, walks } = await this.#walk(moment, () => PROBED_SIZES, false);
+  async #measureStepSizes(moment: Moment, goOn: () => void): Promise<void> {
+    const { rate, tookMs, walks } = await this.#walk(moment, () => PROBED_SIZES, false, goOn);
     this.#telemetry.addStepSizes({
       step: moment.step,
       sizes: [...PROBED_SIZES],
@@ -112,9 +125,9 @@ export class LandscapeProbes {
     });
   }
 
-  async #measureRibbons(moment: Moment): Promise<void> {
+  async #measureRibbons(moment: Moment, goOn: () => void): Promise<void> {
     const distances = (own: number) => RIBBON_MULTIPLES.map((multiple) => multiple * own);
-    const { rate, tookMs, walks } = await this.#walk(moment, distances, true);
+    const { rate, tookMs, walks } = await this.#walk(moment, distances, true, goOn);
     this.#telemetry.addRibbon({
       step: moment.step,
       multiples: [...RIBBON_MULTIPLES],
@@ -132,6 +145,7 @@ export class LandscapeProbes {
     { arms, batch, diverged, step }: Moment,
     distancesOf: (rate: number) => readonly number[],
     wantsGradients: boolean,
+    goOn: () => void,
   ) {
     const startedAt = performance.now();
     const config = this.#config;
@@ -145,7 +159,7 @@ export class LandscapeProbes {
       return { arm: own, numbers: its, seed: config.seed, distances: distancesOf(rates[arm] as number) };
     });
     const images = imagesAt(this.#train, batch);
-    const found = await walkGradients(config, walkers, images, this.#backend, wantsGradients);
+    const found = await walkGradients(config, walkers, images, this.#backend, wantsGradients, goOn);
     const walks = arms.map((_, arm) => found[walking.indexOf(arm)] ?? NOTHING);
     return { rate: rates, walks, tookMs: performance.now() - startedAt };
   }

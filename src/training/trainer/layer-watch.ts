@@ -2,6 +2,7 @@ import type { LayerSnapshot } from '../../common/experiment/layer-snapshot.ts';
 import type { Network } from '../engine/network.ts';
 import type { NetworkShape } from '../engine/network-shape.ts';
 import { takeSnapshot } from '../engine/probes.ts';
+import { giveWay } from '../lib/yield-to-event-loop.ts';
 
 /** Shortest time between two looks inside the layers: ten a second are all that eyes can use. */
 const LOOK_MS = 100;
@@ -46,11 +47,16 @@ export class LayerWatch {
     this.#underWay += 1;
     const reading = this.#network.readLayers();
     const sendMs = performance.now() - sentAt;
-    this.#looking = Promise.all([reading, this.#looking]).then(([layers]) => {
+    this.#looking = Promise.all([reading, this.#looking]).then(async ([layers]) => {
       const arrivedAt = performance.now();
+      let awayMs = 0;
+      const breathe = async () => {
+        awayMs += await giveWay();
+      };
+      const snapshot = await takeSnapshot(layers, this.#shape, { step, landmark }, breathe);
       this.#underWay -= 1;
-      this.#onSnapshot(takeSnapshot(layers, this.#shape, { step, landmark }));
-      this.#lookMs = sendMs + performance.now() - arrivedAt;
+      this.#onSnapshot(snapshot);
+      this.#lookMs = sendMs + performance.now() - arrivedAt - awayMs;
     });
     // Whoever waits for it is told of a failure.
     this.#looking.catch(() => undefined);

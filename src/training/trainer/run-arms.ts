@@ -61,7 +61,7 @@ export class RunArms {
       throw new RangeError('A change was stored to an arm that is not in the run.');
     const numbers = this.#arms.map((arm, index) => {
       const own = arms[index] as Checkpoint['arms'][number];
-      return { own, numbers: armOfValues(own.values, own.updates, shape, normOf(arm)) };
+      return { own, numbers: armOfValues(own.values, own.updates, shape, normOf(arm), own.normUpdates) };
     });
     for (const [index, { numbers: values, own }] of numbers.entries()) {
       const { bn, divergedAt, rate } = own;

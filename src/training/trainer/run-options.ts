@@ -21,6 +21,8 @@ export interface RunOptions {
   readonly looks?: boolean;
   /** The step of the next test after one at `step`; the first comes after -1. */
   readonly nextTest?: (step: number) => number;
+  /** Steps at which the landscape is not measured by the plan. */
+  readonly skipProbesAt?: readonly number[];
   /** Shortest time between two checkpoints, in milliseconds; 0 for as many as can be. */
   readonly saveEveryMs?: number;
   /** Whether a checkpoint may be made now; always where it is left out. */

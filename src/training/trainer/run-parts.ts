@@ -21,7 +21,7 @@ import { TelemetryBuffer } from './telemetry-buffer.ts';
 import { TestsInTurns } from './tests-in-turns.ts';
 
 interface Hearers {
-  readonly onCheckpoint: RunListener['onCheckpoint'] | undefined;
+  readonly onCheckpoint?: RunListener['onCheckpoint'];
   /** Told when a test is over, of the networks as they were at a step. */
   onScores(step: number, scores: Scores): void;
 }
@@ -61,7 +61,7 @@ export class RunParts {
     this.#batches = createBatchOrders(data.train.count, config.batch, seeds);
     this.network = createNetwork(config, config.arms, backend, data.train, seeds);
     this.arms = new RunArms(config, this.network, telemetry);
-    this.landscape = new LandscapeProbes(config, this.network, backend, data.train, telemetry);
+    this.landscape = new LandscapeProbes(config, this.network, backend, data.train, telemetry, options);
     this.watch = new LayerWatch(this.network, config, (snapshot) => telemetry.addSnapshot(snapshot));
     this.metrics = new MetricsReader(this.network, (rows) => {
       telemetry.addTrain(rows);
@@ -83,10 +83,24 @@ export class RunParts {
     return batch;
   }
 
+  /** Measures all of the landscape that is due. @returns false when `mayGoOn` said no */
+  measureLandscape(step: number, mayGoOn: () => boolean): Promise<boolean> {
+    const { diverged, inForce } = this.arms;
+    return this.landscape.measure({ step, batch: this.peekBatch(step), arms: inForce, diverged }, mayGoOn);
+  }
+
+  /** Waits until the device has made all steps up to `step`, which is a part of their time. */
+  async settleTraining(step: number): Promise<void> {
+    const startedAt = performance.now();
+    await this.metrics.send(step);
+    await this.metrics.settle();
+    this.stopwatch.addTraining(performance.now() - startedAt, step);
+  }
+
   /** A look at the networks on the batch last taken, which trains nothing. */
-  lookNow(step: number): void {
+  async lookNow(step: number): Promise<void> {
     if (!this.#looks) return;
-    this.network.look(this.#batch);
+    await this.network.look(this.#batch);
     this.watch.look(step, true);
   }
 
@@ -94,7 +108,7 @@ export class RunParts {
   async stopDiverged(step: number): Promise<void> {
     const arms = this.arms.diverged.news();
     if (arms.length === 0) return;
-    this.lookNow(step);
+    await this.lookNow(step);
     await this.watch.settle();
     for (const arm of arms) this.network.freeze(arm);
   }

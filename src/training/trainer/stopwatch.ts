@@ -29,6 +29,11 @@ export class Stopwatch {
     return this.#elapsedMs + (this.#since === null ? 0 : performance.now() - this.#since);
   }
 
+  /** All the time that training has taken so far, tests left out, in milliseconds. */
+  get trainMs(): number {
+    return this.#trainMs;
+  }
+
   /** Notes that training, tests left out, has taken `ms` more and stands at `step`. */
   addTraining(ms: number, step: number): void {
     this.#trainMs += ms;

@@ -51,9 +51,7 @@ export class TrainingRun {
     this.#listener = listener;
     this.#looks = looks;
     this.#nextTest = nextTest ?? ((step) => (step < 0 ? 0 : nextTestStep(step, config.evalEvery)));
-    const { onCheckpoint } = listener;
-    const hearers = { onCheckpoint, onScores: this.#noteScores };
-    this.#parts = new RunParts(config, data, backend, hearers, options);
+    this.#parts = new RunParts(config, data, backend, { ...listener, onScores: this.#noteScores }, options);
     this.#end = { steps: config.steps, target: config.target };
   }
 
@@ -64,6 +62,11 @@ export class TrainingRun {
   get position(): { step: number; elapsedMs: number; stepsPerSecond: number } {
     const { elapsedMs, stepsPerSecond } = this.#parts.stopwatch;
     return { step: this.#step, elapsedMs, stepsPerSecond };
+  }
+
+  /** What training alone has taken so far, in milliseconds. */
+  get trainMs(): number {
+    return this.#parts.stopwatch.trainMs;
   }
 
   /** Makes ready what training runs, e.g. compiles programs. */
@@ -195,8 +198,8 @@ export class TrainingRun {
         await this.#parts.stopDiverged(this.#step);
         this.#offerCheckpoint();
         // The first weights are tested beside the first steps, which need not wait for it.
-        if (!this.#begun) this.#begin();
-        await this.#measureLandscape();
+        if (!this.#begun) await this.#begin();
+        if (!(await this.#measureLandscape(orders))) break;
         if (this.#testDue && !(await this.#test(orders))) break;
         const reason = this.#endReason();
         this.#testDue = reason === 'steps' && this.#parts.tests.begunAt !== this.#step;
@@ -219,8 +222,7 @@ export class TrainingRun {
       await this.#finishTests(orders);
       return null;
     } finally {
-      await this.#parts.metrics.send(this.#step);
-      await this.#parts.metrics.settle();
+      await this.#parts.settleTraining(this.#step);
       await this.#parts.watch.settle();
       await this.#parts.stopDiverged(this.#step);
       this.#parts.stopwatch.stop();
@@ -240,39 +242,37 @@ export class TrainingRun {
     const step = this.#step + 1;
     this.#testDue = step === this.#nextTest(this.#step) || step === this.#end.steps;
     const looks = this.#looks && (this.#testDue || this.#parts.watch.isDue());
-    this.#parts.network.step(this.#parts.nextBatch(), looks);
+    const awayMs = await this.#parts.network.stepInParts(this.#parts.nextBatch(), looks);
     this.#step = step;
     if (looks) this.#parts.watch.look(step, false);
     if (looks || this.#parts.metrics.isDue(step, this.#parts.stopwatch.stepsPerSecond))
       await this.#parts.metrics.send(step);
-    this.#parts.stopwatch.addTraining(performance.now() - startedAt, step);
+    this.#parts.stopwatch.addTraining(performance.now() - startedAt - awayMs, step);
   }
 
   /** A look at the first weights, on the first batch, and the beginning of their test. */
-  #begin(): void {
+  async #begin(): Promise<void> {
     this.#begun = true;
     this.#parts.peekBatch(0);
-    this.#parts.lookNow(0);
+    await this.#parts.lookNow(0);
     if (this.#nextTest(-1) === 0) this.#parts.tests.begin(0);
   }
 
-  async #measureLandscape(): Promise<void> {
-    if (!this.#parts.landscape.isDue(this.#step)) return;
+  /** @returns false when a pause came in between; what was not measured yet is measured later */
+  async #measureLandscape(orders: Orders): Promise<boolean> {
+    if (!this.#parts.landscape.isDue(this.#step)) return true;
     this.#listener.onState('probing');
     this.#progressAt = Number.POSITIVE_INFINITY; // However long it takes.
-    await this.#parts.landscape.measure(
-      this.#step,
-      this.#parts.peekBatch(this.#step),
-      this.#parts.arms.inForce,
-      this.#parts.arms.diverged,
-    );
-    this.#listener.onState('training');
+    const isDone = await this.#parts.measureLandscape(this.#step, () => !orders.pause);
     this.#noteProgress();
+    if (isDone) this.#listener.onState('training');
+    return isDone;
   }
 
   /** Tests all arms, once all tests before are done. @returns false when a pause came in between; it then goes on later */
   async #test(orders: Orders): Promise<boolean> {
     if (!(await this.#finishTests(orders))) return false;
+    await this.#parts.settleTraining(this.#step);
     this.#parts.tests.begin(this.#step);
     return this.#finishTests(orders);
   }

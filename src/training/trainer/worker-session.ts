@@ -139,10 +139,16 @@ export class WorkerSession {
     }
   }
 
-  async #startRun({ checkpoint, config, go, runId }: Command & { type: 'start-run' }): Promise<void> {
+  async #startRun({
+    checkpoint,
+    config,
+    go,
+    runId,
+    skipProbesAt = [],
+  }: Command & { type: 'start-run' }): Promise<void> {
     await this.#endRun();
     try {
-      const { environment, ...active } = this.#makeRun(runId, config);
+      const { environment, ...active } = this.#makeRun(runId, config, skipProbesAt);
       this.#active = active;
       if (checkpoint !== null) active.run.restore(checkpoint);
       await active.run.prepare((done, total) =>
@@ -164,7 +170,11 @@ export class WorkerSession {
     this.#host.send({ type: 'pong', pingId, quietMs, device });
   }
 
-  #makeRun(id: number, config: ExperimentConfig): ActiveRun & { environment: Environment } {
+  #makeRun(
+    id: number,
+    config: ExperimentConfig,
+    skipProbesAt: readonly number[],
+  ): ActiveRun & { environment: Environment } {
     const { send } = this.#host;
     const { backend, data } = this.#ground();
     const listener: RunListener = {
@@ -176,7 +186,10 @@ export class WorkerSession {
         send({ type: 'run-checkpoint', runId: id, checkpoint }, lists);
       },
     };
-    const run = new TrainingRun(config, data, backend.backend, listener, saveEvery(this.#host));
+    const run = new TrainingRun(config, data, backend.backend, listener, {
+      ...saveEvery(this.#host),
+      skipProbesAt,
+    });
     const outbox = new Outbox(
       () => run.telemetry.take(run.position),
       (telemetry) => send({ type: 'telemetry', runId: id, telemetry }),

@@ -90,15 +90,17 @@ describe('a training step on WebGL', () => {
     },
   );
 
-  it('draws two more a layer where an arm is normalised by image, and nothing for other switches', () => {
+  it('draws one more a layer for a bias beside normalization, two for normalization by image, and nothing for other switches', () => {
     const drawn = drawsOfOneStep(deep, pair);
     const switched = drawsOfOneStep(deep, [
       ...pair,
-      { ...bn, norm: { kind: 'noisy', place: 'after' } },
-      { ...bn, norm: { centre: false, through: false, where: 'last' } },
+      { ...bn, norm: { kind: 'noisy' } },
+      { ...bn, norm: { scale: false, through: false, where: 'last' } },
     ]);
     expect(switched.length, told(switched)).toBe(drawn.length);
+    const after = drawsOfOneStep(deep, [...pair, { ...bn, norm: { place: 'after' } }]);
+    expect(after.length, told(after)).toBe(drawn.length + deep.depth);
     const byImage = drawsOfOneStep(deep, [...pair, { ...bn, norm: { kind: 'layer' } }]);
-    expect(byImage.length, told(byImage)).toBe(drawn.length + 2 * deep.depth);
+    expect(byImage.length, told(byImage)).toBe(drawn.length + 3 * deep.depth);
   });
 });

@@ -50,6 +50,15 @@ describe('the store of runs', () => {
     expect(header).toHaveProperty('bytes', expect.any(Number));
   });
 
+  it('tells in the list which arms were changed, also of a run that an earlier version stored', async () => {
+    const store = createRunStore('tab 1');
+    const change = { kind: 'bn', step: 40, arm: 1, on: true } as const;
+    await store.save(run('a', { record: fixtureRecord({ step: 120, changes: [change] }) }));
+    expect(await headers()).toMatchObject([{ changes: [change] }]);
+    await write('runs', ({ changes: _, ...row }) => row);
+    expect(await headers()).toMatchObject([{ changes: [change] }]);
+  });
+
   it('writes the newest over what a run was, and keeps its name and pin', async () => {
     const store = createRunStore('tab 1');
     await store.save(run('a'));

@@ -101,10 +101,12 @@ test('a ladder of an earlier visit is offered, shown where it was saved, and can
   const [, last] = Array.from(stage.host.querySelectorAll('.ns-kept-study'));
   last?.querySelector('button')?.click();
   await soon(() => expect(stage.host.querySelectorAll('.ns-kept-study')).toHaveLength(1));
-  (await button('Show it')).click();
+  const shows = await button('Show it');
+  shows.focus();
+  shows.click();
   await says('It can go on from where it was last saved.');
   expect(stage.host.querySelector('.ns-kept-study')).toBeNull();
-  expect(document.activeElement?.querySelector('button')?.textContent).toBe('Go on measuring');
+  await soon(() => expect(document.activeElement?.textContent).toBe('Go on measuring'));
   (await button('Go on measuring')).click();
   await soon(() => expect(asked).toContain('startStudy'));
 });
@@ -151,12 +153,22 @@ test('arrow keys go from cell to cell, and a cell’s rate becomes that of all a
   await soon(() => expect(document.activeElement?.getAttribute('data-rung')).toBe('1 2'));
   expect(stage.host.querySelectorAll('[data-rung][tabindex="0"]')).toHaveLength(1);
   (await button(/^Plain at rate 0.1:/)).click();
-  await says('The learning rate of the run’s arms is now 0.1.');
+  await says('The learning rate of the run’s networks is now 0.1.');
   expect(store.getState().asked.arms.map(({ rate }) => rate)).toEqual([0.1, 0.1]);
   (await button('Show the run')).click();
   expect(store.getState().view).toBe('run');
   commands.setRate(0, 0.3);
-  await says('Press a cell to make its rate that of the run’s arms.');
+  await says('Press a cell to make its rate that of the run’s networks.');
+});
+
+test('a cell sets the rate of every network of the next run, and names one that is to leave', async () => {
+  show(`${LINK}&arms=bn:0.5,plain:0.2,ln:0.4`);
+  commands.start();
+  commands.removeArm(1);
+  (await button(/at rate 0.1:/)).click();
+  await says('is now 0.1. Not changed: B, not part of the next run.');
+  expect(store.getState().asked.arms).toMatchObject([{ rate: 0.1 }, { rate: 0.1 }]);
+  expect(store.getState().run?.config.arms[1]?.rate).toBe(0.2);
 });
 
 test('the cell that is looked at stands out in both charts, also beyond a rate that has not had its turn', async () => {

@@ -200,6 +200,17 @@ test('the cursor goes from test to test by keys, and says mean, band and how man
   await expect.element(cursor).toHaveAttribute('aria-valuetext', 'off');
 });
 
+test('what a finger taps is told after the finger has left', async () => {
+  show(whole);
+  await bands();
+  const chart = page.getByRole('slider', { name: 'Step cursor, chart over seeds' }).element();
+  const { left, top, width } = chart.getBoundingClientRect();
+  const finger = { pointerType: 'touch', clientX: left + 0.9 * width, clientY: top + 20, bubbles: true };
+  for (const type of ['pointerdown', 'pointerup', 'pointerout', 'click'])
+    chart.dispatchEvent(new PointerEvent(type, { ...finger, relatedTarget: document.body }));
+  await soon(() => expect(stage.host.textContent).toContain('step 3,000'));
+});
+
 test('a tooltip does not widen a narrow page', async () => {
   stage.host.style.width = '360px';
   show(broken);
@@ -214,7 +225,7 @@ test('the figures are there as a table', async () => {
   show(whole);
   await button('table, over seeds').click();
   const table = page.getByRole('table', { name: 'Test accuracy over seeds: table' });
-  await expect.element(table).toHaveTextContent('A mean test accuracy (share)');
+  await expect.element(table).toHaveTextContent('A mean test accuracy (%)');
   expect(stage.host.querySelector('[data-drawn="repeats"]')).toBeNull();
 });
 

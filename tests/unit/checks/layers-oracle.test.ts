@@ -13,6 +13,8 @@ const conv = { kind: 'conv', blocks: 3, channels: 2 } as const;
 const cases: readonly [Partial<NetworkShape>, Partial<Norm> | null][] = [
   [{ optimizer: 'adam' }, {}],
   [{ optimizer: 'momentum' }, { kind: 'layer' }],
+  [{ optimizer: 'adam' }, { place: 'after' }],
+  [{ ...conv, optimizer: 'momentum' }, { place: 'after' }],
   [{ activation: 'relu', warmup: 2 }, null],
   [{ ...conv, activation: 'relu' }, { epsilon: 0.01 }],
   [{ ...conv, reduce: 'pool', optimizer: 'rmsprop' }, { momentum: 0.5 }],

@@ -75,13 +75,14 @@ const ReadyTools = memo(function ReadyTools({
             size={28}
             aria-label={label}
             title={ready ? label : `${label}: nothing to export before the first run`}
-            disabled={!ready || exporting}
+            disabled={!ready}
           >
             <IconDownload size={16} aria-hidden="true" />
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
           <Menu.Item
+            disabled={exporting}
             leftSection={<IconPhoto size={16} aria-hidden="true" />}
             onClick={() => void save({ format: 'png', what: chart })}
           >

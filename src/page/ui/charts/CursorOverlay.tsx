@@ -1,4 +1,4 @@
-import type { KeyboardEvent, PointerEvent } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { armLetter } from '../../../common/experiment/arms.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
@@ -11,6 +11,7 @@ import { useChartState, useChartStore } from './chart-store.ts';
 import { stepByKey } from './cursor-keys.ts';
 import { type Axis, figureAxis, plotArea, position, stepAxis, valueAt } from './curve-axes.ts';
 import type { CurveModel } from './curve-model.ts';
+import { isTap, type Pointed, pointing } from './pointing.ts';
 import { describeReading, lastAtOrBefore, readingsAt } from './readings.ts';
 
 /** Pixels within which the cursor prefers a tested step to its neighbours. */
@@ -40,18 +41,20 @@ export function CursorOverlay({
   const steps = stepAxis(model, plotWidth);
   const figures = figureAxis(model);
   const move = (step: number | null) => store.setState({ cursor: step });
-  const point = (event: PointerEvent<HTMLElement>) => {
+  // A finger cannot hover: what it pinned is told until the chart is left.
+  const [tapped, setTapped] = useState(false);
+  const find = (event: Pointed) => {
     const offset = event.clientX - event.currentTarget.getBoundingClientRect().left;
     const step = Math.round(valueAt(steps, offset, plotWidth));
-    move(snapped(record, step, (one) => Math.abs(position(steps, one, plotWidth) - offset)));
+    return snapped(record, step, (one) => Math.abs(position(steps, one, plotWidth) - offset));
   };
-  const hold = () => {
-    const { cursor: step, pinned: held } = store.getState();
-    if (step !== null) store.setState({ pinned: step === held ? null : step, playing: false });
+  const hold = (step: number | null) => {
+    if (step === null) return;
+    store.setState(({ pinned: held }) => ({ pinned: step === held ? null : step, playing: false }));
   };
   const press = (event: KeyboardEvent) => {
     if (event.key === 'Escape') store.setState({ pinned: null, playing: false });
-    if (event.key === 'Enter') hold();
+    if (event.key === 'Enter') hold(cursor);
     const step = stepByKey(event.key, cursor ?? pinned, testedSteps(record), record.step);
     if (step === undefined) return;
     event.preventDefault();
@@ -82,12 +85,15 @@ export function CursorOverlay({
           ? 'off'
           : `step ${formatWhole(step)}${cursor === null ? ', held' : ''}: ${words.join('; ')}`
       }
-      onPointerMove={point}
-      onPointerDown={point}
-      onClick={hold}
-      onPointerLeave={() => move(null)}
+      {...pointing(find, move, (found, event) => {
+        hold(found ?? cursor);
+        setTapped(isTap(event));
+      })}
       onKeyDown={press}
-      onBlur={() => move(null)}
+      onBlur={() => {
+        move(null);
+        setTapped(false);
+      }}
     >
       {range !== null && <RangeBand range={range} steps={steps} width={plotWidth} height={plotHeight} />}
       {step !== null && (
@@ -116,7 +122,7 @@ export function CursorOverlay({
                 ),
             )}
           </svg>
-          {cursor !== null && (
+          {(cursor !== null || tapped) && (
             <CursorTooltip
               record={record}
               name={model.name}

@@ -36,9 +36,9 @@ export const CurveLegend = memo(function CurveLegend({ model: { arms, ghosts, ha
         </li>
       )}
       {ghosts.slice(0, MOST_GHOSTS).map(({ id, name, words }) => (
-        <li key={id} title={`${name}: ${words}`}>
+        <li key={id} title={`${name} (${words})`}>
           <GhostSample />
-          <span className={styles['label']}>{name}</span>
+          <span className={styles['label']}>{`${name} (${words})`}</span>
         </li>
       ))}
       {ghosts.length > MOST_GHOSTS && <li>and {ghosts.length - MOST_GHOSTS} more pinned runs</li>}

@@ -1,4 +1,4 @@
-import { Button, Menu } from '@mantine/core';
+import { Button, Loader, Menu } from '@mantine/core';
 import { IconChevronDown, IconFileCode, IconPhoto } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { ExperimentConfig } from '../../../common/experiment/config.ts';
@@ -45,7 +45,6 @@ const ReadyMenu = memo(function ReadyMenu({ ready, save }: { ready: boolean; sav
   const store = useChartStore();
   const exporting = useChartState((state) => state.exporting);
   const pictureScheme = useChartState((state) => state.pictureScheme);
-  const disabled = !ready || exporting;
   const setScheme = (value: string) => {
     const chosen = SCHEMES.find((scheme) => scheme.value === value);
     if (chosen) store.setState({ pictureScheme: chosen.value });
@@ -55,7 +54,8 @@ const ReadyMenu = memo(function ReadyMenu({ ready, save }: { ready: boolean; sav
       <Menu.Target>
         <Button
           variant="default"
-          loading={exporting}
+          aria-busy={exporting}
+          leftSection={exporting && <Loader size={13} color="var(--ns-soft)" aria-hidden="true" />}
           rightSection={<IconChevronDown size={15} aria-hidden="true" />}
         >
           Export
@@ -68,17 +68,17 @@ const ReadyMenu = memo(function ReadyMenu({ ready, save }: { ready: boolean; sav
           </Menu.Item>
         )}
         <Menu.Item
-          disabled={disabled}
+          disabled={!ready || exporting}
           leftSection={<IconPhoto size={16} aria-hidden="true" />}
           onClick={() => void save({ format: 'png', what: 'all' })}
         >
           All charts (PNG)
         </Menu.Item>
         {CHARTS.map((chart) => (
-          <ChartRow key={chart} chart={chart} disabled={disabled} save={save} />
+          <ChartRow key={chart} chart={chart} ready={ready} exporting={exporting} save={save} />
         ))}
         <Menu.Item
-          disabled={disabled}
+          disabled={!ready}
           leftSection={<IconFileCode size={16} aria-hidden="true" />}
           onClick={() => void save({ format: 'json', what: 'run' })}
         >
@@ -97,8 +97,16 @@ const ReadyMenu = memo(function ReadyMenu({ ready, save }: { ready: boolean; sav
   );
 });
 
+interface ChartRowProps {
+  chart: ChartName;
+  ready: boolean;
+  /** Whether a picture is being made: the next one waits, figures do not. */
+  exporting: boolean;
+  save: SaveExport;
+}
+
 /** A chart with its formats beside it. */
-function ChartRow({ chart, disabled, save }: { chart: ChartName; disabled: boolean; save: SaveExport }) {
+function ChartRow({ chart, ready, exporting, save }: ChartRowProps) {
   const title = CHART_TITLES[chart];
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset is no part of a menu
@@ -108,7 +116,7 @@ function ChartRow({ chart, disabled, save }: { chart: ChartName; disabled: boole
         <Menu.Item
           key={format}
           className={styles['format']}
-          disabled={disabled}
+          disabled={!ready || (exporting && format === 'png')}
           aria-label={`${title} (${format.toUpperCase()})`}
           onClick={() => void save({ format, what: chart })}
         >

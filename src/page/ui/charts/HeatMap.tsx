@@ -1,4 +1,4 @@
-import type { KeyboardEvent, MouseEvent, PointerEvent } from 'react';
+import type { KeyboardEvent } from 'react';
 import { formatWhole } from '../../../common/lib/format.ts';
 import styles from './Depth.module.css';
 import { HeatCells, type HeatData } from './HeatCells.tsx';
@@ -7,6 +7,7 @@ import { HeatMarks } from './HeatMarks.tsx';
 import { cellByKey, type HeatCell } from './heat-keys.ts';
 import { heatHeight, heatPlot } from './heat-layout.ts';
 import { indexAt, stepPlace, valueAtPlace } from './heat-steps.ts';
+import { type Pointed, pointing } from './pointing.ts';
 import { useSteady } from './use-steady.ts';
 
 /**
@@ -47,7 +48,7 @@ export function HeatMap({
   const span = useSteady(data.span);
   const here: HeatCell = { index: shown === -1 ? steps.length - 1 : shown, layer: layer ?? 1 };
   const step = steps[here.index] ?? 0;
-  const cellUnder = (event: PointerEvent<HTMLElement> | MouseEvent<HTMLElement>): HeatCell => {
+  const cellUnder = (event: Pointed): HeatCell => {
     const box = event.currentTarget.getBoundingClientRect();
     const row = Math.floor(((event.clientY - box.top) / plot.height) * layers);
     return {
@@ -82,10 +83,7 @@ export function HeatMap({
         aria-valuemax={steps.at(-1) ?? 0}
         aria-valuenow={step}
         aria-valuetext={`step ${formatWhole(step)}, layer ${here.layer}: ${text(here.index, here.layer)}`}
-        onPointerMove={(event) => onPoint(cellUnder(event))}
-        onPointerDown={(event) => onPoint(cellUnder(event))}
-        onPointerLeave={() => onPoint(null)}
-        onClick={(event) => onPin(cellUnder(event))}
+        {...pointing(cellUnder, onPoint, (found) => onPin(found ?? here))}
         onKeyDown={press}
         onBlur={() => onPoint(null)}
       >

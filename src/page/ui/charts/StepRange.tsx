@@ -1,6 +1,7 @@
 import { RangeSlider } from '@mantine/core';
 import type { LayerSnapshot } from '../../../common/experiment/layer-snapshot.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
+import { useTouchSlider } from '../controls/touch-slider.ts';
 import curves from './Curves.module.css';
 import { useChartState, useChartStore } from './chart-store.ts';
 import styles from './Time.module.css';
@@ -9,6 +10,7 @@ import { placesOf, rangeOf } from './time-steps.ts';
 /** Chooses the first and the last step that charts over time show. */
 export function StepRange({ snapshots }: { snapshots: readonly LayerSnapshot[] }) {
   const store = useChartStore();
+  const ref = useTouchSlider();
   const range = useChartState((state) => state.range);
   const places = placesOf(snapshots, range);
   const stepAt = (place: number) => formatWhole(snapshots[place]?.step ?? 0);
@@ -16,6 +18,7 @@ export function StepRange({ snapshots }: { snapshots: readonly LayerSnapshot[] }
     <div className={styles['line']}>
       <span className={styles['name']}>Steps</span>
       <RangeSlider
+        ref={ref}
         className={styles['slider']}
         min={0}
         max={Math.max(1, snapshots.length - 1)}

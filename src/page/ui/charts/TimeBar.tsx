@@ -5,13 +5,14 @@ import type { ExperimentConfig } from '../../../common/experiment/config.ts';
 import type { LayerSnapshot } from '../../../common/experiment/layer-snapshot.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
+import { useTouchSlider } from '../controls/touch-slider.ts';
 import curves from './Curves.module.css';
 import { shownStep, useChartState, useChartStore } from './chart-store.ts';
 import { KeptWords } from './KeptWords.tsx';
 import { StepRange } from './StepRange.tsx';
 import styles from './Time.module.css';
 import { firstStep, placeOfStep } from './time-steps.ts';
-import { usePlay, useResetWithRun } from './use-play.ts';
+import { usePlay } from './use-play.ts';
 import { useSnapshotsInRange } from './use-shown-snapshot.ts';
 
 const NONE: readonly LayerSnapshot[] = [];
@@ -20,12 +21,12 @@ const NONE: readonly LayerSnapshot[] = [];
 export function TimeBar({ record }: { record: RunRecord | null; config: ExperimentConfig }) {
   const store = useChartStore();
   const inRange = useSnapshotsInRange(record);
+  const ref = useTouchSlider();
   const [choosesRange, setChoosesRange] = useState(false);
   const playing = useChartState((state) => state.playing);
   const isLive = useChartState((state) => state.pinned === null);
   const step = useChartState(shownStep);
   usePlay(inRange);
-  useResetWithRun(record?.environment);
   const place = placeOfStep(inRange, step);
   const last = Math.max(0, inRange.length - 1);
   const shown = inRange[place];
@@ -54,6 +55,7 @@ export function TimeBar({ record }: { record: RunRecord | null; config: Experime
           )}
         </ActionIcon>
         <Slider
+          ref={ref}
           className={styles['slider']}
           disabled={!ready}
           min={0}

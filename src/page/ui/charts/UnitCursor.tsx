@@ -1,4 +1,4 @@
-import type { KeyboardEvent, PointerEvent } from 'react';
+import type { KeyboardEvent } from 'react';
 import { armLetter } from '../../../common/experiment/arms.ts';
 import type { LayerSnapshot } from '../../../common/experiment/layer-snapshot.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
@@ -9,6 +9,7 @@ import styles from './Curves.module.css';
 import { shownStep, useChartState, useChartStore } from './chart-store.ts';
 import { stepByKey } from './cursor-keys.ts';
 import { position, valueAt } from './curve-axes.ts';
+import { type Pointed, pointing } from './pointing.ts';
 import { unitPlotArea, unitStepAxis } from './unit-axes.ts';
 import { STAGE_TITLES, type StageModel } from './unit-model.ts';
 import type { UnitReading } from './unit-words.ts';
@@ -41,16 +42,15 @@ export function UnitCursor({
   const steps = unitStepAxis(model, plot.width);
   const [first, last] = steps.domain;
   const move = (cursor: number | null) => store.setState({ cursor });
-  const keep = () => {
-    const { cursor } = store.getState();
-    if (cursor !== null) store.setState({ pinned: cursor, playing: false });
+  const keep = (found: number | null) => {
+    if (found !== null) store.setState({ pinned: found, playing: false });
   };
-  const point = (event: PointerEvent<HTMLElement>) => {
+  const find = (event: Pointed) => {
     const offset = event.clientX - event.currentTarget.getBoundingClientRect().left;
-    move(nearestStep(snapshots, valueAt(steps, offset, plot.width)));
+    return nearestStep(snapshots, valueAt(steps, offset, plot.width));
   };
   const press = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') return keep();
+    if (event.key === 'Enter') return keep(store.getState().cursor);
     const looks = { length: snapshots.length, storage: Float64Array.from(snapshots, (one) => one.step) };
     const next = stepByKey(event.key, shownStep(store.getState()), looks, record.step);
     if (next === undefined) return;
@@ -71,10 +71,7 @@ export function UnitCursor({
       aria-valuemax={last}
       aria-valuenow={Math.min(last, Math.max(first, snapshot?.step ?? last))}
       aria-valuetext={`${step === null ? 'newest, ' : ''}step ${formatWhole(snapshot?.step ?? 0)}: 15th, 50th and 85th percentile: ${words}`}
-      onPointerMove={point}
-      onPointerDown={point}
-      onPointerLeave={() => move(null)}
-      onClick={keep}
+      {...pointing<number | null>(find, move, (found) => keep(found ?? store.getState().cursor))}
       onKeyDown={press}
       onBlur={() => move(null)}
     >

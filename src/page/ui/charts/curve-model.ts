@@ -32,7 +32,7 @@ export type GhostArm = Pick<ArmCurves, 'arm' | 'test' | 'divergedAt'>;
 export interface GhostCurves {
   readonly id: number;
   readonly name: string;
-  /** What of its settings is other now. */
+  /** Those of its settings that are other than the present ones: what it had. */
   readonly words: string;
   readonly arms: readonly GhostArm[];
   /** The last step that was tested. */

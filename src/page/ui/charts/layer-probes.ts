@@ -11,7 +11,7 @@ export const PROBE_NAMES: Readonly<Record<Probe, string>> = {
 
 /** What each probe is, for who looks closer. */
 export const PROBE_TITLES: Readonly<Record<Probe, string>> = {
-  z: 'What each unit sums up, W x, before batch normalization',
+  z: 'What each unit sums up before batch normalization: W x, or W x + b where the layer has a bias besides',
   y: 'After batch normalization, before the activation function; in a plain layer the sum with its bias',
   activation: 'What each unit passes on to the next layer',
   gradient: 'Gradient of the batch’s mean loss by the activations: what reaches the layer from above',

@@ -11,6 +11,7 @@ import { segmentsByTone } from './bn-segments.ts';
 import type { ChartState, UnitView } from './chart-store.ts';
 import type { Axis } from './curve-axes.ts';
 import { type Point, thinned } from './downsample.ts';
+import { shownArms } from './shown-arms.ts';
 import { spanAxis } from './span-axis.ts';
 import { stepAxisEnd } from './ticks.ts';
 
@@ -63,9 +64,12 @@ const MOST_POINTS = 400;
 const MOST_ARMS = 8;
 const VALUE_TICKS = 4;
 
+/** Networks followed where none is chosen, or none of those chosen is in this run. */
+const FEW_ARMS = 2;
+
 /** The arms that are followed: those chosen for the layers, else the first two. */
 export const unitArms = (record: RunRecord, { layers }: Pick<ChartState, 'layers'>): readonly number[] =>
-  (layers.arms ?? [0, 1]).filter((arm) => arm < record.config.arms.length).slice(0, MOST_ARMS);
+  shownArms(record.config.arms.length, layers.arms, FEW_ARMS).slice(0, MOST_ARMS);
 
 /**
  * Which unit is followed.

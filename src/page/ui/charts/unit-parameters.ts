@@ -1,5 +1,5 @@
 import type { UnitFigures } from '../../../common/experiment/layer-snapshot.ts';
-import type { Norm } from '../../../common/experiment/norm.ts';
+import { keepsBias, type Norm } from '../../../common/experiment/norm.ts';
 import { isPerPlace } from './unit-formula.ts';
 
 type Parameter = keyof Pick<
@@ -40,6 +40,7 @@ export function symbolWords(norm: Norm | null, places: number): string {
   return [
     ...(norm.kind === 'layer' ? ['μᵢ and σᵢ² are those of image i, over the units of the layer'] : []),
     ...(norm.kind === 'noisy' ? ['sᵢ and tᵢ are noise, drawn anew in each step for each image i'] : []),
+    ...(keepsBias(norm) ? ['z is W x + b: here normalization does not take a bias out again'] : []),
     ...(norm.place === 'after' ? ['f is the activation: what it gives is normalised'] : []),
     ...(isPerPlace(norm, places) ? ['γₚ and βₚ are those of place p'] : []),
   ].join('; ');

@@ -2,12 +2,12 @@ import { useCallback, useContext, useEffect, useRef } from 'react';
 import type { ExperimentConfig } from '../../../common/experiment/config.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
 import { assertNever } from '../../../common/lib/assert-never.ts';
-import { csvText } from '../../export/csv.ts';
+import { csvFile } from '../../export/csv.ts';
 import { download } from '../../export/download.ts';
 import { type Measured, pageRunFile } from '../../export/page-run-file.ts';
 import type { Scheme } from '../../export/palette.ts';
-import { PictureProblem } from '../../export/rasterise.ts';
-import { fileName } from '../../export/run-text.ts';
+import { PictureProblem, within } from '../../export/picture-problem.ts';
+import { fileName, runProvenance } from '../../export/run-text.ts';
 import { ghostsOf, selectPresent } from '../../store/compared-runs.ts';
 import type { PageState } from '../../store/page-state.ts';
 import { PageStoreContext } from '../../store/use-page-store.ts';
@@ -36,15 +36,17 @@ export function useExports(record: RunRecord | null, config: ExperimentConfig): 
     async (wanted) => {
       const view = store.getState();
       const { record, config } = source.current;
-      if (record === null || view.exporting) return;
-      store.setState({ exporting: true, problem: null });
+      // Pictures take their time, one after the other; what is written at once need not wait for them.
+      const draws = wanted.format === 'png';
+      if (record === null || (draws && view.exporting)) return;
+      store.setState(draws ? { exporting: true, problem: null } : { problem: null });
       try {
         const shown = { record, config, view, ghosts: ghostsNow(page?.getState()) };
         await save(wanted, shown, studiesOf(page?.getState()));
       } catch (error) {
         store.setState({ problem: problemText(wanted, error) });
       } finally {
-        store.setState({ exporting: false });
+        if (draws) store.setState({ exporting: false });
       }
     },
     [store, page],
@@ -56,12 +58,11 @@ async function save(wanted: Exportable, source: ChartSource, studies: Studies): 
   const name = fileName(wanted.what, record, wanted.format);
   switch (wanted.format) {
     case 'png': {
-      const { savePicture } = await import('./pictures/save-picture.tsx');
+      const { savePicture } = await within(import('./pictures/save-picture.tsx'), 'Loading the drawing code');
       return savePicture(wanted.what, { ...source, scheme: chosenScheme(view) });
     }
     case 'csv': {
-      const text = csvText(CHART_CSV[wanted.what](source));
-      return download(new Blob([text], { type: 'text/csv;charset=utf-8' }), name);
+      return download(csvFile(CHART_CSV[wanted.what](source), runProvenance(record)), name);
     }
     case 'json': {
       const json = JSON.stringify(pageRunFile({ record, asked: source.config, ...studies }));

@@ -1,10 +1,13 @@
-import { Kbd, Modal } from '@mantine/core';
+import { Kbd, Modal, Switch } from '@mantine/core';
+import { usePageStore } from '../../store/use-page-store.ts';
+import { usePageCommands } from '../page-commands-context.ts';
 
 const KEYS = [
   ['Space', 'Start or pause'],
   ['.', 'Train one step'],
   ['R', 'Reset: end the run, keep the settings'],
   ['?', 'This help'],
+  ['Ctrl Z', 'Undo what the notice at the bottom names'],
   ['← →', 'On a chart: move the cursor from test to test; Home and End go to the first and the last'],
   ['Esc', 'On a chart: put the cursor away. In a field: give up what is typed'],
 ] as const;
@@ -63,7 +66,25 @@ export function HelpDialog({ opened, onClose }: { opened: boolean; onClose(): vo
             ))}
           </tbody>
         </table>
+        <SingleKeys />
       </div>
     </Modal>
+  );
+}
+
+/** Keys without Ctrl or Alt can be pressed by accident, or be what dictation types (WCAG 2.1.4). */
+function SingleKeys() {
+  const on = usePageStore(({ shortcuts }) => shortcuts);
+  const { setShortcuts } = usePageCommands();
+  return (
+    <Switch
+      size="xs"
+      color="var(--ns-ink)"
+      withThumbIndicator={false}
+      label="Single-key shortcuts"
+      description="Off: Space, ., R and ? do nothing by themselves. This browser remembers it."
+      checked={on}
+      onChange={(event) => setShortcuts(event.currentTarget.checked)}
+    />
   );
 }

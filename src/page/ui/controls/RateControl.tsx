@@ -4,6 +4,7 @@ import { readRate } from '../../../common/experiment/arms.ts';
 import { RATE } from '../../../common/experiment/settings.ts';
 import { usePageCommands } from '../page-commands-context.ts';
 import { NumberField } from './NumberField.tsx';
+import { useTouchSlider } from './touch-slider.ts';
 
 const MIN = Math.log10(RATE.min);
 const MAX = Math.log10(RATE.max);
@@ -22,6 +23,7 @@ function read(text: string): { value: number } | { error: string } {
 export function RateControl({ arm, letter, rate }: { arm: number; letter: string; rate: number }) {
   const { setRate } = usePageCommands();
   const [dragged, setDragged] = useState<number | null>(null);
+  const ref = useTouchSlider();
   const name = `${RATE.label} of ${letter}`;
   return (
     <>
@@ -33,6 +35,7 @@ export function RateControl({ arm, letter, rate }: { arm: number; letter: string
         onChange={(next) => setRate(arm, next)}
       />
       <Slider
+        ref={ref}
         className="ns-rate"
         color="var(--ns-arm)"
         size={4}

@@ -10,6 +10,7 @@ export function RunButtons() {
   const canStep = usePageStore(selectCanStep);
   const hasRun = usePageStore(({ run }) => run !== null);
   const { toggle, step, reset } = usePageCommands();
+  const shortcuts = usePageStore((state) => state.shortcuts);
   const pausing = action === 'pause';
   const Icon = pausing ? IconPlayerPauseFilled : IconPlayerPlayFilled;
   return (
@@ -19,14 +20,24 @@ export function RunButtons() {
         onClick={toggle}
         disabled={action === null}
         leftSection={<Icon size={16} aria-hidden />}
-        aria-keyshortcuts="Space"
+        aria-keyshortcuts={shortcuts ? 'Space' : undefined}
       >
         {pausing ? 'Pause' : 'Start'}
       </Button>
-      <Button variant="default" onClick={step} disabled={!canStep} aria-keyshortcuts=".">
+      <Button
+        variant="default"
+        onClick={step}
+        disabled={!canStep}
+        aria-keyshortcuts={shortcuts ? '.' : undefined}
+      >
         Step
       </Button>
-      <Button variant="default" onClick={reset} disabled={!hasRun} aria-keyshortcuts="R">
+      <Button
+        variant="default"
+        onClick={reset}
+        disabled={!hasRun}
+        aria-keyshortcuts={shortcuts ? 'R' : undefined}
+      >
         Reset
       </Button>
     </div>

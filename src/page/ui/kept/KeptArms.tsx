@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
+import { type ArmHistory, armHistory } from '../../../common/experiment/arm-history.ts';
 import { armName, armTone } from '../../../common/experiment/arm-look.ts';
 import { armLetter } from '../../../common/experiment/arms.ts';
 import type { ArmConfig } from '../../../common/experiment/config.ts';
@@ -13,19 +14,20 @@ const MOST_AT_ONCE = 4;
 const FIRST = 3;
 
 /** What each arm of a kept run is, and what it came to. */
-export function KeptArms({ run: { arms, config, name } }: { run: KeptRun }) {
+export function KeptArms({ run: { arms, changes, config, name } }: { run: KeptRun }) {
   const [unfolded, setUnfolded] = useState(false);
   const both = arms.flatMap((end, arm) => {
     const own = config.arms[arm];
-    return own === undefined ? [] : [{ letter: armLetter(arm), arm, own, end }];
+    const history = own && armHistory(own, arm, changes);
+    return history === undefined ? [] : [{ letter: armLetter(arm), arm, own, history, end }];
   });
   const folds = both.length > MOST_AT_ONCE;
   const shown = folds && !unfolded ? both.slice(0, FIRST) : both;
   return (
     <>
       <ul className="ns-kept-arms" aria-label={`Arms of ${name}`}>
-        {shown.map(({ arm, end, letter, own }) => (
-          <ArmLine key={letter} arm={arm} letter={letter} own={own} end={end} />
+        {shown.map(({ arm, end, history, letter, own }) => (
+          <ArmLine key={letter} arm={arm} letter={letter} own={own} history={history} end={end} />
         ))}
       </ul>
       {folds && (
@@ -45,18 +47,23 @@ export function KeptArms({ run: { arms, config, name } }: { run: KeptRun }) {
 interface ArmLineProps {
   arm: number;
   letter: string;
+  /** As the run began with it. */
   own: ArmConfig;
+  history: ArmHistory;
   end: KeptArm;
 }
 
-/** "A Batch normalization, rate 0.1: 96.4 %". */
-function ArmLine({ arm, letter, own, end }: ArmLineProps) {
-  const tone = armTone(own);
+/** "A Batch normalization, rate 0.1: 96.4 %"; "B Plain, batch normalization from step 40, changed", in the color of what it became. */
+function ArmLine({ arm, letter, own, history, end }: ArmLineProps) {
+  const tone = armTone(history.end);
+  const changed = history.words.length > 0;
   return (
     <li data-tone={tone}>
       <ArmSample arm={arm} tone={tone} />
       <span className="ns-kept-arm">
-        <b>{letter}</b> {armName(own)} <span className="ns-sub">{armInShort(own)}</span>
+        <b>{letter}</b> {[armName(own), ...history.words].join(', ')}{' '}
+        <span className="ns-sub">{armInShort(own)}</span>
+        {changed && <span className="ns-kept-mark">changed</span>}
       </span>
       <b className="ns-kept-end" data-diverged={end.divergedAt !== null || undefined}>
         {armEndWords(end)}

@@ -1,5 +1,6 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import type { KeptRun } from '../../store/kept-runs.ts';
+import { isFocusLost } from '../keep-focus.ts';
 
 /**
  * Where the focus goes when the run that had it is gone: to the one in its place, or to the heading when none is left. Deleting
@@ -24,14 +25,6 @@ export function useFocusAfterDeletion(list: readonly KeptRun[]): {
       waiting.current = { keys, place: list.findIndex(({ key }) => keys.includes(key)) };
     },
   };
-}
-
-/** Whether nothing has the focus, or something in the dialog that closes. */
-function isFocusLost(): boolean {
-  const { activeElement, body } = document;
-  return (
-    activeElement === null || activeElement === body || activeElement.closest('[role="dialog"]') !== null
-  );
 }
 
 function takeFocus(panel: HTMLElement | null, place: number): void {

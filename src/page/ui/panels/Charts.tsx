@@ -2,6 +2,7 @@ import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { selectRecord, selectShownConfig } from '../../store/selectors.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
 import { CurvesPanel } from '../charts/CurvesPanel.tsx';
+import { CHART_TITLES } from '../charts/chart-store.ts';
 import { DepthPanel } from '../charts/DepthPanel.tsx';
 import { ExportMenu } from '../charts/ExportMenu.tsx';
 import { GradientPanel } from '../charts/GradientPanel.tsx';
@@ -10,6 +11,7 @@ import { TimeBar } from '../charts/TimeBar.tsx';
 import { UnitPanel } from '../charts/UnitPanel.tsx';
 import { useGhosts } from '../charts/use-ghosts.ts';
 import { useInTurns } from '../charts/use-in-turns.ts';
+import { ErrorBoundary } from '../ErrorBoundary.tsx';
 import { LandscapePanel } from '../landscape/LandscapePanel.tsx';
 import { StepSizePanel } from '../landscape/StepSizePanel.tsx';
 import { PinnedRuns } from './PinnedRuns.tsx';
@@ -78,15 +80,33 @@ export function Charts() {
   ] = turns;
   return (
     <>
-      <Curves {...shown} ghosts={ghosts} />
-      <PinnedRuns />
-      <Time {...time} />
-      <Layers {...layers} />
-      <Gradient {...gradient} />
-      <StepSize {...stepSize} />
-      <Landscape {...landscape} />
-      <Depth {...depth} />
-      <Unit {...unit} />
+      <ErrorBoundary of="Accuracy and loss">
+        <Curves {...shown} ghosts={ghosts} />
+      </ErrorBoundary>
+      <ErrorBoundary of="Pinned runs">
+        <PinnedRuns />
+      </ErrorBoundary>
+      <ErrorBoundary of="Time">
+        <Time {...time} />
+      </ErrorBoundary>
+      <ErrorBoundary of={CHART_TITLES.layers}>
+        <Layers {...layers} />
+      </ErrorBoundary>
+      <ErrorBoundary of={CHART_TITLES.gradient}>
+        <Gradient {...gradient} />
+      </ErrorBoundary>
+      <ErrorBoundary of={CHART_TITLES.stepsize}>
+        <StepSize {...stepSize} />
+      </ErrorBoundary>
+      <ErrorBoundary of={CHART_TITLES.landscape}>
+        <Landscape {...landscape} />
+      </ErrorBoundary>
+      <ErrorBoundary of={CHART_TITLES.depth}>
+        <Depth {...depth} />
+      </ErrorBoundary>
+      <ErrorBoundary of={CHART_TITLES.unit}>
+        <Unit {...unit} />
+      </ErrorBoundary>
     </>
   );
 }

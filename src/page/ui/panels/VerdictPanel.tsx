@@ -1,15 +1,16 @@
 import './verdict.css';
 import { useThrottledValue } from '@mantine/hooks';
 import { useDeferredValue, useMemo } from 'react';
+import { armHistory } from '../../../common/experiment/arm-history.ts';
 import { armName, armTone } from '../../../common/experiment/arm-look.ts';
 import { armLetter } from '../../../common/experiment/arms.ts';
-import { changedArm } from '../../../common/experiment/changes.ts';
-import type { ArmConfig } from '../../../common/experiment/config.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
 import { judge, type Verdict } from '../../../common/experiment/verdict.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
 import { selectRecord } from '../../store/selectors.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
+import { armNow } from '../charts/bn-segments.ts';
+import { UNKNOWN_ARM } from '../charts/curve-model.ts';
 import { armInShort } from './norm-in-short.ts';
 import { PinButton } from './PinButton.tsx';
 
@@ -65,7 +66,7 @@ function StepsOfTwo({ verdict, record }: StepsProps) {
   return (
     <div className="ns-steps-to">
       {verdict.stepsTo.map((steps, arm) => (
-        <span key={armLetter(arm)} data-tone={armTone(armNow(record, arm))}>
+        <span key={armLetter(arm)} data-tone={armTone(armNow(record, arm) ?? UNKNOWN_ARM)}>
           {arm > 0 && <span className="ns-versus">vs</span>}
           <span className="ns-arm-letter">{armLetter(arm)}</span>
           <b>{inWords(steps)}</b>
@@ -82,12 +83,13 @@ function StepsOfMany({ verdict, record }: StepsProps) {
     <>
       <ul className="ns-steps-list" aria-labelledby="ns-steps-to">
         {verdict.stepsTo.slice(0, MOST_ARMS).map((steps, index) => {
-          const arm = armNow(record, index);
+          const start = record.config.arms[index] ?? UNKNOWN_ARM;
+          const { end, words } = armHistory(start, index, record.changes);
           return (
-            <li key={armLetter(index)} data-tone={armTone(arm)}>
+            <li key={armLetter(index)} data-tone={armTone(end)}>
               <span className="ns-arm-letter">{armLetter(index)}</span>
               <span className="ns-steps-name">
-                {armName(arm)} <span className="ns-sub">{armInShort(arm)}</span>
+                {[armName(start), ...words].join(', ')} <span className="ns-sub">{armInShort(start)}</span>
               </span>
               <b data-reached={typeof steps === 'number' || undefined}>{inWords(steps)}</b>
             </li>
@@ -101,9 +103,3 @@ function StepsOfMany({ verdict, record }: StepsProps) {
 
 const inWords = (steps: number | 'diverged' | null): string =>
   steps === null ? 'not yet' : steps === 'diverged' ? 'diverged' : formatWhole(steps);
-
-/** An arm as it is after the changes made in the run. */
-function armNow({ config, changes }: RunRecord, arm: number): ArmConfig {
-  const start = config.arms[arm] ?? { bn: false, rate: 0 };
-  return changes.filter((change) => change.arm === arm).reduce(changedArm, start);
-}

@@ -2,6 +2,7 @@ import './views.css';
 import { Tabs } from '@mantine/core';
 import { isUnderWay, type PageView } from '../../store/study-state.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
+import { ErrorBoundary } from '../ErrorBoundary.tsx';
 import { KeptPanel } from '../kept/KeptPanel.tsx';
 import { usePageCommands } from '../page-commands-context.ts';
 import { LadderPanel } from '../studies/LadderPanel.tsx';
@@ -38,13 +39,19 @@ export function Views({ children }: { children: React.ReactNode }) {
       </Tabs.List>
       <Tabs.Panel value="run">{children}</Tabs.Panel>
       <Tabs.Panel value="ladder">
-        <LadderPanel />
+        <ErrorBoundary of={VIEWS.ladder}>
+          <LadderPanel />
+        </ErrorBoundary>
       </Tabs.Panel>
       <Tabs.Panel value="repeats">
-        <RepeatsPanel />
+        <ErrorBoundary of={VIEWS.repeats}>
+          <RepeatsPanel />
+        </ErrorBoundary>
       </Tabs.Panel>
       <Tabs.Panel value="kept">
-        <KeptPanel />
+        <ErrorBoundary of={VIEWS.kept}>
+          <KeptPanel />
+        </ErrorBoundary>
       </Tabs.Panel>
     </Tabs>
   );

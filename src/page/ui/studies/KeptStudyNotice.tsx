@@ -5,30 +5,26 @@ import { usePageStore } from '../../store/use-page-store.ts';
 import { usePageCommands } from '../page-commands-context.ts';
 import { damagedStudyWords, keptStudyWords } from './describe-study.ts';
 
-/** Offers the study of an earlier visit, as long as there is none on the page. @param onGone a button was pressed that goes with the notice */
-export function KeptStudyNotice({ kind, onGone }: { kind: StudyKind; onGone(): void }) {
+/** Offers the study of an earlier visit, as long as there is none on the page. */
+export function KeptStudyNotice({ kind }: { kind: StudyKind }) {
   const kept = usePageStore(({ kept: { studies }, studies: present }) =>
     present[kind] === null ? studies[kind] : null,
   );
   const damaged = usePageStore(({ kept: { damagedStudies } }) => damagedStudies.length);
   const { deleteDamagedStudies, deleteKeptStudy, openStudy } = usePageCommands();
-  const then = (act: () => void) => () => {
-    act();
-    onGone();
-  };
   return (
     <>
       {kept !== null && (
         <Notice words={keptStudyWords(kind, kept, new Date())}>
-          <Button size="xs" variant="default" onClick={then(() => openStudy(kind))}>
+          <Button size="xs" variant="default" onClick={() => openStudy(kind)}>
             Show it
           </Button>
-          <Delete onClick={then(() => deleteKeptStudy(kind))} />
+          <Delete onClick={() => deleteKeptStudy(kind)} />
         </Notice>
       )}
       {damaged > 0 && (
         <Notice words={damagedStudyWords(damaged)}>
-          <Delete onClick={then(deleteDamagedStudies)} />
+          <Delete onClick={deleteDamagedStudies} />
         </Notice>
       )}
     </>

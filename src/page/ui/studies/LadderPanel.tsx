@@ -1,10 +1,12 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useShallow } from 'zustand/react/shallow';
+import { armLetter } from '../../../common/experiment/arms.ts';
 import { formatCompact, formatShortPercent, formatWhole } from '../../../common/lib/format.ts';
 import { type LadderVerdict, USABLE_AT } from '../../../common/studies/ladder-verdict.ts';
 import { studyMembers } from '../../../common/studies/study.ts';
-import { studyFileName } from '../../export/study-text.ts';
+import { studyFileName, studyProvenance } from '../../export/study-text.ts';
+import { armSlots } from '../../store/arm-slots.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
 import { usePageCommands } from '../page-commands-context.ts';
 import styles from './Ladder.module.css';
@@ -67,7 +69,7 @@ function LadderTools({ threshold }: { threshold: number }) {
     <StudyTools
       of="the ladder"
       fileName={(extension) => studyFileName(record, extension)}
-      makeTable={() => studyTable(record)}
+      makeTable={() => ({ table: studyTable(record), provenance: studyProvenance(record) })}
       makePicture={async (scheme) => {
         const { makeLadderPicture } = await import('./ladder-picture.tsx');
         return makeLadderPicture(record, threshold, scheme, new Date());
@@ -113,10 +115,15 @@ function WhatItDoes() {
 /** The strip, and what became of the cell that was chosen. */
 function Rungs({ model, onLook }: { model: LadderModel; onLook(rung: Rung | null): void }) {
   const rates = usePageStore(useShallow(({ asked }) => asked.arms.map(({ rate }) => rate)));
-  const { setRate, showView } = usePageCommands();
+  const leaving = usePageStore((state) =>
+    armSlots(state)
+      .flatMap(({ asked }, slot) => (asked === null ? [armLetter(slot)] : []))
+      .join(', '),
+  );
+  const { setAllRates, showView } = usePageCommands();
   const [chosen, setChosen] = useState<number | null>(null);
   const choose = (rate: number) => {
-    for (const arm of rates.keys()) setRate(arm, rate);
+    setAllRates(rate);
     setChosen(rate);
   };
   // A rate that was changed elsewhere since is no longer the one chosen here.
@@ -126,10 +133,13 @@ function Rungs({ model, onLook }: { model: LadderModel; onLook(rung: Rung | null
       <LadderStrip model={model} onChoose={choose} onLook={onLook} />
       <div className={styles['chosen']} role="status">
         {!holds ? (
-          <p className="ns-sub">Press a cell to make its rate that of the run’s arms.</p>
+          <p className="ns-sub">Press a cell to make its rate that of the run’s networks.</p>
         ) : (
           <>
-            <p>The learning rate of the run’s arms is now {formatCompact(chosen)}.</p>
+            <p>
+              The learning rate of the run’s networks is now {formatCompact(chosen)}.
+              {leaving !== '' && ` Not changed: ${leaving}, not part of the next run.`}
+            </p>
             <Button size="compact-xs" variant="default" onClick={() => showView('run')}>
               Show the run
             </Button>

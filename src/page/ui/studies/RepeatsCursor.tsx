@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { formatWhole } from '../../../common/lib/format.ts';
 import { at, last } from '../../../common/lib/series.ts';
 import { toneColor } from '../../export/palette.ts';
@@ -6,6 +6,7 @@ import { armMarker } from '../charts/arm-style.ts';
 import styles from '../charts/Curves.module.css';
 import { stepByKey } from '../charts/cursor-keys.ts';
 import { figureAxis, plotArea, position, stepAxis, valueAt } from '../charts/curve-axes.ts';
+import { type Pointed, pointing } from '../charts/pointing.ts';
 import { lastAtOrBefore } from '../charts/readings.ts';
 import { RepeatsTooltip } from './RepeatsTooltip.tsx';
 import { type RepeatsModel, readingAt } from './repeats-model.ts';
@@ -25,9 +26,9 @@ export function RepeatsCursor({
   const plot = plotArea(model, { width, height });
   const steps = stepAxis(model, plot.width);
   const figures = figureAxis(model);
-  const point = (event: PointerEvent<HTMLElement>) => {
+  const find = (event: Pointed) => {
     const offset = event.clientX - event.currentTarget.getBoundingClientRect().left;
-    setStep(nearestTest(model, valueAt(steps, offset, plot.width)));
+    return nearestTest(model, valueAt(steps, offset, plot.width));
   };
   const press = (event: KeyboardEvent) => {
     const next = stepByKey(event.key, step, model.steps, last(model.steps));
@@ -49,9 +50,7 @@ export function RepeatsCursor({
       aria-valuemax={model.endStep}
       aria-valuenow={step ?? last(model.steps)}
       aria-valuetext={step === null ? 'off' : `step ${formatWhole(step)}: ${words(step)}`}
-      onPointerMove={point}
-      onPointerDown={point}
-      onPointerLeave={() => setStep(null)}
+      {...pointing<number | null>(find, setStep, (found) => setStep(found ?? step))}
       onKeyDown={press}
       onBlur={() => setStep(null)}
     >

@@ -1,5 +1,5 @@
 import type { StudyRecord } from '../../../common/studies/study-record.ts';
-import { studyFileName } from '../../export/study-text.ts';
+import { studyFileName, studyProvenance } from '../../export/study-text.ts';
 import { StudyTools } from './StudyTools.tsx';
 import { studyTable } from './study-table.ts';
 
@@ -9,7 +9,7 @@ export function RepeatsTools({ record }: { record: StudyRecord }) {
     <StudyTools
       of="the seeds"
       fileName={(extension) => studyFileName(record, extension)}
-      makeTable={() => studyTable(record)}
+      makeTable={() => ({ table: studyTable(record), provenance: studyProvenance(record) })}
       makePicture={async (scheme, { repeats }) => {
         const { makeRepeatsPicture } = await import('./repeats-picture.tsx');
         return makeRepeatsPicture(record, repeats, scheme, new Date());

@@ -1,7 +1,6 @@
 import './studies.css';
 import { Button, Progress } from '@mantine/core';
 import { IconPlayerPlayFilled, IconPlayerStopFilled } from '@tabler/icons-react';
-import { useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { StudyKind } from '../../../common/studies/study.ts';
 import { isOpen, isUnderWay } from '../../store/study-state.ts';
@@ -39,13 +38,11 @@ export function StudyRun({ kind }: { kind: StudyKind }) {
   const words = usePageStore((state) => (study === null ? null : describeStudy(state, study)));
   const { startStudy, pauseStudy, resumeStudy, clearStudy } = usePageCommands();
   const { again, begin, on, stop } = WORDS[kind];
-  // Whoever works by keyboard stays near what was pressed.
-  const buttons = useRef<HTMLDivElement>(null);
   const runs = isUnderWay(study);
   const waits = study !== null && isOpen(study) && !runs;
   return (
     <div className="ns-study-run">
-      <div className="ns-study-buttons" ref={buttons} tabIndex={-1}>
+      <div className="ns-study-buttons">
         {runs && (
           <Button
             variant="default"
@@ -76,7 +73,7 @@ export function StudyRun({ kind }: { kind: StudyKind }) {
           </Button>
         )}
       </div>
-      <KeptStudyNotice kind={kind} onGone={() => buttons.current?.focus()} />
+      <KeptStudyNotice kind={kind} />
       {study !== null && <StudyProgressBar kind={kind} />}
       <p className="ns-study-words ns-sub" role="status">
         {words}

@@ -1,12 +1,12 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDownload, IconFileCode, IconPhoto, IconTable } from '@tabler/icons-react';
 import { useContext } from 'react';
-import { csvText } from '../../export/csv.ts';
+import { csvFile, type Provenance } from '../../export/csv.ts';
 import type { DataTable } from '../../export/data-table.ts';
 import { download } from '../../export/download.ts';
 import { pageRunFile } from '../../export/page-run-file.ts';
 import type { Scheme } from '../../export/palette.ts';
-import { PictureProblem } from '../../export/rasterise.ts';
+import { PictureProblem } from '../../export/picture-problem.ts';
 import { PageStoreContext } from '../../store/use-page-store.ts';
 import { type ChartState, useChartState, useChartStore } from '../charts/chart-store.ts';
 import { chosenScheme } from '../charts/use-exports.ts';
@@ -15,7 +15,7 @@ interface StudyToolsProps {
   /** Whose exports they are: "the seeds". */
   of: string;
   makePicture(scheme: Scheme, view: ChartState): Promise<Blob>;
-  makeTable(): DataTable;
+  makeTable(): { table: DataTable; provenance: Provenance };
   fileName(extension: 'png' | 'csv' | 'json'): string;
 }
 
@@ -25,22 +25,25 @@ export function StudyTools({ of, fileName, makePicture, makeTable }: StudyToolsP
   const page = useContext(PageStoreContext);
   const exporting = useChartState((state) => state.exporting);
   const save = async (what: string, make: () => Promise<void>) => {
-    store.setState({ exporting: true, problem: null });
+    const draws = what === 'picture';
+    store.setState(draws ? { exporting: true, problem: null } : { problem: null });
     try {
       await make();
     } catch (error) {
       const remedy = error instanceof PictureProblem ? error.message : 'Try again, or reload the page.';
       store.setState({ problem: `The ${what} of ${of} could not be saved. ${remedy}` });
     } finally {
-      store.setState({ exporting: false });
+      if (draws) store.setState({ exporting: false });
     }
   };
   const savePicture = async () => {
     const view = store.getState();
     download(await makePicture(chosenScheme(view), view), fileName('png'));
   };
-  const saveFigures = async () =>
-    download(new Blob([csvText(makeTable())], { type: 'text/csv;charset=utf-8' }), fileName('csv'));
+  const saveFigures = async () => {
+    const { table, provenance } = makeTable();
+    download(csvFile(table, provenance), fileName('csv'));
+  };
   const saveRunFile = async () => {
     if (page === null) return;
     const { asked, run, studies } = page.getState();
@@ -52,12 +55,13 @@ export function StudyTools({ of, fileName, makePicture, makeTable }: StudyToolsP
   return (
     <Menu position="bottom-end" shadow="md" withInitialFocusPlaceholder={false}>
       <Menu.Target>
-        <ActionIcon variant="default" size={28} aria-label={label} title={label} disabled={exporting}>
+        <ActionIcon variant="default" size={28} aria-label={label} title={label}>
           <IconDownload size={16} aria-hidden="true" />
         </ActionIcon>
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Item
+          disabled={exporting}
           leftSection={<IconPhoto size={16} aria-hidden="true" />}
           onClick={() => void save('picture', savePicture)}
         >

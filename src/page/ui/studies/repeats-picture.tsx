@@ -1,7 +1,7 @@
 import { armLetter } from '../../../common/experiment/arms.ts';
 import { judgeRepeats } from '../../../common/studies/repeats-verdict.ts';
 import type { StudyRecord } from '../../../common/studies/study-record.ts';
-import { armText } from '../../export/arm-text.ts';
+import { armTextOver } from '../../export/arm-text.ts';
 import { composeFigure, FIGURE_PADDING, type LegendItem } from '../../export/figure.ts';
 import { createMeasure, loadFontFace } from '../../export/figure-font.ts';
 import { type Scheme, toneColor } from '../../export/palette.ts';
@@ -52,7 +52,7 @@ function legend({ config }: StudyRecord, model: RepeatsModel): readonly LegendIt
   const arms = model.arms.map((own, row): LegendItem => {
     const arm = config.base.arms[row];
     const broken = brokenText(own, model.seeds);
-    const what = arm === undefined ? '' : `: ${armText(arm)}`;
+    const what = arm === undefined ? '' : `: ${armTextOver(arm, row, config.base.changes)}`;
     return {
       text: `${armLetter(row)}${what}${broken && ` (\u2715 ${broken})`}`,
       line: { color: toneColor(own.look.tone), dash: armDash(row), marker: armMarker(row) },

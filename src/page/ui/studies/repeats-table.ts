@@ -1,4 +1,6 @@
+import { armHistory } from '../../../common/experiment/arm-history.ts';
 import { armTitle } from '../../../common/experiment/arm-look.ts';
+import type { ArmChange, ArmConfig } from '../../../common/experiment/config.ts';
 import { THRESHOLD_TEXT } from '../../../common/experiment/verdict-standings.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
 import { values } from '../../../common/lib/series.ts';
@@ -13,7 +15,7 @@ import {
 import { meanPercent } from '../../../common/studies/repeats-words.ts';
 import type { StudyRecord } from '../../../common/studies/study-record.ts';
 import type { Cell, DataTable } from '../../export/data-table.ts';
-import { FIGURE_UNITS } from '../charts/tables/curve-table.ts';
+import { FIGURE_UNITS, inUnit } from '../charts/tables/curve-table.ts';
 import { BANDS } from './bands.ts';
 import type { RepeatsModel } from './repeats-model.ts';
 
@@ -39,7 +41,9 @@ export function repeatsMeans({ arms, band, name, steps }: RepeatsModel): DataTab
       ...found.flatMap(({ byStep }): Cell[] => {
         const reading = byStep.get(step);
         if (reading === undefined) return [null, null, null, 0];
-        return [reading.mean, reading.band?.low ?? null, reading.band?.high ?? null, reading.seeds];
+        const { band, mean, seeds } = reading;
+        const told = [mean, band?.low ?? null, band?.high ?? null].map((figure) => inUnit(name, figure));
+        return [...told, seeds];
       }),
     ]),
   };
@@ -47,7 +51,7 @@ export function repeatsMeans({ arms, band, name, steps }: RepeatsModel): DataTab
 
 /** What each arm came to over the seeds that are trained to the end. */
 export function armsTable(record: StudyRecord): DataTable {
-  const { arms } = record.config.base;
+  const { arms, changes } = record.config.base;
   return {
     columns: [
       'Arm',
@@ -60,7 +64,7 @@ export function armsTable(record: StudyRecord): DataTable {
       const arm = arms[own.row];
       const all = own.final.length;
       return [
-        arm === undefined ? own.name : armTitle(arm, own.row),
+        arm === undefined ? own.name : titleOf(arm, own.row, changes),
         all === 0 ? null : meanPercent(present(own.final)),
         all === 0 ? null : stepsText(own),
         all === 0 ? null : `${reachedCount(own)} of ${all}`,
@@ -69,6 +73,10 @@ export function armsTable(record: StudyRecord): DataTable {
     }),
   };
 }
+
+/** What an arm is and, by plan, becomes: "B · Plain, batch normalization from step 40". */
+const titleOf = (arm: ArmConfig, row: number, changes: readonly ArmChange[]): string =>
+  [armTitle(arm, row), ...armHistory(arm, row, changes).words].join(', ');
 
 /** "124 (100 to 150)". */
 function stepsText({ reached }: ArmOverSeeds): string {

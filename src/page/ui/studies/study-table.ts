@@ -3,6 +3,7 @@ import { at } from '../../../common/lib/series.ts';
 import { studyMembers } from '../../../common/studies/study.ts';
 import type { StudyRecord } from '../../../common/studies/study-record.ts';
 import type { Cell, DataTable } from '../../export/data-table.ts';
+import { inPercent } from '../../export/number-text.ts';
 import { FIGURE_UNITS } from '../charts/tables/curve-table.ts';
 
 /** Every test of every network of a study; one that broke down before its first test has a row of its own. */
@@ -17,7 +18,7 @@ export function studyTable({ config, members }: StudyRecord): DataTable {
       ...who,
       at(testStep, test),
       at(testLoss, test),
-      at(testAccuracy, test),
+      inPercent(at(testAccuracy, test)),
       divergedAt,
     ]);
   });

@@ -3,6 +3,7 @@ import type { Norm } from '../../../common/experiment/norm.ts';
 import { lookSize } from '../look-size.ts';
 import type { NetworkShape } from '../network-shape.ts';
 import type { Operations } from '../operations.ts';
+import { apart } from './apart.ts';
 import { type Gathered, gather } from './gather.ts';
 import type { HostForm } from './host-form.ts';
 import { inference } from './inference.ts';
@@ -30,11 +31,12 @@ export function hostOperations(
   const state = stateOf(shape);
   const { updateBias, updateParameters, updateWeights } = updates(shape, linear.gradientOfW);
   return {
+    apart,
     prepare: async () => undefined,
     scope,
     free: disposeAll,
     createState: state.createState,
-    readArms: async (network, wanted) => wanted.map((arm) => state.numbersOf(network, arm)),
+    readArms: state.readArms,
     writeArm: state.writeArm,
     putArms: (switches) => switches,
     putImages: (set) => () => set,

@@ -1,20 +1,21 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 import { CLASSES } from '../../../common/experiment/config.ts';
-import type { ArmNumbers } from '../arm-numbers.ts';
+import { giveWay } from '../../lib/yield-to-event-loop.ts';
+import { type ArmNumbers, onePerUnit } from '../arm-numbers.ts';
 import { canFold, withoutNorm } from '../fold-norm.ts';
 import { type LayerShape, layerShapes } from '../layer-shape.ts';
 import type { NetworkShape } from '../network-shape.ts';
-import type { ArmSwitch, NetworkState, Operations, TestStatistics, Total } from '../operations.ts';
+import type { ArmSwitch, LabelledImages, Operations, TestStatistics, Total } from '../operations.ts';
 import { testChunk } from '../test-chunk.ts';
 import { activations, rectified } from './activations.ts';
-import { gather } from './gather.ts';
-import type { HostForm } from './host-form.ts';
+import { type Gathered, gather } from './gather.ts';
+import { type HostForm, pick } from './host-form.ts';
 import { valuesOf } from './host-memory.ts';
 import type { linearOperations } from './linear.ts';
 import { armPass, isNormalised } from './normalise.ts';
 import { pool } from './pooling.ts';
 import { disposeAll, scope } from './scope.ts';
-import { type stateOf, turnedWeights } from './state.ts';
+import { clonedState, type stateOf, turnedWeights } from './state.ts';
 
 /** An arm without normalization, to be tested: weights [out, in] and biases, the output layer last. */
 type Folded = readonly { readonly w: Tensor2D; readonly bias: Float32Array }[];
@@ -29,73 +30,107 @@ export const inference =
   (state, arms) => {
     const layers = layerShapes(shape);
     const { forward, rectifies } = activations[shape.activation];
-    const kept = scope(() => ({
-      layers: state.layers.map(cloned),
-      output: cloned(state.output),
-    })) as NetworkState<HostForm>;
-    const folded = arms.map(({ bn, frozen, norm }, arm): Folded | null => {
-      if (frozen || (bn && !canFold(shape, norm))) return null;
-      const numbers = numbersOf(state, arm);
-      return foldedLayers(layers, bn ? withoutNorm(numbers, shape, norm) : numbers);
-    });
-    const linear = (layer: LayerShape, x: Tensor2D, w: Tensor2D, arm: ArmSwitch): Tensor2D =>
-      product(layer, [x], [w], [arm])[0] as Tensor2D;
+    const kept = scope(() => clonedState(state));
+    const folded: (Folded | null)[] = arms.map(() => null);
+    /** Found when an arm is first tested. */
+    const foldedOf = (arm: number): Folded | null => {
+      const { bn, norm } = arms[arm] as ArmSwitch;
+      if (bn && !canFold(shape, norm)) return null;
+      const fold = () => {
+        const numbers = numbersOf(kept, arm);
+        return foldedLayers(layers, bn ? withoutNorm(numbers, shape, norm) : numbers);
+      };
+      folded[arm] ??= fold();
+      return folded[arm] ?? null;
+    };
+    const linear = (
+      layer: LayerShape,
+      x: Tensor2D,
+      w: Tensor2D,
+      arm: ArmSwitch,
+      bias: Tensor2D | null = null,
+    ): Tensor2D => product(layer, [x], [w], [bias], [arm])[0] as Tensor2D;
     const pooled = (layer: LayerShape, h: Tensor2D): Tensor2D =>
       layer.pools ? (pool(layer, [h])[0] as Tensor2D) : h;
 
-    const inferFolded = (pixels: Tensor2D, own: Folded, arm: ArmSwitch): Tensor2D =>
-      own.reduce((x, { bias, w }, index) => {
-        const layer = layers[index] as LayerShape;
-        const z = biased(linear(layer, x, w, arm), bias, rectifies && !layer.isOutput);
-        return layer.isOutput ? z : pooled(layer, forward(z));
-      }, pixels);
-
-    const infer = (pixels: Tensor2D, index: number, arm: ArmSwitch, by: TestStatistics): Tensor2D => {
-      let x = pixels;
-      for (const layer of layers.slice(0, -1)) {
-        const { parameters, w } = kept.layers[layer.index] as (typeof kept.layers)[number];
-        const z = linear(layer, x, w[index] as Tensor2D, arm);
-        const { h } = armPass(layer, shape, arm, z, parameters[index] as Tensor2D, by);
-        x = pooled(layer, h);
-      }
-      const logits = linear(layers.at(-1) as LayerShape, x, kept.output.w[index] as Tensor2D, arm);
-      return biased(logits, valuesOf(kept.output.bias[index] as Tensor2D).slice(0, CLASSES), false);
+    /** What a layer makes of its input. */
+    const passFolded = (layer: LayerShape, x: Tensor2D, own: Folded, arm: ArmSwitch): Tensor2D => {
+      const { bias, w } = own[layer.index] as Folded[number];
+      const z = biased(linear(layer, x, w, arm), bias, rectifies && !layer.isOutput);
+      return layer.isOutput ? z : pooled(layer, forward(z));
     };
+    const pass = (
+      layer: LayerShape,
+      x: Tensor2D,
+      index: number,
+      arm: ArmSwitch,
+      by: TestStatistics,
+    ): Tensor2D => {
+      if (layer.isOutput) {
+        const logits = linear(layer, x, pick(kept.output.w, index), arm);
+        return biased(logits, valuesOf(pick(kept.output.bias, index)).slice(0, CLASSES), false);
+      }
+      const { bias, parameters, w } = kept.layers[layer.index] as (typeof kept.layers)[number];
+      const z = linear(layer, x, pick(w, index), arm, bias?.[index] ?? null);
+      return pooled(layer, armPass(layer, shape, arm, z, pick(parameters, index), by).h);
+    };
+
+    /** Between two layers messages are heard: a whole pass of a large network takes long. */
+    async function testArm(pixels: Tensor2D, labels: Uint8Array, index: number, by: TestStatistics) {
+      const arm = arms[index] as ArmSwitch;
+      if (arm.frozen) return NOT_TESTED;
+      const needsBatch = by === 'batch' && layers.some((layer) => isNormalised(layer, arm));
+      const own = needsBatch ? null : foldedOf(index);
+      let x = pixels;
+      try {
+        for (const layer of layers) {
+          await giveWay();
+          const input = x;
+          x = scope(() =>
+            own === null ? pass(layer, input, index, arm, by) : passFolded(layer, input, own, arm),
+          );
+          if (input !== pixels) input.dispose();
+        }
+        return total(x, labels);
+      } finally {
+        if (x !== pixels) x.dispose();
+      }
+    }
 
     return {
       async test(set, first, end, by) {
         const places = filledUp(first, end, set().count, testChunk(shape));
-        const totalOf = (pixels: Tensor2D, labels: Uint8Array, arm: ArmSwitch, index: number): Total => {
-          if (arm.frozen) return NOT_TESTED;
-          const own = folded[index] ?? null;
-          const needsBatch = by === 'batch' && layers.some((layer) => isNormalised(layer, arm));
-          const logits =
-            own !== null && !needsBatch ? inferFolded(pixels, own, arm) : infer(pixels, index, arm, by);
-          return total(logits, labels);
-        };
-        return scope(() => {
-          const { labels, pixels } = gather(set(), places);
-          const tested = labels.subarray(0, end - first);
+        const { labels, pixels } = gatherAlone(set(), places);
+        const tested = labels.subarray(0, end - first);
+        try {
+          const totals: Total[] = [];
           // What one arm makes of so many images goes before the next has its turn: many arms would not fit in memory.
-          return arms.map((arm, index) => scope(() => totalOf(pixels, tested, arm, index)));
-        });
+          for (const index of arms.keys()) totals.push(await testArm(pixels, tested, index, by));
+          return totals;
+        } finally {
+          pixels.dispose();
+        }
       },
       dispose: () => disposeAll([folded, kept]),
     };
   };
 
-const cloned = <T extends Readonly<Record<string, readonly (Tensor2D | null)[]>>>(stacks: T): T =>
-  Object.fromEntries(
-    Object.entries(stacks).map(([name, stack]) => [name, stack.map((own) => own?.clone() ?? null)]),
-  ) as unknown as T;
+/** The images at some places, and nothing else that is left over. (tfjs would look for tensors in every label.) */
+function gatherAlone(set: LabelledImages, places: Uint32Array): Gathered {
+  let labels = new Uint8Array(0);
+  const pixels = scope(() => {
+    const gathered = gather(set, places);
+    labels = Uint8Array.from(gathered.labels);
+    return gathered.pixels;
+  });
+  return { labels, pixels };
+}
 
 const foldedLayers = (layers: readonly LayerShape[], { layers: hidden, output }: ArmNumbers): Folded =>
   layers.map((layer, index) => {
     const own = hidden[index];
-    const { units } = layer;
     if (own === undefined) return { w: turnedWeights(layer, output.w), bias: output.bias };
-    const each = own.beta.length / units;
-    return { w: turnedWeights(layer, own.w), bias: own.beta.filter((_, at) => at % each === 0) };
+    return { w: turnedWeights(layer, own.w), bias: onePerUnit(own.beta, layer) };
   });
 
 /** The places of a pass, filled up from the start of the set on, so that nothing changes its shape. */

@@ -25,14 +25,14 @@ export function linearOperations() {
     return columns;
   }
 
-  const product: Ops['product'] = (layer, x, w, arms) => {
+  const product: Ops['product'] = (layer, x, w, bias, arms) => {
     // Of an input that arms share what filters read is the same.
     const inputs = new Map<Tensor2D, Tensor2D>();
     return x.map((own, arm) => {
       if (own === null || arms[arm]?.frozen) return null;
       const input = inputs.get(own) ?? inputOf(layer, own);
       inputs.set(own, input);
-      return matMul(weightsOf(pick(w, arm), layer), input) as Tensor2D;
+      return added(matMul(weightsOf(pick(w, arm), layer), input) as Tensor2D, bias?.[arm] ?? null);
     });
   };
 
@@ -55,6 +55,18 @@ export function linearOperations() {
     });
   };
   return { product, gradientOfX, gradientOfW, inputOf };
+}
+
+/** z + bias, in its own place. */
+function added(z: Tensor2D, bias: Tensor2D | null): Tensor2D {
+  if (bias === null) return z;
+  const [units, row] = z.shape;
+  const [values, shifts] = [valuesOf(z), valuesOf(bias)];
+  for (let unit = 0; unit < units; unit++) {
+    const shift = shifts[unit] as number;
+    for (let at = unit * row; at < (unit + 1) * row; at++) values[at] = (values[at] as number) + shift;
+  }
+  return z;
 }
 
 /** A dense layer's input as it lies: of a convolution's channels the places are rows of their own. */

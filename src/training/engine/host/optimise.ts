@@ -13,6 +13,16 @@ export interface Learning {
 
 type Optimise = (learning: Learning, arm: ArmSwitch, momentum: number) => void;
 
+/** The smallest number that single precision holds with all its digits. */
+const SMALLEST = 2 ** -126;
+
+/**
+ * What is kept of a moment: 0 for a number too small to have all its digits. Processors take many times as long to read and write such
+ * subnormal numbers, and the squares of a deep sigmoid network's gradients, 1e-20 and less, would all be some. No step can tell:
+ * they are far below `OPTIMIZER_EPSILON`. GPUs flush them by themselves.
+ */
+const flushed = (moment: number): number => (moment < SMALLEST && moment > -SMALLEST ? 0 : moment);
+
 /** One step of each optimizer, in place; see `optimizers.ts`. */
 const STEPS: Readonly<Record<NetworkShape['optimizer'], Optimise>> = {
   sgd({ gradient, values }, { rate }) {
@@ -23,7 +33,7 @@ const STEPS: Readonly<Record<NetworkShape['optimizer'], Optimise>> = {
   momentum({ first, gradient, values }, { rate }, momentum) {
     for (let at = 0; at < values.length; at++) {
       const velocity = momentum * (first[at] as number) + (gradient[at] as number);
-      first[at] = velocity;
+      first[at] = flushed(velocity);
       values[at] = (values[at] as number) - rate * velocity;
     }
   },
@@ -31,7 +41,7 @@ const STEPS: Readonly<Record<NetworkShape['optimizer'], Optimise>> = {
     for (let at = 0; at < values.length; at++) {
       const g = gradient[at] as number;
       const velocity = momentum * (first[at] as number) + g;
-      first[at] = velocity;
+      first[at] = flushed(velocity);
       values[at] = (values[at] as number) - rate * (g + momentum * velocity);
     }
   },
@@ -39,8 +49,8 @@ const STEPS: Readonly<Record<NetworkShape['optimizer'], Optimise>> = {
     for (let at = 0; at < values.length; at++) {
       const g = gradient[at] as number;
       const square = RMSPROP_DECAY * (first[at] as number) + (1 - RMSPROP_DECAY) * g * g;
-      first[at] = square;
-      values[at] = (values[at] as number) - (rate * g) / Math.sqrt(square + OPTIMIZER_EPSILON);
+      first[at] = flushed(square);
+      values[at] = (values[at] as number) - (rate * g) / (Math.sqrt(square) + OPTIMIZER_EPSILON);
     }
   },
   adam({ first, gradient, second, values }, { rate, update }) {
@@ -49,8 +59,8 @@ const STEPS: Readonly<Record<NetworkShape['optimizer'], Optimise>> = {
       const g = gradient[at] as number;
       const mean = ADAM_BETA1 * (first[at] as number) + (1 - ADAM_BETA1) * g;
       const square = ADAM_BETA2 * (second[at] as number) + (1 - ADAM_BETA2) * g * g;
-      first[at] = mean;
-      second[at] = square;
+      first[at] = flushed(mean);
+      second[at] = flushed(square);
       const root = Math.sqrt(square * correctSecond) + OPTIMIZER_EPSILON;
       values[at] = (values[at] as number) - (rate * mean * correctFirst) / root;
     }

@@ -1,4 +1,5 @@
 import { type Tensor2D, tensor2d } from '@tensorflow/tfjs-core';
+import { giveWay } from '../../lib/yield-to-event-loop.ts';
 import type { ArmNumbers, LayerNumbers, Moments } from '../arm-numbers.ts';
 import { type LayerShape, layerShapes } from '../layer-shape.ts';
 import type { NetworkShape } from '../network-shape.ts';
@@ -6,6 +7,7 @@ import type { NetworkState, Operations } from '../operations.ts';
 import { momentsOf } from '../optimizers.ts';
 import { type HostForm, PARAMETER_ROWS, PARAMETERS, pick } from './host-form.ts';
 import { turnValues, valuesOf } from './host-memory.ts';
+import { disposeAll, scope } from './scope.ts';
 import type { Stack } from './stack.ts';
 
 type State = NetworkState<HostForm>;
@@ -48,7 +50,7 @@ export function stateOf(shape: NetworkShape) {
 
   /** Builds a state by saying what each stack of it is made of. */
   const build = (
-    stack: (make: (numbers: ArmNumbers) => Tensor2D, own: (state: State) => Stack) => Stack,
+    stack: (make: (numbers: ArmNumbers) => Tensor2D | null, own: (state: State) => Stack) => Stack,
   ): State => ({
     layers: layers.slice(0, -1).map((layer, index) => {
       const numbersOf = ({ layers }: ArmNumbers) => layers[index] as LayerNumbers;
@@ -57,6 +59,13 @@ export function stateOf(shape: NetworkShape) {
         w: stack(
           (numbers) => weightRows(layer, [numbersOf(numbers).w, ...numbersOf(numbers).moments.w]),
           (state) => stacksOf(state).w,
+        ),
+        bias: stack(
+          (numbers) => {
+            const { bias, moments } = numbersOf(numbers);
+            return bias.length === 0 ? null : rowsOf([bias, ...moments.bias]);
+          },
+          (state) => stacksOf(state).bias ?? [],
         ),
         parameters: stack(
           (numbers) => parameterRows(numbersOf(numbers)),
@@ -83,6 +92,8 @@ export function stateOf(shape: NetworkShape) {
       own(state).map((tensor, index) => (index === arm ? make(numbers) : (tensor?.clone() ?? null))),
     );
 
+  const emptyRows = () => Array.from({ length: 1 + moments }, () => new Float32Array(0));
+
   /** W and its moments, each [in, out]. */
   const weightsOf = ({ fanIn, units }: LayerShape, stack: Stack, arm: number): Float32Array[] => {
     const all = valuesOf(pick(stack, arm));
@@ -102,6 +113,8 @@ export function stateOf(shape: NetworkShape) {
         const stacks = state.layers[index] as State['layers'][number];
         const [own, ...ownMoments] = weightsOf(layer, stacks.w, arm);
         const rows = rowLists(pick(stacks.parameters, arm));
+        const biasRows = stacks.bias?.[arm] ?? null;
+        const [bias, ...biasMoments] = biasRows === null ? emptyRows() : rowLists(biasRows);
         const row = (at: number) => rows[at] as Float32Array;
         const every = (first: number): Moments =>
           Array.from({ length: moments }, (_, at) => row(first + 2 * at));
@@ -109,9 +122,15 @@ export function stateOf(shape: NetworkShape) {
           w: own as Float32Array,
           gamma: row(PARAMETERS.gamma),
           beta: row(PARAMETERS.beta),
+          bias: bias as Float32Array,
           mean: row(PARAMETERS.mean).slice(0, layer.units),
           variance: row(PARAMETERS.variance).slice(0, layer.units),
-          moments: { w: ownMoments, gamma: every(PARAMETER_ROWS), beta: every(PARAMETER_ROWS + 1) },
+          moments: {
+            w: ownMoments,
+            gamma: every(PARAMETER_ROWS),
+            beta: every(PARAMETER_ROWS + 1),
+            bias: biasMoments,
+          },
         };
       }),
       output: {
@@ -120,10 +139,36 @@ export function stateOf(shape: NetworkShape) {
         moments: { w: wMoments, bias: bias.slice(1) },
       },
       updates: 0,
+      normUpdates: 0,
     };
   }
-  return { createState, writeArm, numbersOf };
+
+  const readArms: Ops['readArms'] = async (state, wanted) => {
+    const kept = scope(() => clonedState(state));
+    try {
+      const numbers: ArmNumbers[] = [];
+      for (const arm of wanted) {
+        numbers.push(numbersOf(kept, arm));
+        await giveWay();
+      }
+      return numbers;
+    } finally {
+      disposeAll(kept);
+    }
+  };
+  return { createState, writeArm, readArms, numbersOf };
 }
+
+/** The same state, there for as long as this one is held, whatever becomes of the other. */
+export const clonedState = ({ layers, output }: State): State => ({
+  layers: layers.map(cloned),
+  output: cloned(output),
+});
+
+const cloned = <T extends Readonly<Record<string, Stack | null>>>(stacks: T): T =>
+  Object.fromEntries(
+    Object.entries(stacks).map(([name, stack]) => [name, stack?.map((own) => own?.clone() ?? null) ?? null]),
+  ) as unknown as T;
 
 function rowLists(tensor: Tensor2D): Float32Array[] {
   const [rows, columns] = tensor.shape;

@@ -1,4 +1,5 @@
 import type { Tensor2D } from '@tensorflow/tfjs-core';
+import { normalises } from '../arm-numbers.ts';
 import { type LayerShape, placesOf } from '../layer-shape.ts';
 import type { NetworkShape } from '../network-shape.ts';
 import type { ArmSwitch, Operations } from '../operations.ts';
@@ -42,14 +43,21 @@ export function updates(
       stepped(value, gradient, arms[arm] as ArmSwitch, shape.weightDecay),
     );
 
-  const updateBias: Ops['updateBias'] = (bias, dz, arms) =>
-    updated(bias, dz, (value, own, arm) => stepped(value, sumOverBatch(own), arms[arm] as ArmSwitch, 0));
+  const updateBias: Ops['updateBias'] = (layer, bias, dz, arms) =>
+    updated(bias, dz, (value, own, index) => {
+      const arm = arms[index] as ArmSwitch;
+      if (layer.isOutput) return stepped(value, sumOverBatch(own), arm, 0);
+      // Without normalization beta is the bias.
+      if (!isNormalised(layer, arm)) return value.clone();
+      return stepped(value, sumOverBatch(own), { ...arm, update: arm.normUpdate }, 0);
+    });
 
   /** Gamma and beta after a step; running statistics: (1 - momentum) * running + momentum * batch, the variance with m / (m - 1). */
   const updateParameters: Ops['updateParameters'] = (layer, parameters, sums, kept, arms) =>
     updated(parameters, sums, (value, own, index) => {
       const arm = arms[index] as ArmSwitch;
       const on = isNormalised(layer, arm);
+      const age = normalises(layer, arm.norm) ? arm.normUpdate : arm.update;
       const next = makeTensor(...value.shape);
       const count = value.shape[1];
       const gradients = on && arm.norm.parameters === 'activation' ? own : ofUnits(own, layer);
@@ -59,7 +67,7 @@ export function updates(
         const part = (at: number) => to.subarray(at * count, (at + 1) * count);
         const gradient = slopes.subarray(sum * count, (sum + 1) * count);
         const [first, second] = [part(PARAMETER_ROWS + row), part(PARAMETER_ROWS + 2 + row)];
-        optimise({ values: part(row), gradient, first, second }, shape, arm, 0);
+        optimise({ values: part(row), gradient, first, second }, shape, { ...arm, update: age }, 0);
       };
       if (on && arm.norm.affine) learn(PARAMETERS.gamma, SUMS.dgamma);
       if (!on || arm.norm.affine) learn(PARAMETERS.beta, SUMS.dbeta);

@@ -28,9 +28,15 @@ export function unpackWeights(layer: LayerShape, values: Float32Array, settings:
   return { w: own[0] as Float32Array, moments: own.slice(1) };
 }
 
-/** The bias of the output layer and its moments, a row each. */
-export const packBias = ({ bias, moments }: ArmNumbers['output']): Float32Array =>
-  padded(joined([bias, ...moments.bias]), bias.length);
+/** The bias of a layer and its moments, a row each; 0 for an arm that has none. */
+export const packBias = (
+  { units }: LayerShape,
+  { bias, moments }: ArmNumbers['output'] | LayerNumbers,
+): Float32Array =>
+  padded(
+    joined([bias, ...moments.bias].map((own) => (own.length === 0 ? new Float32Array(units) : own))),
+    units,
+  );
 
 export function unpackBias({ units }: LayerShape, values: Float32Array) {
   const rows = unpadded(values, units);
@@ -77,7 +83,9 @@ export function unpackParameters(
   settings: OptimizerSettings,
   values: Float32Array,
   perActivation: boolean,
-): Omit<LayerNumbers, 'w' | 'moments'> & { readonly moments: Omit<LayerNumbers['moments'], 'w'> } {
+): Omit<LayerNumbers, 'w' | 'bias' | 'moments'> & {
+  readonly moments: Omit<LayerNumbers['moments'], 'w' | 'bias'>;
+} {
   const { units } = size.layer;
   const grid = gridOf(size);
   const [count, stride] = [parameterRows(settings), strideOf(units)];

@@ -22,10 +22,10 @@ export const inference =
       );
       const settings = putSettings(gpu, calm);
       return {
-        layers: layers.map(({ parameters, w }, index) => {
+        layers: layers.map(({ bias, parameters, w }, index) => {
           const layer = shapes[index] as LayerShape;
           const own = settingsFor(settings, layer);
-          return { w, parameters, settings: own, running: kernels.of(layer).running(parameters, own) };
+          return { w, bias, parameters, settings: own, running: kernels.of(layer).running(parameters, own) };
         }),
         output,
         settings,
@@ -37,16 +37,16 @@ export const inference =
         const { metrics } = gpu.scope(() => {
           const examples = putExamples(gpu, set, places, chunk, 1);
           let x: Matrix = kernels.gather(set, examples);
-          for (const [index, { parameters, running, settings, w }] of kept.layers.entries()) {
+          for (const [index, { bias, parameters, running, settings, w }] of kept.layers.entries()) {
             const layer = shapes[index] as LayerShape;
             const own = kernels.of(layer);
-            const z = own.product(x, w);
+            const z = own.product(x, w, bias);
             const statistics =
               by === 'batch' ? own.statistics(z, settings) : own.withImages(running, z, settings);
             x = own.normaliseActivate(z, statistics, parameters, settings);
             if (layer.pools) x = own.pool(x);
           }
-          const z = kernels.of(last).product(x, kept.output.w);
+          const z = kernels.of(last).product(x, kept.output.w, null);
           return { metrics: kernels.outputMetrics(z, kept.output.bias, examples, kept.settings.all) };
         });
         const reading = gpu.read([metrics]);

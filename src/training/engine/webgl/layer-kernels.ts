@@ -11,7 +11,7 @@ import type { NormSize } from './kernels/normalise-code.ts';
 import { channelSums, imageSums, parameterSums } from './kernels/parameter-sums.ts';
 import { pool, poolGradient } from './kernels/pooling.ts';
 import { product } from './kernels/product.ts';
-import { type Features, isDot, weightRows } from './kernels/sizes.ts';
+import { type Features, hasBiases, isDot, weightRows } from './kernels/sizes.ts';
 import {
   channelStatistics,
   imageStatistics,
@@ -19,6 +19,7 @@ import {
   runningStatistics,
   statistics,
 } from './kernels/statistics.ts';
+import { biasSums, updateHiddenBias } from './kernels/update-bias.ts';
 import { hasPlaces, parameterRows, updateParameters } from './kernels/update-parameters.ts';
 import { isFused, optimiseWeights, updateWeights, weightGradient } from './kernels/update-weights.ts';
 
@@ -66,14 +67,20 @@ export function layerKernels({ arms, batches, features, gpu, rows, shape }: Prog
     weightGradient: kernel(weightGradient(size)),
     optimiseWeights: kernel(optimiseWeights(size, shape)),
     updateParameters: kernel(updateParameters(size, shape)),
+    biasSums: kernel(biasSums(size)),
+    updateBias: kernel(updateHiddenBias(size, shape)),
   };
   const images = (z: Matrix, settings: Matrix) => (features.image ? [made.ofImages(z, settings)] : []);
   return {
     size,
     hasPlaces: hasPlaces(size),
+    hasBiases: hasBiases(size),
     /** Whether z, statistics and parameters tell y of every arm. */
-    tellsY: !Object.values(features).some(Boolean),
-    product: made.product,
+    tellsY: !(features.image || features.noise || features.after || features.perActivation),
+    product: (x: Matrix, w: Matrix, bias: Matrix | null): Matrix =>
+      hasBiases(size) && bias !== null ? made.product(x, w, bias) : made.product(x, w),
+    updateBias: (bias: Matrix, dz: Matrix, settings: Matrix): Matrix =>
+      made.updateBias(bias, spread ? made.biasSums(dz) : dz, settings),
     gradientOfX: made.gradientOfX,
     pool: made.pool,
     poolGradient: made.poolGradient,

@@ -1,4 +1,4 @@
-import type { Norm } from '../../../common/experiment/norm.ts';
+import { keepsBias, type Norm } from '../../../common/experiment/norm.ts';
 import type { LayerShape } from '../layer-shape.ts';
 import type { ArmSwitch } from '../operations.ts';
 import { adamCorrections } from '../optimizers.ts';
@@ -14,13 +14,15 @@ export interface ArmSettings {
   readonly last: Matrix | null;
 }
 
-/** Which arms' normalization is in the last hidden layer only matters where some arm's is. */
+/** Which arms' normalization is in the last hidden layer only matters where some arm's is, or was. */
 export function putSettings(gpu: Gpu, arms: readonly ArmSwitch[]): ArmSettings {
   const put = (isLast: boolean) => {
-    const normalised = ({ bn, norm }: ArmSwitch) => bn && (isLast || norm.where === 'all');
-    return gpu.upload(settingsOf(arms, normalised), arms.length * BLOCK);
+    const has = ({ norm }: ArmSwitch) => isLast || norm.where === 'all';
+    return gpu.upload(settingsOf(arms, has), arms.length * BLOCK);
   };
-  const isSplit = arms.some(({ bn, norm }) => bn && norm.where === 'last');
+  const isSplit = arms.some(
+    ({ bn, norm, normUpdate, update }) => norm.where === 'last' && (bn || normUpdate !== update),
+  );
   return { all: put(false), last: isSplit ? put(true) : null };
 }
 
@@ -29,10 +31,10 @@ export const settingsFor = ({ all, last }: ArmSettings, { isLastHidden }: LayerS
   isLastHidden && last !== null ? last : all;
 
 /** A block of four columns an arm: four settings a row. */
-function settingsOf(arms: readonly ArmSwitch[], normalised: (arm: ArmSwitch) => boolean): Float32Array {
+function settingsOf(arms: readonly ArmSwitch[], has: (arm: ArmSwitch) => boolean): Float32Array {
   const settings = new Float32Array(ROWS * arms.length * BLOCK);
   for (const [index, arm] of arms.entries()) {
-    for (const [row, values] of rowsOf(arm, normalised(arm)).entries()) {
+    for (const [row, values] of rowsOf(arm, has(arm)).entries()) {
       settings.set(values, (row * arms.length + index) * BLOCK);
     }
   }
@@ -40,9 +42,10 @@ function settingsOf(arms: readonly ArmSwitch[], normalised: (arm: ArmSwitch) => 
 }
 
 function rowsOf(
-  { fresh, frozen, norm, rate, seed, update }: ArmSwitch,
-  on: boolean,
+  { bn, fresh, frozen, norm, normUpdate, rate, seed, update }: ArmSwitch,
+  has: boolean,
 ): readonly (readonly number[])[] {
+  const on = bn && has;
   const { affine, centre, epsilon, kind, momentum, place, scale, through } = norm;
   const flag = (value: boolean) => Number(on && value);
   return [
@@ -52,6 +55,7 @@ function rowsOf(
     [...adamCorrections(update), flag(place === 'after'), flag(kind === 'noisy')],
     // In two parts: single precision holds no more than 24 bits of a whole number.
     [update, flag(isPerActivation(norm)), Math.floor(seed / SEED_PART), seed % SEED_PART],
+    [...adamCorrections(has ? normUpdate : update), flag(keepsBias(norm))],
   ];
 }
 
@@ -65,7 +69,7 @@ const isPerActivation = ({ parameters }: Norm): boolean => parameters === 'activ
  * - `byBatch`, `byImage`: normalised by statistics over the batch, or over the units of an image; `rate`; `stands`: still, for good
  * - `centre`, `scale`: of the normalisation; `through`: the same two in its gradient
  * - `epsilon`; `momentum` of the running statistics; `learns`: gamma, beta
- * - `corrections`: Adam's; `after` the activation; `noisy`; `update` of the optimizer; `perActivation`; `seed` of the noise
+ * - `corrections`: Adam's, and those of gamma, beta and a bias beside them; `learnsBias`: whether there is one; `after` the activation; `noisy`; `update` of the optimizer; `perActivation`; `seed` of the noise
  */
 export const settingsCode = `
     vec4 settings = line(S, 0, arm, 0);
@@ -88,4 +92,7 @@ export const settingsCode = `
     settings = line(S, 1, arm, 0);
     float update = settings.x;
     bool perActivation = settings.y > 0.;
-    uint seed = uint(settings.z) * ${SEED_PART}u + uint(settings.w);`;
+    uint seed = uint(settings.z) * ${SEED_PART}u + uint(settings.w);
+    settings = line(S, 1, arm, 1);
+    vec2 parameterCorrections = settings.xy;
+    bool learnsBias = settings.z > 0.;`;

@@ -1,5 +1,5 @@
 import type { Norm } from '../../../common/experiment/norm.ts';
-import type { ArmNumbers, LayerNumbers } from '../arm-numbers.ts';
+import { type ArmNumbers, hasBias, type LayerNumbers } from '../arm-numbers.ts';
 import { type LayerShape, layerShapes } from '../layer-shape.ts';
 import type { NetworkShape } from '../network-shape.ts';
 import type { NetworkState, Operations } from '../operations.ts';
@@ -23,6 +23,8 @@ import type { WebGlForm } from './webgl-form.ts';
 
 type State = NetworkState<WebGlForm>;
 type Ops = Operations<WebGlForm>;
+
+const NONE = new Float32Array(0);
 
 /** One arm's values for a matrix of the state, as they would lie if there were no other arm. */
 interface OwnMatrix {
@@ -50,8 +52,8 @@ export function stateOf(gpu: Gpu, kernels: KernelSet, shape: NetworkShape, norms
       : parameterRows(shape);
     return { values, rows, stride: strideOf(layer.units) };
   };
-  const ownBias = (numbers: ArmNumbers['output']): OwnMatrix => {
-    const [values, stride] = [packBias(numbers), strideOf(output.units)];
+  const ownBias = (layer: LayerShape, numbers: LayerNumbers | ArmNumbers['output']): OwnMatrix => {
+    const [values, stride] = [packBias(layer, numbers), strideOf(layer.units)];
     return { values, rows: values.length / stride, stride };
   };
 
@@ -67,6 +69,12 @@ export function stateOf(gpu: Gpu, kernels: KernelSet, shape: NetworkShape, norms
           (numbers) => ownWeights(layer, numbersOf(numbers)),
           (state) => matricesOf(state).w,
         ),
+        bias: kernels.of(layer).hasBiases
+          ? make(
+              (numbers) => ownBias(layer, numbersOf(numbers)),
+              (state) => matricesOf(state).bias as Matrix,
+            )
+          : null,
         parameters: make(
           (numbers) => ownParameters(layer, numbersOf(numbers)),
           (state) => matricesOf(state).parameters,
@@ -79,7 +87,7 @@ export function stateOf(gpu: Gpu, kernels: KernelSet, shape: NetworkShape, norms
         (state) => state.output.w,
       ),
       bias: make(
-        ({ output: own }) => ownBias(own),
+        ({ output: own }) => ownBias(output, own),
         (state) => state.output.bias,
       ),
     },
@@ -108,7 +116,7 @@ export function stateOf(gpu: Gpu, kernels: KernelSet, shape: NetworkShape, norms
 
   const readArms: Ops['readArms'] = async (state, wanted) => {
     const matrices = [
-      ...state.layers.flatMap(({ parameters, w }) => [w, parameters]),
+      ...state.layers.flatMap(({ bias, parameters, w }) => [w, parameters, ...(bias === null ? [] : [bias])]),
       state.output.w,
       state.output.bias,
     ];
@@ -119,17 +127,31 @@ export function stateOf(gpu: Gpu, kernels: KernelSet, shape: NetworkShape, norms
   function numbersOf(values: readonly Float32Array[], arm: number): ArmNumbers {
     const own = (index: number, { units }: LayerShape) =>
       armOf(values[index] as Float32Array, { arm, arms, stride: strideOf(units) });
+    const norm = norms[arm] as Norm;
+    const perLayer = (values.length - 2) / hidden.length;
     const last = unpackWeights(output, own(values.length - 2, output), shape);
     const bias = unpackBias(output, own(values.length - 1, output));
-    const isPerActivation = norms[arm]?.parameters === 'activation';
+    const isPerActivation = norm.parameters === 'activation';
+    const biasOf = (layer: LayerShape, moments: number, at: number) =>
+      hasBias(layer, norm)
+        ? unpackBias(layer, own(at, layer))
+        : { bias: NONE, moments: Array.from({ length: moments }, () => NONE) };
     return {
       layers: hidden.map((layer, index) => {
-        const { moments, w } = unpackWeights(layer, own(2 * index, layer), shape);
-        const parameters = unpackParameters(sizeOf(layer), shape, own(2 * index + 1, layer), isPerActivation);
-        return { w, ...parameters, moments: { w: moments, ...parameters.moments } };
+        const first = perLayer * index;
+        const { moments, w } = unpackWeights(layer, own(first, layer), shape);
+        const parameters = unpackParameters(sizeOf(layer), shape, own(first + 1, layer), isPerActivation);
+        const beside = biasOf(layer, moments.length, first + 2);
+        return {
+          w,
+          ...parameters,
+          bias: beside.bias,
+          moments: { w: moments, ...parameters.moments, bias: beside.moments },
+        };
       }),
       output: { w: last.w, bias: bias.bias, moments: { w: last.moments, bias: bias.moments } },
       updates: 0,
+      normUpdates: 0,
     };
   }
   return { createState, writeArm, readArms };

@@ -1,4 +1,4 @@
-import type { Norm } from '../../../common/experiment/norm.ts';
+import { keepsBias, type Norm } from '../../../common/experiment/norm.ts';
 import { webGlContext } from '../backends/start-backend.ts';
 import { lookSize } from '../look-size.ts';
 import type { NetworkShape } from '../network-shape.ts';
@@ -16,8 +16,8 @@ import { stateOf } from './state.ts';
 import type { WebGlForm } from './webgl-form.ts';
 
 /**
- * The operations as WebGL programs of our own, each for all arms at once: 8 a hidden layer, a few more for a convolution or where
- * the optimizer remembers something, and a few for the output, however many arms there are.
+ * The operations as WebGL programs of our own, each for all arms at once: 8 a hidden layer, a few more for a convolution, for a bias beside
+ * normalization or where the optimizer remembers something, and a few for the output, however many arms there are.
  */
 export function webGlOperations(
   shape: NetworkShape,
@@ -35,6 +35,7 @@ export function webGlOperations(
   const looks = looksOf(gpu, kernels, shape, size);
   let inForce: readonly ArmSwitch[] = [];
   return {
+    apart: null,
     prepare: (work, onProgress) => gpu.compile(work, onProgress),
     scope: (compute) => gpu.scope(compute),
     free: gpu.free,
@@ -50,7 +51,7 @@ export function webGlOperations(
       const labels = putExamples(gpu, set, places, batch, batches);
       return { images: kernels.gather(set, labels), labels };
     },
-    product: (layer, x, w) => kernels.of(layer).product(x, w),
+    product: (layer, x, w, bias) => kernels.of(layer).product(x, w, bias),
     normalise(layer, z, parameters, settings) {
       const [own, inLayer] = [kernels.of(layer), settingsFor(settings, layer)];
       const statistics = own.statistics(z, inLayer);
@@ -67,7 +68,10 @@ export function webGlOperations(
     gradientOfX: (layer, dz, w) => kernels.of(layer).gradientOfX(dz, w),
     updateWeights: (layer, w, x, dz, settings) =>
       kernels.of(layer).updateWeights(w, x, dz, settingsFor(settings, layer)),
-    updateBias: (bias, dz, { all }) => kernels.updateBias(bias, dz, all),
+    updateBias: (layer, bias, dz, settings) =>
+      layer.isOutput
+        ? kernels.updateBias(bias, dz, settings.all)
+        : kernels.of(layer).updateBias(bias, dz, settingsFor(settings, layer)),
     updateParameters: (layer, parameters, sums, { statistics }, settings) =>
       kernels.of(layer).updateParameters(parameters, sums, statistics, settingsFor(settings, layer)),
     async readMetrics(steps) {
@@ -98,4 +102,5 @@ const featuresOf = (norms: readonly Norm[]): Features => ({
   noise: norms.some(({ kind }) => kind === 'noisy'),
   after: norms.some(({ place }) => place === 'after'),
   perActivation: norms.some(({ parameters }) => parameters === 'activation'),
+  bias: norms.some(keepsBias),
 });

@@ -53,7 +53,7 @@ export async function keptPage(memory: Memory = memoryRuns(), kept: readonly Run
       hand: calls.hand,
       askToStay: calls.askToStay,
       preferences: {
-        read: () => ({ whenHidden: 'train', notOffered: null }),
+        read: () => ({ whenHidden: 'train', notOffered: null, shortcuts: true }),
         change: calls.changePreferences,
       },
       take: (file) =>

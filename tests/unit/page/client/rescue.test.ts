@@ -45,6 +45,19 @@ function kept() {
 }
 
 describe('a worker that dies in the middle of a run', () => {
+  it('while it measures the landscape: that is not tried again at the same step', () => {
+    const { goesOn, runId, says, sent, store, workers } = kept();
+    says({ type: 'run-state', runId, state: 'probing', reason: null });
+    workers.newest().fail();
+    expect(sent('start-run')).toMatchObject({ checkpoint: { step: 8 }, skipProbesAt: [12] });
+    const next = goesOn();
+    expect(store.getState().rescue?.outcome).toContain('not measured again at step 12');
+    // Nothing was wrong with what came after it.
+    says({ type: 'run-state', runId: next, state: 'training', reason: null });
+    workers.newest().fail();
+    expect(sent('start-run')).toMatchObject({ skipProbesAt: [12] });
+  });
+
   it('gives way to a new one, which goes on from the last checkpoint', () => {
     const { goesOn, ready, sent, store, workers } = kept();
     workers.newest().fail();

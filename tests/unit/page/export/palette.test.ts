@@ -29,7 +29,9 @@ test('variables become colours of the scheme', () => {
 });
 
 test('a variable that pictures know nothing of is a fault, not a black line', () => {
-  expect(() => resolveColors('fill="var(--mantine-color-red-5)"', 'light')).toThrow('--mantine-color-red-5');
+  expect(() => resolveColors('<path fill="var(--mantine-color-red-5)"/>', 'light')).toThrow(
+    '--mantine-color-red-5',
+  );
 });
 
 const SCHEMES = ['light', 'dark'] as const;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseLink } from '../../../../src/common/experiment/link.ts';
-import { fileName, repeatLink, runFacts } from '../../../../src/page/export/run-text.ts';
+import { fileName, placeText, repeatLink, runFacts } from '../../../../src/page/export/run-text.ts';
 import { CONV } from '../../../fixtures/arms.ts';
 import { fixtureRecord } from '../../../fixtures/record.ts';
 
@@ -20,7 +20,7 @@ test('the facts name the arms, every setting, what was done, on what, and when',
   expect(all.get('Run')).toBe(
     '1,240 steps done in 6.2 s · MNIST (60,000 + 10,000 images) · WebAssembly (WebAssembly with SIMD)',
   );
-  expect(all.get('Made')).toBe('3 February 2026, 14:05 with Normscope 0.1.0');
+  expect(all.get('Made')).toMatch(/^3 February 2026, 14:05 \(UTC([+−]\d+(:\d\d)?)?\) with Normscope 0.1.0$/);
   expect(all.has('Changed')).toBe(false);
 });
 
@@ -80,4 +80,21 @@ test.each([
 ] as const)('with %j the file is named %s', (config, name) => {
   const record = fixtureRecord({ step: 10, config });
   expect(fileName('run', record, 'json')).toBe(`normscope-run-${name}-seed1-step10.json`);
+});
+
+test.each([
+  ['MNIST (60,000 + 10,000)', 'MNIST (60,000 + 10,000)'],
+  [
+    'MNIST (60,000 + 10,000). Checksum differs from the published files: t10k-images-idx3-ubyte.',
+    'MNIST (60,000 + 10,000, checksum differs)',
+  ],
+  [
+    'MNIST (60,000 + 10,000). Not the bytes that were published as MNIST: t10k-images-idx3-ubyte.',
+    'MNIST (60,000 + 10,000, checksum differs)',
+  ],
+])('a picture says of the data “%s”: “%s”', (data, words) => {
+  const record = fixtureRecord({ step: 10 });
+  const place = placeText({ ...record.environment, data });
+  expect(place).toMatch(/^(.*?) · /);
+  expect(place.split(' · ')[0]).toBe(words);
 });

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { readPreferences } from '../../../../src/page/persist/preferences.ts';
 
-const usual = { whenHidden: 'train', notOffered: null };
+const usual = { whenHidden: 'train', notOffered: null, shortcuts: true };
 
 it('preferences are read as they were written', () => {
-  const written = { whenHidden: 'pause', notOffered: 'a-run' };
+  const written = { whenHidden: 'pause', notOffered: 'a-run', shortcuts: false };
   expect(readPreferences(JSON.stringify(written))).toEqual(written);
 });
 

@@ -122,6 +122,7 @@ describe('weights of a stored study', () => {
     ['with a rate that is none', arm({ rate: 11 })],
     ['with an arm that broke down after it', arm({ divergedAt: 4 })],
     ['with more updates than steps', arm({ updates: 3 })],
+    ['with gamma and beta updated more often than that', arm({ normUpdates: 3 })],
     ['tested after it', round({ testedAt: 3 })],
     [
       'with a change to an arm that is not in it',

@@ -3,6 +3,7 @@ import type { ArmChange, ExperimentConfig } from '../../../../src/common/experim
 import {
   differencesText,
   ghostsOf,
+  ownSettingsText,
   type Present,
   pinnedDifferences,
   selectPresent,
@@ -109,6 +110,18 @@ it('hidden runs and the present one are not drawn behind it', () => {
     { id: 2, name: 'Run 2', hidden: true, record },
   ];
   const present = now({ batch: 20 });
-  expect(ghostsOf(pinned, present)).toEqual([{ id: 1, name: 'Run 1', record, words: 'Batch 100 → 20' }]);
+  expect(ghostsOf(pinned, present)).toEqual([{ id: 1, name: 'Run 1', record, words: 'batch 100' }]);
   expect(ghostsOf(pinned, { ...present, startedAt: fixtureEnvironment.startedAt })).toEqual([]);
+});
+
+it('a legend says what a pinned run had, not what became of it', () => {
+  const own = (present: Present) => ownSettingsText(pinnedDifferences(record, present));
+  const [a, b] = record.config.arms;
+  if (a === undefined || b === undefined) throw new Error('The fixture has two arms');
+  expect(own(now({ seed: 2 }))).toBe('seed 1');
+  expect(own(now({ batch: 20, arms: [{ ...a, rate: 0.5 }, b, a] }))).toMatch(
+    /^batch 100, learning rate of A 0\.1, no arm C$/,
+  );
+  expect(own(now({ arms: [{ ...a, bn: false }, b] }))).toBe('A Batch normalization');
+  expect(own(now())).toBe('same settings');
 });

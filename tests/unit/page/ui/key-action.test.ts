@@ -7,7 +7,16 @@ function press(key: string, on: string | null = null, more: Partial<KeyPress> = 
     closest: (selectors: string) =>
       selectors.split(/,\s*(?![^(]*\))/).some((one) => one.replace(/:not\(.*\)/, '') === on) ? {} : null,
   };
-  const plain = { ctrlKey: false, altKey: false, metaKey: false, repeat: false, defaultPrevented: false };
+  const plain = {
+    code: '',
+    ctrlKey: false,
+    altKey: false,
+    metaKey: false,
+    altGraph: false,
+    isComposing: false,
+    repeat: false,
+    defaultPrevented: false,
+  };
   return { key, ...plain, target: on === null ? null : target, ...more };
 }
 
@@ -42,7 +51,19 @@ describe('keys', () => {
     },
   );
 
-  it.each(['ctrlKey', 'altKey', 'metaKey', 'repeat', 'defaultPrevented'] as const)(
+  it.each([
+    ['к', 'KeyR', 'reset'],
+    ['К', 'KeyR', 'reset'],
+    ['ρ', 'KeyR', 'reset'],
+    ['ㄱ', 'KeyR', 'reset'],
+    ['р', 'KeyH', null],
+    ['o', 'KeyR', null],
+    ['؟', 'Slash', 'help'],
+  ] as const)('of other scripts count by their place: %s at %s', (key, code, action) => {
+    expect(keyAction(press(key, null, { code }))).toBe(action);
+  });
+
+  it.each(['ctrlKey', 'altKey', 'metaKey', 'altGraph', 'isComposing', 'repeat', 'defaultPrevented'] as const)(
     'do nothing with %s',
     (modifier) => {
       for (const key of [' ', '.', 'r', '?']) {

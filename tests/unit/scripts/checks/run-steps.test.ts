@@ -31,6 +31,15 @@ test.each([1, 2, 4])(
   },
 );
 
+test('what was skipped is named before the closing line', async () => {
+  const { said, lastLine } = await run(
+    1,
+    step('unit', async () => ({ ...onePassed, skipped: ['the main job: Firefox is not installed.'] })),
+  );
+  expect(said).toContain('Skipped: the main job: Firefox is not installed.');
+  expect(lastLine).toBe('1 passed, 0 failed, 1 skipped');
+});
+
 test('a step that throws is one failure, and says why', async () => {
   const broken = step('check', async () => {
     throw new Error('it broke');

@@ -10,21 +10,21 @@ import {
 
 const file = (status: string, ...tests: string[]) => ({
   status,
-  assertionResults: tests.map((each) => ({ status: each })),
+  assertionResults: tests.map((each) => ({ status: each, fullName: `${each} test` })),
 });
 
 describe('the closing line', () => {
   test('says passed and failed and nothing else', () => {
-    expect(closingLine({ passed: 12, failed: 3, skipped: 0 })).toBe('12 passed, 3 failed');
+    expect(closingLine({ passed: 12, failed: 3, skipped: [] })).toBe('12 passed, 3 failed');
   });
 
   test('names skipped tests only where there are some', () => {
-    expect(closingLine({ passed: 1, failed: 0, skipped: 2 })).toBe('1 passed, 0 failed, 2 skipped');
+    expect(closingLine({ passed: 1, failed: 0, skipped: ['a', 'b'] })).toBe('1 passed, 0 failed, 2 skipped');
   });
 
   test('adds up every step', () => {
-    const sum = add({ passed: 1, failed: 2, skipped: 3 }, { passed: 10, failed: 20, skipped: 30 });
-    expect(sum).toEqual({ passed: 11, failed: 22, skipped: 33 });
+    const sum = add({ passed: 1, failed: 2, skipped: ['a'] }, { passed: 10, failed: 20, skipped: ['b'] });
+    expect(sum).toEqual({ passed: 11, failed: 22, skipped: ['a', 'b'] });
   });
 });
 
@@ -34,27 +34,59 @@ describe('counting a Vitest report', () => {
       file('passed', 'passed', 'passed', 'skipped'),
       file('failed', 'passed', 'failed', 'todo'),
     ];
-    expect(countVitest({ testResults })).toEqual({ passed: 3, failed: 1, skipped: 2 });
+    expect(countVitest({ testResults })).toEqual({
+      passed: 3,
+      failed: 1,
+      skipped: ['skipped test', 'todo test'],
+    });
   });
 
   test('counts a file that could not be loaded as one failure', () => {
     expect(countVitest({ testResults: [file('failed'), file('passed', 'passed')] })).toEqual({
       passed: 1,
       failed: 1,
-      skipped: 0,
+      skipped: [],
     });
   });
 });
 
 describe('counting a Playwright report', () => {
   test('counts flaky tests and errors outside of tests as failures', () => {
-    const stats = { expected: 5, unexpected: 1, flaky: 1, skipped: 2 };
-    expect(countPlaywright({ stats, errors: [{}] })).toEqual({ passed: 5, failed: 3, skipped: 2 });
+    const stats = { expected: 5, unexpected: 1, flaky: 1 };
+    expect(countPlaywright({ stats, suites: [], errors: [{}] })).toEqual({
+      passed: 5,
+      failed: 3,
+      skipped: [],
+    });
+  });
+
+  test('names skipped tests with their project and the reason, in groups too', () => {
+    const spec = (
+      title: string,
+      status: string,
+      ...annotations: { type: string; description?: string }[]
+    ) => ({
+      title,
+      tests: [{ projectName: 'webkit', status, annotations }],
+    });
+    const inner = { specs: [spec('later', 'skipped')] };
+    const outer = {
+      specs: [
+        spec('the main job', 'skipped', { type: 'skip', description: 'Not installed.' }),
+        spec('passed', 'expected'),
+      ],
+      suites: [inner],
+    };
+    const stats = { expected: 1, unexpected: 0, flaky: 0 };
+    expect(countPlaywright({ stats, suites: [outer], errors: [] }).skipped).toEqual([
+      '[webkit] the main job: Not installed.',
+      '[webkit] later',
+    ]);
   });
 });
 
 describe('the true tally of a runner', () => {
-  const allPassed = { passed: 4, failed: 0, skipped: 0 };
+  const allPassed = { passed: 4, failed: 0, skipped: [] };
 
   test('is its own count when all went well', () => {
     expect(trueTally(allPassed, 0)).toEqual(allPassed);
@@ -65,7 +97,11 @@ describe('the true tally of a runner', () => {
   });
 
   test('counts failures once', () => {
-    expect(trueTally({ passed: 4, failed: 2, skipped: 0 }, 1)).toEqual({ passed: 4, failed: 2, skipped: 0 });
+    expect(trueTally({ passed: 4, failed: 2, skipped: [] }, 1)).toEqual({
+      passed: 4,
+      failed: 2,
+      skipped: [],
+    });
   });
 
   test('has a failure when there is no report', () => {
@@ -74,6 +110,10 @@ describe('the true tally of a runner', () => {
 
   test('has a failure when no test ran, even if some were skipped', () => {
     expect(trueTally(nothing, 0).failed).toBe(1);
-    expect(trueTally({ passed: 0, failed: 0, skipped: 7 }, 0)).toEqual({ passed: 0, failed: 1, skipped: 7 });
+    expect(trueTally({ passed: 0, failed: 0, skipped: ['a'] }, 0)).toEqual({
+      passed: 0,
+      failed: 1,
+      skipped: ['a'],
+    });
   });
 });

@@ -23,15 +23,22 @@ function trainedNumbers(shape: NetworkShape, norm: Norm): ArmNumbers {
   return {
     ...numbers,
     updates: 9,
-    layers: numbers.layers.map(({ beta, gamma, mean, moments, variance, w }, index) => {
+    normUpdates: 9,
+    layers: numbers.layers.map(({ beta, bias, gamma, mean, moments, variance, w }, index) => {
       const has = norm.where === 'all' || index === numbers.layers.length - 1;
       return {
         w,
+        bias: around(0.2)(bias),
         gamma: has && norm.affine ? around(0.7)(gamma) : gamma,
         beta: has && !norm.affine ? beta : around(-0.1)(beta),
         mean: has && norm.centre ? around(0.2)(mean) : mean,
         variance: has ? around(0.4)(variance) : variance,
-        moments: { w: moved(moments.w), gamma: moved(moments.gamma), beta: moved(moments.beta) },
+        moments: {
+          w: moved(moments.w),
+          gamma: moved(moments.gamma),
+          beta: moved(moments.beta),
+          bias: moved(moments.bias),
+        },
       };
     }),
     output: { ...numbers.output, bias: around(0)(numbers.output.bias) },
@@ -51,6 +58,7 @@ const cases: readonly (readonly [string, NetworkShape, Partial<Norm>])[] = [
   ['dense, after', dense, { place: 'after' }],
   ['dense, last layer, after', dense, { where: 'last', place: 'after' }],
   ['dense, noisy', dense, { kind: 'noisy' }],
+  ['convolutional, not centred', conv, { centre: false }],
   ['convolutional', conv, {}],
   ['pooled, last block', { ...conv, reduce: 'pool' }, { where: 'last', epsilon: 0.1 }],
 ];
@@ -64,6 +72,7 @@ describe('normalization folded away', () => {
     expect(lossOf(plain, { ...arm, bn: false })).toBeCloseTo(lossOf(numbers, { ...arm, bn: true }), 5);
     expect(plain.layers.flatMap(({ gamma }) => Array.from(gamma)).every((value) => value === 1)).toBe(true);
     expect(plain.updates).toBe(9);
+    expect(plain.normUpdates).toBe(0);
     expect(plain.layers.map(({ moments }) => moments.w)).toEqual(
       numbers.layers.map(({ moments }) => moments.w),
     );
@@ -78,11 +87,34 @@ describe('normalization folded away', () => {
     expect(canFold(shape, norm)).toBe(false);
     const numbers = trainedNumbers(shape, norm);
     const plain = withoutNorm(numbers, shape, norm);
-    for (const [index, { beta, gamma, w }] of plain.layers.entries()) {
+    for (const [index, { beta, bias, gamma, w }] of plain.layers.entries()) {
       expect(w).toEqual(numbers.layers[index]?.w);
-      expect([new Set(gamma), new Set(beta)]).toEqual([new Set([1]), new Set([0])]);
+      expect(new Set(gamma)).toEqual(new Set([1]));
+      // A bias beside the normalization stays, as the only one.
+      const stays = numbers.layers[index]?.bias ?? [];
+      expect(beta).toEqual(stays.length === 0 ? beta.map(() => 0) : stays);
+      expect(bias).toEqual(bias.map(() => 0));
       expect(gamma.length).toBe(numbers.layers[index]?.gamma.length);
     }
+  });
+
+  it('takes the bias of a plain layer over where normalization does not take it out', () => {
+    for (const patch of [{ place: 'after' }, { kind: 'layer' }, { centre: false }] as const) {
+      const norm = normOf({ norm: patch });
+      const numbers = trainedNumbers(dense, norm);
+      const plain = withoutNorm(numbers, dense, norm);
+      const fresh = withFreshNorm(plain, dense, norm);
+      expect(plain.layers.map(({ bias }) => new Set(bias))).toEqual([new Set([0]), new Set([0])]);
+      expect(fresh.layers.map(({ bias }) => bias)).toEqual(plain.layers.map(({ beta }) => beta));
+      expect(new Set(fresh.layers[0]?.bias).size).toBeGreaterThan(2);
+      for (const { beta, moments } of fresh.layers) {
+        expect(new Set(beta)).toEqual(new Set([0]));
+        expect(new Set(moments.bias.flatMap((list) => [...list]))).toEqual(new Set([0]));
+      }
+    }
+    // Where it does, there is none.
+    const paper = trainedNumbers(dense, normOf({}));
+    expect(withFreshNorm(paper, dense, normOf({})).layers.map(({ bias }) => bias.length)).toEqual([0, 0]);
   });
 
   it('gives way to a fresh one where the arm has one, and there alone', () => {

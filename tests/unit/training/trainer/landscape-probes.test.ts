@@ -58,6 +58,22 @@ describe('the landscape of a run', () => {
     expect(record().stepSizes.map(({ step }) => step)).toEqual([8, 16, 24]);
   });
 
+  it('leaves out the steps at which a worker was lost', async () => {
+    const { record, run } = watchedRun(
+      tinyConfig({ probeEvery: 10 }),
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+      {
+        skipProbesAt: [0, 20],
+      },
+    );
+    await run.train();
+    await run.dispose();
+    expect(record().stepSizes.map(({ step }) => step)).toEqual([10, 30]);
+  });
+
   it('leaves out an arm that has broken down', async () => {
     const wild = { bn: false, rate: 10 };
     const base = tinyConfig({ activation: 'linear', depth: 6, init: 'gaussian', initSigma: 1, steps: 40 });

@@ -5,6 +5,7 @@ import * as network from '../../../../src/training/engine/network.ts';
 import { OutOfMemory } from '../../../../src/training/engine/out-of-memory.ts';
 import { findRoundSize, isWorthIt } from '../../../../src/training/trainer/round-size.ts';
 import { type StudyListener, StudyRun } from '../../../../src/training/trainer/study-run.ts';
+import { TestsInTurns } from '../../../../src/training/trainer/tests-in-turns.ts';
 import { startInNode } from '../../../checks/node-backends.ts';
 import { tinyConfig, tinyData } from '../../../checks/train-tiny.ts';
 
@@ -33,6 +34,23 @@ describe('how many train side by side', () => {
 
   it('are nobody’s business when it was stopped meanwhile', async () => {
     expect(await findRoundSize(ladder, tinyData, 'wasm', () => true, 400)).toBeNull();
+  });
+
+  it('are found by what training takes: tests between the steps do not count, however long they are', async () => {
+    const base = tinyConfig({ steps: 10, evalEvery: 1 });
+    const study: StudyConfig = { kind: 'repeats', base, columns: [1, 2, 3, 4] };
+    const [now, begin] = [performance.now.bind(performance), TestsInTurns.prototype.begin];
+    let testsMs = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => now() + testsMs);
+    vi.spyOn(TestsInTurns.prototype, 'begin').mockImplementation(function (this: TestsInTurns, step) {
+      testsMs += 1e6;
+      begin.call(this, step);
+    });
+    const size = await findRoundSize(study, tinyData, 'wasm', () => false, 1e6);
+    vi.restoreAllMocks();
+    expect(testsMs).toBeGreaterThan(1e6);
+    expect(size).toMatchObject({ columns: 4, note: null });
+    expect(size?.msOfOne).toBeGreaterThan(0);
   });
 
   it('are worth it while a step of many takes no longer than steps of one in turns', () => {

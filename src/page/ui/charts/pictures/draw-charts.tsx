@@ -2,15 +2,14 @@ import type { ReactNode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { takeChart } from '../../../export/chart-svg.ts';
 import type { ChartSvg } from '../../../export/picture.ts';
-
-/** How long charts may take to lay themselves out, also on a machine that is busy with training. */
-const PATIENCE_MS = 60_000;
+import { PATIENCE_MS, tooSlow } from '../../../export/picture-problem.ts';
 
 /**
  * Draws charts out of sight at sizes of their own, so that a picture does not depend on the window's, and takes them.
  *
  * @param charts elements that draw one Recharts chart each
  * @returns the charts, in order
+ * @throws PictureProblem when they do not lay themselves out in time
  */
 export async function drawCharts(charts: readonly ReactNode[]): Promise<ChartSvg[]> {
   const host = document.createElement('div');
@@ -26,7 +25,7 @@ export async function drawCharts(charts: readonly ReactNode[]): Promise<ChartSvg
       await new Promise((resolve) => setTimeout(resolve, 30));
       drawn = takeDrawn(host);
     }
-    if (drawn.length < charts.length) throw new Error('The charts were not drawn in time');
+    if (drawn.length < charts.length) throw tooSlow('Laying out the charts', PATIENCE_MS);
     return drawn;
   } finally {
     root.unmount();

@@ -2,7 +2,7 @@ import { armTone } from '../../../../common/experiment/arm-look.ts';
 import { armLetter } from '../../../../common/experiment/arms.ts';
 import { judge } from '../../../../common/experiment/verdict.ts';
 import { assertNever } from '../../../../common/lib/assert-never.ts';
-import { armText } from '../../../export/arm-text.ts';
+import { armTextOver } from '../../../export/arm-text.ts';
 import { download } from '../../../export/download.ts';
 import { composeFigure, FIGURE_PADDING, type LegendItem } from '../../../export/figure.ts';
 import { createMeasure, loadFontFace } from '../../../export/figure-font.ts';
@@ -97,9 +97,8 @@ async function pictureRows(
 function legend({ record, ghosts = [] }: PictureSource, what: ChartName | 'all'): LegendItem[] {
   const arms = record.config.arms.map((start, arm) => {
     const now = armNow(record, arm) ?? start;
-    const changed = record.changes.some((change) => change.arm === arm) ? ' (changed during the run)' : '';
     return {
-      text: `${armLetter(arm)}: ${armText(now)}${changed}`,
+      text: `${armLetter(arm)}: ${armTextOver(start, arm, record.changes)}`,
       line: { color: toneColor(armTone(now)), dash: armDash(arm), marker: armMarker(arm) },
     };
   });
@@ -113,8 +112,8 @@ function legend({ record, ghosts = [] }: PictureSource, what: ChartName | 'all')
     : arms;
 }
 
-/** A pinned run, with what of its settings became something else. */
+/** A pinned run, with those of its settings that are other than the present ones. */
 const ghostItem = ({ name, words }: Ghost): LegendItem => ({
-  text: `${name}: ${words}`,
+  text: `${name} (${words})`,
   line: { color: 'var(--ns-ink)', dash: undefined, marker: null, ...GHOST_LINE },
 });

@@ -1,8 +1,9 @@
 import { armLetter } from '../../../../common/experiment/arms.ts';
 import type { RunRecord } from '../../../../common/experiment/run-record.ts';
 import { at, emptySeries, type Series, values } from '../../../../common/lib/series.ts';
-import { armLabel, armText } from '../../../export/arm-text.ts';
+import { armLabel, armTextOver } from '../../../export/arm-text.ts';
 import type { Cell, DataTable } from '../../../export/data-table.ts';
+import { inPercent } from '../../../export/number-text.ts';
 import type { Ghost } from '../../../store/compared-runs.ts';
 import type { ChartSource } from '../chart-source.ts';
 import type { CurveName } from '../chart-store.ts';
@@ -11,7 +12,7 @@ import { lastAtOrBefore } from '../readings.ts';
 
 /** What figures are called in tables, with their unit. */
 export const FIGURE_UNITS: Readonly<Record<CurveName, string>> = {
-  accuracy: 'accuracy (share)',
+  accuracy: 'accuracy (%)',
   loss: 'loss (nats)',
 };
 
@@ -25,6 +26,10 @@ export function curveSteps(name: CurveName, source: ChartSource): DataTable {
   return tableOf(name, source, [...testedSteps(source.record), ...trained]);
 }
 
+/** A figure of a chart in the unit of its column. */
+export const inUnit = (name: CurveName, figure: number | null): number | null =>
+  figure === null || name === 'loss' ? figure : inPercent(figure);
+
 const testedSteps = ({ arms }: RunRecord): Float64Array =>
   values(longest(arms.map(({ testStep }) => testStep)));
 
@@ -37,6 +42,7 @@ function tableOf(name: CurveName, source: ChartSource, own: Iterable<number>): D
   const { ghosts = [] } = source;
   const { config, arms } = source.record;
   const unit = FIGURE_UNITS[name];
+  const told = (steps: Series, figures: Series, step: number) => inUnit(name, figureAt(steps, figures, step));
   const pinned = ghosts.flatMap((ghost) => ghostColumns(name, ghost));
   const tested = ghosts.flatMap(({ record }) => [...testedSteps(record)]);
   const steps = Float64Array.from(new Set([...own, ...tested])).sort();
@@ -57,11 +63,11 @@ function tableOf(name: CurveName, source: ChartSource, own: Iterable<number>): D
   const rows = Array.from(steps, (step): Cell[] => [
     step,
     ...shown.flatMap(({ arm, columns: { test, byBatch, train }, hasByBatch }) => [
-      figureAt(arm.testStep, test, step),
-      ...(hasByBatch ? [finiteOrNull(figureAt(arm.testStep, byBatch, step))] : []),
-      figureAt(arm.step, train, step),
+      told(arm.testStep, test, step),
+      ...(hasByBatch ? [finiteOrNull(told(arm.testStep, byBatch, step))] : []),
+      told(arm.step, train, step),
     ]),
-    ...pinned.map((column) => figureAt(column.steps, column.figures, step)),
+    ...pinned.map((column) => told(column.steps, column.figures, step)),
   ]);
   return { columns: ['step', ...columns, ...pinned.map(({ title }) => title)], rows };
 }
@@ -69,7 +75,7 @@ function tableOf(name: CurveName, source: ChartSource, own: Iterable<number>): D
 /** The tests of a pinned run, an arm a column. */
 const ghostColumns = (name: CurveName, { name: run, record }: Ghost) =>
   record.arms.map((arm, index) => ({
-    title: `${run} ${armLetter(index)} (${armText(record.config.arms[index] ?? UNKNOWN_ARM)}) test ${FIGURE_UNITS[name]}`,
+    title: `${run} ${armLetter(index)} (${armTextOver(record.config.arms[index] ?? UNKNOWN_ARM, index, record.changes)}) test ${FIGURE_UNITS[name]}`,
     steps: arm.testStep,
     figures: curveColumns(arm, name).test,
   }));

@@ -1,5 +1,6 @@
 import { armLabel, normWord } from '../../../export/arm-text.ts';
 import type { DataTable } from '../../../export/data-table.ts';
+import { inPercent } from '../../../export/number-text.ts';
 import { armAt } from '../bn-segments.ts';
 import type { ChartSource } from '../chart-source.ts';
 import { depthColumn, isShare, QUANTITIES } from '../depth-columns.ts';
@@ -17,9 +18,11 @@ export function depthTable({ record, view }: ChartSource): DataTable {
         const column = depthColumn(snapshot, arm);
         if (column === null) return [];
         const own = armAt(record, arm, snapshot.step);
-        const figures = QUANTITIES.map((one) =>
-          isShare(one) && !told.includes(one) ? null : (column[one][index] ?? null),
-        );
+        const figures = QUANTITIES.map((one) => {
+          const figure = column[one][index] ?? null;
+          if (figure === null || !isShare(one)) return figure;
+          return told.includes(one) ? inPercent(figure) : null;
+        });
         return [[snapshot.step, index + 1, armLabel(own, arm), normWord(own), ...figures]];
       }),
     ),
@@ -32,8 +35,8 @@ export function depthTable({ record, view }: ChartSource): DataTable {
       'normalization',
       'spread of z across images',
       'norm of the gradient',
-      'saturated share',
-      'dead share',
+      'saturated (%)',
+      'dead (%)',
     ],
     rows,
   };

@@ -5,7 +5,7 @@ import { shownStep } from '../chart-store.ts';
 import { depthColumn } from '../depth-columns.ts';
 import { gradientArms, gradientModel, runFactsOf } from '../gradient-model.ts';
 
-/** The gradient's norm at each layer at the shown step, an arm a column; last, layer 1 as a multiple of the last layer. */
+/** The gradient's norm at each layer at the shown step, an arm a column. */
 export function gradientTable({ record, config, view }: ChartSource): DataTable {
   const snapshot = snapshotAt(record.snapshots, shownStep(view));
   const shown = gradientArms(record.config.arms.length, view.layers.arms);
@@ -16,8 +16,6 @@ export function gradientTable({ record, config, view }: ChartSource): DataTable 
     index + 1,
     ...norms.map((own) => own?.[index] ?? null),
   ]);
-  const factors = norms.map((own) => (own ? (own[0] ?? Number.NaN) / (own.at(-1) ?? Number.NaN) : null));
-  const last = [snapshot?.step ?? null, `layer 1 / layer ${layers}`, ...factors];
   return {
     columns: [
       'step',
@@ -28,6 +26,6 @@ export function gradientTable({ record, config, view }: ChartSource): DataTable 
           : `${look.label}: norm of the gradient`,
       ),
     ],
-    rows: rows.length === 0 ? [] : [...rows, last],
+    rows,
   };
 }

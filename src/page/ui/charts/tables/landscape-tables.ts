@@ -29,7 +29,7 @@ const stepSizeRows = (record: RunRecord): DataTable => ({
       size,
       ...losses.flatMap((own, arm) => {
         const there = own[index] ?? null;
-        return [there, there === null ? null : there / (loss[arm] ?? Number.NaN)];
+        return [there, there === null ? null : Math.fround(there / (loss[arm] ?? Number.NaN))];
       }),
     ]),
   ),
@@ -55,7 +55,7 @@ export const landscapeTable = ({ record }: ChartSource): DataTable => ({
       if (losses.length === 0) return Array.from({ length: 6 }, () => null);
       const norm = ribbon.gradientNorm[arm] ?? Number.NaN;
       const ends = (values: readonly number[]) => [Math.min(...values), Math.max(...values)];
-      return [...ends(losses), norm, ...ends(changes), effectiveSmoothness(ribbon, arm)];
+      return [...ends(losses), norm, ...ends(changes), Math.fround(effectiveSmoothness(ribbon, arm))];
     }),
   ]),
 });

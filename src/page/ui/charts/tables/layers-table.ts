@@ -85,8 +85,10 @@ export function layersBins({ record, view }: ChartSource): DataTable {
             spreadName(probe, spread),
           ];
           const { min, max, counts } = histogram;
-          const edge = (bin: number) =>
-            bin === counts.length ? max : min + ((max - min) * bin) / counts.length;
+          const edge = (bin: number) => {
+            if (bin === 0) return min;
+            return bin === counts.length ? max : Math.fround(min + ((max - min) * bin) / counts.length);
+          };
           for (let bin = 0; bin < counts.length; bin++) {
             rows.push([...what, edge(bin), edge(bin + 1), counts[bin] ?? 0]);
           }

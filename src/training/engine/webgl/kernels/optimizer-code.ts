@@ -12,7 +12,7 @@ const UPDATES: Readonly<Record<NetworkShape['optimizer'], (momentum: string) => 
   momentum: (momentum) => `first = ${momentum} * first + g; value -= rate * first;`,
   nesterov: (momentum) => `first = ${momentum} * first + g; value -= rate * (g + ${momentum} * first);`,
   rmsprop: () =>
-    `first = ${decay} * first + (1. - ${decay}) * g * g; value -= rate * g / sqrt(first + ${epsilon});`,
+    `first = ${decay} * first + (1. - ${decay}) * g * g; value -= rate * g / (sqrt(first) + ${epsilon});`,
   adam: () => `
       first = ${one} * first + (1. - ${one}) * g;
       second = ${two} * second + (1. - ${two}) * g * g;

@@ -25,11 +25,11 @@ export const outputGradient = ({ arms, batches, rows }: OutputSize): KernelCode 
     int batch = ${batchOf({ arms, batches }, `at.y / ${CLASS_BLOCKS}`)};
     vec4 labels = line(E, 0, batch * ${blocksOf(rows)} + at.x, 1);
     vec4 classes = vec4(0., 1., 2., 3.) + float(own * 4);
-    float logSum;
+    vec2 scale;
     ${eachRow(
       (i) => `
-      logSum = logSumOf(a[${i}] + biasA, b[${i}] + biasB, c[${i}] + biasC);
-      result[${i}] = exp(z[${i}] + bias - logSum) - vec4(equal(classes, vec4(${part('labels', i)})));`,
+      scale = scaleOf(a[${i}] + biasA, b[${i}] + biasB, c[${i}] + biasC);
+      result[${i}] = exp(z[${i}] + bias - scale.x - scale.y) - vec4(equal(classes, vec4(${part('labels', i)})));`,
     )}
     result /= ${float(rows)};
     ${clearPadding(rows, CLASSES)}`,

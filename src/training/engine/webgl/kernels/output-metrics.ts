@@ -25,7 +25,8 @@ export const outputMetrics = ({ arms, batches, rows }: OutputSize): KernelCode =
       vec4 is = vec4(label);
       float own = dot(a, vec4(equal(classes, is))) + dot(b, vec4(equal(classes + 4., is)))
         + dot(c.xy, vec2(equal(vec2(8., 9.), is.xy)));
-      return label < 0. ? vec2(0.) : vec2(logSumOf(a, b, c) - own, best == label ? 1. : 0.);
+      vec2 scale = scaleOf(a, b, c);
+      return label < 0. ? vec2(0.) : vec2(scale.x - own + scale.y, best == label ? 1. : 0.);
     }`,
   code: `
     int from = at.y * ${CLASS_BLOCKS};

@@ -1,9 +1,11 @@
 import { FILTER_PADDING, FILTER_SIDE } from '../../layer-shape.ts';
 import { blocksOf } from '../gpu/matrix.ts';
 import type { KernelCode } from '../gpu/programs.ts';
+import { clearPadding, eachRow } from './code.ts';
 import {
   batchOf,
   columnAt,
+  hasBiases,
   isDot,
   type LayerSize,
   overPlaces,
@@ -14,15 +16,21 @@ import {
 } from './sizes.ts';
 
 /**
- * X, W to Z = X W, each arm by itself: a dense layer, [images, arms * in] by [in, arms * out] to [images, arms * out], or filters at
+ * X, W (and B) to Z = X W + B, each arm by itself: a dense layer, [images, arms * in] by [in, arms * out] to [images, arms * out], or filters at
  * every place. GLSL has the rows of a block in its columns, so all it sees is turned, and the factors change places.
  */
 export const product = (size: LayerSize): KernelCode => ({
   name: size.layer.kind === 'conv' ? 'convolution' : 'product',
-  inputs: ['X', 'W'],
+  inputs: ['X', 'W', ...(hasBiases(size) ? ['B'] : [])],
   shape: shapeAt(size, size.layer.grid, size.layer.units),
-  code: `${placeCode(size, size.layer.grid, size.layer.units)} ${sumOf(size)}`,
+  code: `${placeCode(size, size.layer.grid, size.layer.units)} ${sumOf(size)} ${hasBiases(size) ? addBias(size) : ''}`,
 });
+
+/** B is the bias in its first row; padding stays 0. */
+const addBias = ({ layer, rows }: LayerSize): string => `
+    vec4 bias = line(B, 0, column, 0);
+    ${eachRow((i) => `result[${i}] += bias;`)}
+    ${clearPadding(rows, layer.units, 'images', 'column')}`;
 
 function sumOf(size: LayerSize): string {
   if (size.layer.kind === 'dense') return isDot(size.layer.input) ? denseSum(size) : sumOverPlaces(size);

@@ -23,7 +23,12 @@ export interface Features {
   readonly after: boolean;
   /** gamma and beta for each activation of a convolution. */
   readonly perActivation: boolean;
+  /** A bias beside normalization. */
+  readonly bias: boolean;
 }
+
+/** Whether the arms' linear part has a bias; that of the output layer is added where its loss is found. */
+export const hasBiases = ({ features, layer }: LayerSize): boolean => features.bias && !layer.isOutput;
 
 export const isDot = ({ height, width }: Grid): boolean => height * width === 1;
 

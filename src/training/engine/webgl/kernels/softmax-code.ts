@@ -5,8 +5,9 @@ import { blocksOf } from '../gpu/matrix.ts';
 export const CLASS_BLOCKS = blocksOf(CLASSES);
 
 /**
- * Helpers for the ten logits of a row, in three vectors: their largest, and the logarithm of the sum of their exponentials
- * (the largest taken off first, so that it is finite whenever the logits are; NaN where one of them is).
+ * Helpers for the ten logits of a row, in three vectors: `scaleOf` gives their largest, and the logarithm of the sum of their exponentials
+ * once the largest is subtracted, so that it is finite whenever the logits are; NaN where one of them is. The two stay apart, as in PyTorch's
+ * log-softmax: beside a large logit their sum has too few digits for the probabilities.
  */
 export const softmaxCode = `
   float topOf(vec4 a, vec4 b, vec4 c) {
@@ -14,13 +15,13 @@ export const softmaxCode = `
     top.xy = max(top.xy, c.xy);
     return max(max(top.x, top.y), max(top.z, top.w));
   }
-  float logSumOf(vec4 a, vec4 b, vec4 c) {
+  vec2 scaleOf(vec4 a, vec4 b, vec4 c) {
     float top = topOf(a, b, c);
     vec4 sum = exp(a - top) + exp(b - top);
     sum.xy += exp(c.xy - top);
-    float logSum = log(sum.x + sum.y + sum.z + sum.w) + top;
+    float logSum = log(sum.x + sum.y + sum.z + sum.w);
     vec4 all = a + b;
     all.xy += c.xy;
     float check = all.x + all.y + all.z + all.w;
-    return isnan(check) ? check : logSum;
+    return vec2(top, isnan(check) ? check : logSum);
   }`;

@@ -52,8 +52,8 @@ export const updateParameters = (size: NormSize, settings: OptimizerSettings): K
     vec4 dgamma = ${sums}
     ${placeSums}
     if (!stands) {
-      if (learns.x) optimise(own[0], moments[0], moments[2], dgamma, rate, corrections);
-      if (learns.y) optimise(own[1], moments[1], moments[3], dbeta, rate, corrections);
+      if (learns.x) optimise(own[0], moments[0], moments[2], dgamma, rate, parameterCorrections);
+      if (learns.y) optimise(own[1], moments[1], moments[3], dbeta, rate, parameterCorrections);
       if (byBatch) {
         own[2] = mix(own[2], line(V, 0, column, 0), momentum);
         own[3] = mix(own[3], line(V, 0, column, 2) * ${float(m / (m - 1))}, momentum);

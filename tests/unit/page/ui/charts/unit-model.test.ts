@@ -138,6 +138,9 @@ test('the arms are those chosen for the layers, else the first two, as far as th
   expect(unitArms(many, view)).toEqual([0, 1]);
   const chosen = { layers: { ...view.layers, arms: [5, 2, 9] } };
   expect(unitArms(many, chosen)).toEqual([5, 2]);
+  const gone = { layers: { ...view.layers, arms: [4, 5] } };
+  const two = fixtureRecord({ step: 0, config: { arms: Array(2).fill({ bn: true, rate: 0.1 }) } });
+  expect(unitArms(two, gone)).toEqual([0, 1]);
 });
 
 test('the axis of steps is the range that was chosen, else the run', () => {

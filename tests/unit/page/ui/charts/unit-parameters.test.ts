@@ -25,4 +25,6 @@ test('symbols that are not a batch norm’s are explained, and only those', () =
   expect(symbolWords(norm({ kind: 'layer' }), 1)).toContain('those of image i');
   expect(symbolWords(norm({ kind: 'noisy', place: 'after' }), 1)).toMatch(/noise.*; f is the activation/);
   expect(symbolWords(norm({ parameters: 'activation' }), 49)).toContain('place p');
+  for (const own of [{ kind: 'layer' }, { place: 'after' }, { centre: false }] as const)
+    expect(symbolWords(norm(own), 1)).toContain('z is W x + b');
 });

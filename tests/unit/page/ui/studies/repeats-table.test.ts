@@ -46,18 +46,18 @@ test('the CSV file has a row for every test of every network, and one for a netw
     'seed',
     'step',
     'test loss (nats)',
-    'test accuracy (share)',
+    'test accuracy (%)',
     'diverged at step',
   ]);
   expect(rows).toEqual([
-    ['A · Batch normalization', 0.1, 4, 0, 2.3 * 0.9, 0.1, null],
-    ['A · Batch normalization', 0.1, 4, 100, 2.3 * (1 - 0.9), 0.9, null],
-    ['A · Batch normalization', 0.1, 4, 200, 2.3 * (1 - 0.96), 0.96, null],
-    ['B · without', 0.1, 4, 0, 2.3 * 0.9, 0.1, 150],
-    ['B · without', 0.1, 4, 100, 2.3 * 0.5, 0.5, 150],
-    ['A · Batch normalization', 0.1, 5, 0, 2.3 * 0.9, 0.1, null],
-    ['A · Batch normalization', 0.1, 5, 100, 2.3 * (1 - 0.7), 0.7, null],
-    ['A · Batch normalization', 0.1, 5, 200, 2.3 * (1 - 0.94), 0.94, null],
+    ['A · Batch normalization', 0.1, 4, 0, 2.3 * 0.9, 10, null],
+    ['A · Batch normalization', 0.1, 4, 100, 2.3 * (1 - 0.9), 90, null],
+    ['A · Batch normalization', 0.1, 4, 200, 2.3 * (1 - 0.96), 96, null],
+    ['B · without', 0.1, 4, 0, 2.3 * 0.9, 10, 150],
+    ['B · without', 0.1, 4, 100, 2.3 * 0.5, 50, 150],
+    ['A · Batch normalization', 0.1, 5, 0, 2.3 * 0.9, 10, null],
+    ['A · Batch normalization', 0.1, 5, 100, 2.3 * (1 - 0.7), 70, null],
+    ['A · Batch normalization', 0.1, 5, 200, 2.3 * (1 - 0.94), 94, null],
     ['B · without', 0.1, 5, null, null, null, 1],
   ]);
   expect(csvText(studyTable(record)).split('\r\n')[9]).toBe('B · without,0.1,5,,,,1');
@@ -75,19 +75,19 @@ test('the table of the chart has mean, band and number of seeds at every test', 
   const { columns, rows } = repeatsMeans(repeatsModel(record, view));
   expect(columns).toEqual([
     'step',
-    'A mean test accuracy (share)',
+    'A mean test accuracy (%)',
     'A Min–max from',
     'A Min–max to',
     'A seeds',
-    'B · without mean test accuracy (share)',
+    'B · without mean test accuracy (%)',
     'B · without Min–max from',
     'B · without Min–max to',
     'B · without seeds',
   ]);
   expect(rows).toEqual([
-    [0, 0.1, 0.1, 0.1, 2, 0.1, 0.1, 0.1, 1],
-    [100, 0.8, 0.7, 0.9, 2, 0.5, 0.5, 0.5, 1],
-    [200, 0.95, 0.94, 0.96, 2, null, null, null, 0],
+    [0, 10, 10, 10, 2, 10, 10, 10, 1],
+    [100, 80, 70, 90, 2, 50, 50, 50, 1],
+    [200, 95, 94, 96, 2, null, null, null, 0],
   ]);
 });
 

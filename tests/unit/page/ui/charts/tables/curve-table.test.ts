@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { at, last } from '../../../../../../src/common/lib/series.ts';
+import { inPercent } from '../../../../../../src/page/export/number-text.ts';
 import { createChartStore } from '../../../../../../src/page/ui/charts/chart-store.ts';
 import { curveSteps, curveTable } from '../../../../../../src/page/ui/charts/tables/curve-table.ts';
 import { fixtureGhost } from '../../../../../fixtures/ghosts.ts';
@@ -16,21 +17,33 @@ test('the table has a row a tested step, and nothing of an arm that has diverged
   const { columns, rows } = curveTable('accuracy', source);
   expect(columns).toEqual([
     'step',
-    'A test accuracy (share)',
-    'A training accuracy (share)',
-    'B test accuracy (share)',
-    'B training accuracy (share)',
+    'A test accuracy (%)',
+    'A training accuracy (%)',
+    'B test accuracy (%)',
+    'B training accuracy (%)',
   ]);
   expect(rows.map(([step]) => step)).toEqual([0, 20, 40, 60, 80, 100]);
-  expect(rows[0]).toEqual([0, at(a.testAccuracy, 0), null, at(b.testAccuracy, 0), null]);
+  expect(rows[0]).toEqual([
+    0,
+    inPercent(at(a.testAccuracy, 0)),
+    null,
+    inPercent(at(b.testAccuracy, 0)),
+    null,
+  ]);
   expect(rows[2]).toEqual([
     40,
-    at(a.testAccuracy, 2),
-    at(a.trainAccuracy, 39),
-    at(b.testAccuracy, 2),
-    at(b.trainAccuracy, 39),
+    inPercent(at(a.testAccuracy, 2)),
+    inPercent(at(a.trainAccuracy, 39)),
+    inPercent(at(b.testAccuracy, 2)),
+    inPercent(at(b.trainAccuracy, 39)),
   ]);
-  expect(rows[3]).toEqual([60, at(a.testAccuracy, 3), at(a.trainAccuracy, 59), null, null]);
+  expect(rows[3]).toEqual([
+    60,
+    inPercent(at(a.testAccuracy, 3)),
+    inPercent(at(a.trainAccuracy, 59)),
+    null,
+    null,
+  ]);
 });
 
 test('the file has every training step in order, with empty cells where nothing was tested', () => {
@@ -69,15 +82,15 @@ test('pinned runs have a column an arm, and rows of their own where they were te
     curveSteps('accuracy', { ...source, ghosts }),
   ]) {
     expect(table.columns.slice(5)).toEqual([
-      'Run 1 A (fast, batch normalization, learning rate 0.5) test accuracy (share)',
-      'Run 2 A (batch normalization, learning rate 0.1) test accuracy (share)',
-      'Run 2 B (plain, learning rate 0.1) test accuracy (share)',
+      'Run 1 A (fast, batch normalization, learning rate 0.5) test accuracy (%)',
+      'Run 2 A (batch normalization, learning rate 0.1) test accuracy (%)',
+      'Run 2 B (plain, learning rate 0.1) test accuracy (%)',
     ]);
     const steps = table.rows.map(([step]) => Number(step));
     expect(steps).toEqual([...new Set(steps)].sort((one, other) => one - other));
     expect(steps.at(-1)).toBe(140);
     const own = ghost.record.arms[0]?.testAccuracy;
-    expect(table.rows.at(-1)).toEqual([140, null, null, null, null, own && last(own), null, null]);
+    expect(table.rows.at(-1)).toEqual([140, null, null, null, null, own && inPercent(last(own)), null, null]);
     const first = table.rows[0] ?? [];
     expect(first.slice(5).every((cell) => typeof cell === 'number')).toBe(true);
   }

@@ -1,0 +1,4 @@
+import { checkActivations } from '../../../checks/check-activations.ts';
+import { startInNode } from '../../../checks/node-backends.ts';
+
+checkActivations('wasm', () => startInNode('wasm'));
