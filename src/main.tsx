@@ -3,14 +3,14 @@ import '@mantine/core/styles.layer.css';
 import './page/ui/theme.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { parseLink } from './common/experiment/link.ts';
 import { admitOwnScripts } from './common/lib/own-scripts.ts';
+import { followAddress } from './page/client/follow-address.ts';
 import { beginVisit } from './page/client/kept-list.ts';
 import { createPageCommands } from './page/client/page-commands.ts';
 import { createTrainerClient } from './page/client/trainer-client.ts';
 import { keepRuns } from './page/keep-runs.ts';
+import { readAddress } from './page/store/address.ts';
 import { whenHiddenSet } from './page/store/kept-actions.ts';
-import { followSettings } from './page/store/link-sync.ts';
 import { initialState } from './page/store/page-state.ts';
 import { createPageStore } from './page/store/page-store.ts';
 import { App } from './page/ui/App.tsx';
@@ -19,7 +19,7 @@ import { bearTranslation } from './page/ui/bear-translation.ts';
 admitOwnScripts(import.meta.url, ['worker']);
 bearTranslation();
 
-const link = parseLink(new URLSearchParams(location.search));
+const link = readAddress(location);
 const store = createPageStore(initialState(link));
 const client = createTrainerClient(
   store,
@@ -36,7 +36,7 @@ const commands = createPageCommands(store, client, keeping);
 if (link.autostart) commands.start();
 void beginVisit(store, keeping.list, keeping.runs, notOffered);
 
-followSettings(store, (query) => history.replaceState(null, '', `?${query}${location.hash}`));
+followAddress(window, store, commands.openLink);
 
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') commands.pageHidden();

@@ -27,7 +27,7 @@ async function runPage(bench: Bench): Promise<Findings> {
   const problems: string[] = [];
   try {
     for (const backend of bench.quick ? ['wasm'] : ['webgl', 'wasm']) {
-      const link = `${server.address}?preset=deep-mlp&backend=${backend}&steps=1000000&data=${mnist ? 'mnist' : 'generated'}`;
+      const link = `${server.address}#preset=deep-mlp&backend=${backend}&steps=1000000&data=${mnist ? 'mnist' : 'generated'}`;
       try {
         rows.push({ backend, ...(await watchTraining(bench.lab.browser, link, seconds)) });
       } catch (error) {

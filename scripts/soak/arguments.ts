@@ -42,7 +42,8 @@ export function readSoakArguments(args: readonly string[]): SoakArguments {
     minutes: readNumber('minutes', values.minutes ?? '30', /^\d+(\.\d+)?$/, 'number', MINUTES),
     steps: readNumber('steps', values.steps ?? '100000', /^\d+$/, 'whole number', STEPS),
     backend: readBackend(values.backend ?? 'auto'),
-    query: (values.query ?? '').replace(/^\?/, ''),
+    // A whole address will do as well.
+    query: (values.query ?? '').replace(/^[^?#]*[?#]/, ''),
     // npm runs scripts in the project's folder, and leaves in INIT_CWD where it was called.
     out: values.out === undefined ? resolve(out) : resolve(process.env['INIT_CWD'] ?? '.', out),
     help: values.help ?? false,

@@ -52,7 +52,7 @@ export async function runSoak(
     const complaints = complaintsOf(tab);
     const link = `${formatLink(config)}&autostart=1`;
     const date = new Date().toISOString();
-    await tab.goto(`${server.address}?${link}`);
+    await tab.goto(`${server.address}#${link}`);
     const trained = await trainAndWatch(browser, tab, wanted, hooks);
     const verdicts = judgeSoak(trained.samples, config.arms.length);
     // What comes after needs the machine: the page trains no more. A page that hangs may not close, and that must not matter.

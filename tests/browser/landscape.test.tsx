@@ -69,8 +69,12 @@ test('a probe says what the rate does to the loss, and where the best size lies'
 
 test('arrow keys move the rate of all arms where they are one, and of one arm where they are not', async () => {
   show(measured());
-  const press = (element: HTMLElement, key: string, shiftKey = false) =>
-    element.dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, bubbles: true, cancelable: true }));
+  const tell = (element: HTMLElement, type: string, key: string, shiftKey: boolean) =>
+    element.dispatchEvent(new KeyboardEvent(type, { key, shiftKey, bubbles: true, cancelable: true }));
+  const press = (element: HTMLElement, key: string, shiftKey = false) => {
+    tell(element, 'keydown', key, shiftKey);
+    tell(element, 'keyup', key, shiftKey);
+  };
   press(await line('Rate line of all arms'), 'ArrowRight');
   await soon(() => expect(ratesAsked()).toEqual([0.11, 0.11]));
   press(await line('Rate line of all arms'), 'ArrowLeft', true);

@@ -12,7 +12,7 @@ test('the settings live in the link', async ({ watched: page }) => {
   await page.getByRole('textbox', { name: 'Learning rate of B' }).fill('0.3');
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/depth=4&.*init=gaussian&initSigma=0\.05&.*seed=42&.*arms=bn:0\.3,plain:0\.3/);
-  const written = [...new URL(page.url()).searchParams.keys()];
+  const written = [...new URLSearchParams(new URL(page.url()).hash.slice(1)).keys()];
   expect(written).toEqual(expect.arrayContaining(Object.keys(SETTINGS)));
   await page.reload();
   await expect(page.getByLabel('Hidden layers', { exact: true })).toHaveValue('4');
@@ -26,14 +26,15 @@ test('a link with eight arms shows all of them, and what it cannot mean is named
   watched: page,
 }) => {
   const arms = 'bn:0.1,plain:0.1,bn:0.2,plain:0.2,bn:0.5,plain:0.5,bn:1,plain:1';
-  await openReady(page, `${SMALL}&width=9999&colour=red&arms=${arms}`);
+  await openReady(page, `${SMALL}&width=9999&depht=4&colour=red&utm_source=mail&fbclid=1&arms=${arms}`);
   await expect(page.getByRole('group', { name: /^Arm [A-H]$/ })).toHaveCount(8);
   await expect(page.getByRole('img', { name: /^Sketch of network [A-H]:/ })).toHaveCount(8);
   await expect(page.getByRole('switch', { name: 'Learning rates move together' })).not.toBeChecked();
 
   const notice = page.getByRole('alert').filter({ hasText: 'link could not be used' });
   await expect(notice).toContainText('width: “9999” is not a whole number from 8 to 512');
-  await expect(notice).toContainText('colour: there is no such setting');
+  await expect(notice).toContainText('depht: there is no such setting; did you mean depth?');
+  await expect(notice.getByRole('listitem')).toHaveCount(2);
   await expect(page.getByLabel('Units a layer')).toHaveValue('100');
   await notice.getByRole('button', { name: 'Dismiss' }).click();
   await expect(notice).toBeHidden();
@@ -73,7 +74,11 @@ test('a preset is chosen by name, and Share copies the link', async ({ watched: 
   await share.click();
   await told;
   const copied = await page.evaluate(() => navigator.clipboard.readText());
-  expect(copied).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?preset=deep-mlp&.*seed=5/);
+  expect(copied).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#preset=deep-mlp&.*seed=5/);
+  const notes = page.getByRole('dialog', { name: 'Share' });
+  await expect(notes).toContainText('This link works only on this computer');
+  await page.keyboard.press('Escape');
+  await expect(notes).toBeHidden();
 
   await page.getByRole('button', { name: /^Experiment: Deep MLP, changed/ }).click();
   await page.getByRole('menuitem', { name: /^No drama/ }).click();
@@ -88,5 +93,30 @@ test('Share shows the link where copying is refused', async ({ watched: page }) 
   });
   await openReady(page, SMALL);
   await page.getByRole('button', { name: 'Share' }).click();
-  await expect(page.getByRole('dialog').getByRole('textbox')).toHaveValue(/\/\?preset=deep-mlp&/);
+  await expect(page.getByRole('dialog').getByRole('textbox')).toHaveValue(/\/#preset=deep-mlp&/);
+});
+
+test('a link with another fragment changes the settings, Back has the earlier ones, and old links move theirs there', async ({
+  watched: page,
+}) => {
+  const depth = page.getByLabel('Hidden layers', { exact: true });
+  const seed = page.getByLabel('Seed', { exact: true });
+  await openReady(page, `${SMALL}&utm_source=mail&seed=7`);
+  await expect(page).toHaveURL(`/?utm_source=mail#${SMALL}&seed=7`);
+  await page.evaluate(() => location.assign('#preset=no-drama&data=generated&seed=8&<img>=1'));
+  await expect(seed).toHaveValue('8');
+  await expect(depth).toHaveValue('10');
+  await expect(page.getByLabel('Activation', { exact: true })).toHaveValue('relu');
+  await expect(page).toHaveURL(/\/\?utm_source=mail#preset=no-drama&.*seed=8/);
+  await seed.fill('9');
+  await seed.press('Enter');
+  await expect(page).toHaveURL(/seed=9/);
+  await page.goBack();
+  await expect(seed).toHaveValue('7');
+  await expect(depth).toHaveValue('3');
+  await page.goForward();
+  await expect(seed).toHaveValue('9');
+  await page.evaluate(() => location.assign('#charts'));
+  await expect(page).toHaveURL(/#charts$/);
+  await expect(seed).toHaveValue('9');
 });

@@ -2,6 +2,7 @@ import { formatWhole, shortened } from '../lib/format.ts';
 import { formatArms, readArms } from './arms.ts';
 import { formatChanges, readChanges } from './changes.ts';
 import type { ExperimentConfig } from './config.ts';
+import { noSuchSetting } from './link-names.ts';
 import { PRESETS } from './presets.ts';
 import { readSetting, SETTINGS, type SettingName } from './settings.ts';
 import {
@@ -53,7 +54,7 @@ export function parseLink(parameters: Iterable<readonly [string, string]>): Pars
     else if (name === 'autostart') {
       autostart = text === '1';
       if (text !== '1' && text !== '0') problems.push(`autostart: “${shortened(text)}” is not 0 or 1`);
-    } else problems.push(`${shortened(name)}: there is no such setting`);
+    } else problems.push(noSuchSetting(name));
   }
   const preset = PRESETS[(patch['preset'] ?? SETTINGS.preset.fallback) as keyof typeof PRESETS];
   const config: ExperimentConfig = { ...preset, ...patch };
@@ -114,10 +115,10 @@ const studyParameters = (studies: StudySettings): [string, string][] =>
     ([name, text]) => text !== formatStudySetting(name as StudySettingName, STUDY_DEFAULTS),
   );
 
-/** Signs that a query string may hold as they are, after a space, which it writes as a plus. */
+/** Signs that query and fragment may hold as they are, after a space, which both write as a plus. */
 const READABLE: Readonly<Record<string, string>> = { '%20': '+', '%2C': ',', '%2F': '/', '%3A': ':' };
 
-/** A query string that people can read: `preset=deep-mlp&depth=10&...&arms=bn:0.1,plain:0.1`. */
+/** A link that people can read: `preset=deep-mlp&depth=10&...&arms=bn:0.1,plain:0.1`, to stand after `#` in an address. */
 export const formatLink = (config: ExperimentConfig, studies = STUDY_DEFAULTS): string =>
   [...linkParameters(config), ...studyParameters(studies)]
     .map(([name, value]) => `${name}=${encoded(value)}`)

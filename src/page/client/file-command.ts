@@ -6,6 +6,7 @@ import type { PageStore } from '../store/page-store.ts';
 import { createImportRuns, type ImportHost } from './import-runs.ts';
 import { createOpenFiles, type OpenFilesHost } from './open-files.ts';
 import type { createResources } from './resources.ts';
+import { takeLink } from './take-link.ts';
 
 export interface FileHost extends ImportHost, Pick<OpenFilesHost, 'take' | 'offer'> {
   readonly resources: ReturnType<typeof createResources>;
@@ -19,11 +20,7 @@ export function createFileCommand(store: PageStore, host: FileHost): (files: rea
 
   function takeSettings(query: string): () => void {
     const before = state();
-    const link = parseLink(new URLSearchParams(query));
-    update((page) => actions.linkUsed(page, link));
-    const { asked, data, run } = state();
-    if (asked.data !== data.inUse?.source) resources.chooseData(asked.data);
-    if (run === null) resources.followBackend();
+    takeLink(store, resources, parseLink(new URLSearchParams(query)));
     return () => putSettingsBack(before);
   }
 

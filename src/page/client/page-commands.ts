@@ -1,9 +1,9 @@
 import type { ArmChange } from '../../common/experiment/config.ts';
 import { followsPreset } from '../../common/experiment/follows-preset.ts';
+import type { ParsedLink } from '../../common/experiment/link.ts';
 import type { Norm } from '../../common/experiment/norm.ts';
 import { SETTINGS, type SettingValue } from '../../common/experiment/settings.ts';
 import type { RunPlan } from '../../common/protocol/commands.ts';
-import type { StudyKind } from '../../common/studies/study.ts';
 import * as actions from '../store/actions.ts';
 import * as armActions from '../store/arm-actions.ts';
 import { armSlots } from '../store/arm-slots.ts';
@@ -19,6 +19,8 @@ import { createKeptCommands } from './kept-commands.ts';
 import { createPinnedCommands } from './pinned-commands.ts';
 import { createResources } from './resources.ts';
 import { createStudyCommands } from './study-commands.ts';
+import { keptStudyCommands } from './study-keeper.ts';
+import { takeLink } from './take-link.ts';
 import type { TrainerClient } from './trainer-client.ts';
 import { createUndo } from './undo-commands.ts';
 import { createUndoReset } from './undo-reset.ts';
@@ -232,16 +234,15 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
   return {
     ...studies.commands,
     ...undoing.commands,
-    /** Shows the study of an earlier visit. */
-    openStudy: (kind: StudyKind) => void keeper.open(kind),
-    deleteKeptStudy(kind: StudyKind) {
-      const kept = state().kept.studies[kind];
-      if (kept !== null) void keeper.remove([kept.key]);
-    },
-    deleteDamagedStudies: () => void keeper.remove(state().kept.damagedStudies),
+    ...keptStudyCommands(store, keeper),
     ...createPinnedCommands(store, createKeepPin(store, { ...keeping, autosave })),
     ...kept,
     ...createHiddenCommands(store, client, { autosave, pause, resume, rescue, commands: studies.commands }),
+    /** Does what opening the page by a link does; a run stays until the next one begins. */
+    openLink(link: ParsedLink) {
+      takeLink(store, resources, link);
+      if (link.autostart) start();
+    },
     probe,
     start,
     toggle,

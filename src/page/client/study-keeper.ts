@@ -139,6 +139,17 @@ export function createStudyKeeper(store: PageStore, host: StudyKeeperHost): Stud
   };
 }
 
+/** What a person can do with the studies of earlier visits. */
+export const keptStudyCommands = (store: PageStore, keeper: StudyKeeper) => ({
+  /** Shows the study of an earlier visit. */
+  openStudy: (kind: StudyKind) => void keeper.open(kind),
+  deleteKeptStudy(kind: StudyKind) {
+    const kept = store.getState().kept.studies[kind];
+    if (kept !== null) void keeper.remove([kept.key]);
+  },
+  deleteDamagedStudies: () => void keeper.remove(store.getState().kept.damagedStudies),
+});
+
 function keptStudy(row: ReadStudyRow, kind: StudyKind): readonly KeptStudy[] {
   if (row.damage !== null || row.kind !== kind) return [];
   const { bytes, key, record, savedAt } = row;

@@ -28,7 +28,7 @@ export function runFacts(record: RunRecord, now: Date): Fact[] {
         ...record.moves.map(moveText),
       ].join(' · '),
     ],
-    ['Link', `?${repeatLink(record)}`],
+    ['Link', `#${repeatLink(record)}`],
     madeFact(environment, now),
   ];
 }

@@ -58,7 +58,7 @@ function studyFacts({ config, environment, moves, progress }: StudyRecord, now: 
         ...moves.map(moveText),
       ].join(' · '),
     ],
-    ['Link', `?${studyLink(config)}`],
+    ['Link', `#${studyLink(config)}`],
     madeFact(environment, now),
   ];
 }

@@ -4,7 +4,7 @@ import type { PageStore } from './page-store.ts';
 /**
  * Writes the settings asked for into the page's address whenever they change, once they have rested for a moment.
  *
- * @param write takes a query string without `?`
+ * @param write takes a link without `#`
  * @returns a function that ends it
  */
 export function followSettings(store: PageStore, write: (query: string) => void, restMs = 250): () => void {

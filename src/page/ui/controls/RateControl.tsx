@@ -1,10 +1,10 @@
 import { Slider } from '@mantine/core';
-import { useState } from 'react';
 import { readRate } from '../../../common/experiment/arms.ts';
 import { RATE } from '../../../common/experiment/settings.ts';
 import { usePageCommands } from '../page-commands-context.ts';
 import { NumberField } from './NumberField.tsx';
 import { useTouchSlider } from './touch-slider.ts';
+import { useRest } from './use-rest.ts';
 
 const MIN = Math.log10(RATE.min);
 const MAX = Math.log10(RATE.max);
@@ -19,40 +19,40 @@ function read(text: string): { value: number } | { error: string } {
   return value === null ? { error: `“${text}” is not a number from ${RATE.min} to ${RATE.max}` } : { value };
 }
 
-/** A learning rate: typed, or moved on a logarithmic slider, which takes effect when it is let go. */
+/** A learning rate: typed, or moved on a logarithmic slider, which takes effect when it rests. */
 export function RateControl({ arm, letter, rate }: { arm: number; letter: string; rate: number }) {
   const { setRate } = usePageCommands();
-  const [dragged, setDragged] = useState<number | null>(null);
   const ref = useTouchSlider();
+  const { moved, move, pointerLifted, handlers } = useRest((place) => setRate(arm, rateAt(place)));
+  const shown = moved === null ? rate : rateAt(moved);
   const name = `${RATE.label} of ${letter}`;
   return (
     <>
       <NumberField
         label={RATE.label}
         name={name}
-        value={dragged === null ? rate : rateAt(dragged)}
+        value={shown}
         read={read}
         onChange={(next) => setRate(arm, next)}
       />
-      <Slider
-        ref={ref}
-        className="ns-rate"
-        color="var(--ns-arm)"
-        size={4}
-        min={MIN}
-        max={MAX}
-        step={STOP}
-        precision={2}
-        label={null}
-        thumbLabel={name}
-        thumbValueText={() => String(dragged === null ? rate : rateAt(dragged))}
-        value={dragged ?? Math.log10(rate)}
-        onChange={setDragged}
-        onChangeEnd={(place) => {
-          setDragged(null);
-          setRate(arm, rateAt(place));
-        }}
-      />
+      <div {...handlers}>
+        <Slider
+          ref={ref}
+          className="ns-rate"
+          color="var(--ns-arm)"
+          size={4}
+          min={MIN}
+          max={MAX}
+          step={STOP}
+          precision={2}
+          label={null}
+          thumbLabel={name}
+          thumbValueText={() => String(shown)}
+          value={moved ?? Math.log10(rate)}
+          onChange={move}
+          onChangeEnd={pointerLifted}
+        />
+      </div>
     </>
   );
 }

@@ -1,11 +1,14 @@
-import { Button, Menu, Modal, TextInput } from '@mantine/core';
+import { Button, Menu, Modal, Popover, TextInput } from '@mantine/core';
+import { useWindowEvent } from '@mantine/hooks';
 import { IconCheck, IconLink } from '@tabler/icons-react';
 import { type ComponentProps, useEffect, useState } from 'react';
 import type { ExperimentConfig } from '../../../common/experiment/config.ts';
 import { formatLink } from '../../../common/experiment/link.ts';
 import { replayConfig } from '../../../common/experiment/replay.ts';
+import { linkAddress } from '../../store/address.ts';
 import { selectHandChangeCount } from '../../store/selectors.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
+import { shareNotes } from './share-notes.ts';
 
 const FEEDBACK_MS = 2000;
 
@@ -13,28 +16,40 @@ const FEEDBACK_MS = 2000;
 export function ShareButton() {
   const asked = usePageStore((state) => state.asked);
   const handChanges = usePageStore(selectHandChangeCount);
-  const { copied, refused, copy, close } = useCopiedLink();
-  if (handChanges === 0) {
-    return (
-      <>
-        <ShareTarget copied={copied} onClick={() => copy(asked)} />
-        <RefusedLink address={refused} close={close} />
-      </>
-    );
-  }
+  const { copied, refused, notes, copy, close, closeNotes } = useCopiedLink();
+  useWindowEvent('keydown', ({ key }) => {
+    if (key === 'Escape' && notes.length > 0) closeNotes();
+  });
+  const said = copied ? ['Link copied.', ...notes].join(' ') : '';
   return (
-    <>
-      <Menu position="bottom-end" shadow="md" withInitialFocusPlaceholder={false}>
-        <Menu.Target>
-          <ShareTarget copied={copied} />
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => copy(asked)}>Link to these settings</Menu.Item>
-          <ReplayItem count={handChanges} copy={copy} />
-        </Menu.Dropdown>
-      </Menu>
+    <Popover opened={notes.length > 0} onDismiss={closeNotes} width={320} position="bottom-end" shadow="md">
+      <Popover.Target>
+        <span>
+          {handChanges === 0 ? (
+            <ShareTarget copied={copied} onClick={() => copy(asked)} />
+          ) : (
+            <Menu position="bottom-end" shadow="md" withInitialFocusPlaceholder={false}>
+              <Menu.Target>
+                <ShareTarget copied={copied} />
+              </Menu.Target>
+              <Menu.Dropdown>
+                <Menu.Item onClick={() => copy(asked)}>Link to these settings</Menu.Item>
+                <ReplayItem count={handChanges} copy={copy} />
+              </Menu.Dropdown>
+            </Menu>
+          )}
+        </span>
+      </Popover.Target>
+      <Popover.Dropdown className="ns-chip-note">
+        {notes.map((note) => (
+          <p key={note}>{note}</p>
+        ))}
+      </Popover.Dropdown>
+      <span className="ns-hidden" role="status">
+        {said}
+      </span>
       <RefusedLink address={refused} close={close} />
-    </>
+    </Popover>
   );
 }
 
@@ -50,20 +65,15 @@ function ReplayItem({ count, copy }: { count: number; copy(config: ExperimentCon
 function ShareTarget({ copied, ...props }: { copied: boolean } & ComponentProps<typeof Button<'button'>>) {
   const Icon = copied ? IconCheck : IconLink;
   return (
-    <>
-      <Button
-        {...props}
-        className="ns-icon-button"
-        variant="default"
-        aria-label="Share"
-        leftSection={<Icon size={16} aria-hidden />}
-      >
-        {copied ? 'Copied' : 'Share'}
-      </Button>
-      <span className="ns-hidden" role="status">
-        {copied ? 'Link copied' : ''}
-      </span>
-    </>
+    <Button
+      {...props}
+      className="ns-icon-button"
+      variant="default"
+      aria-label="Share"
+      leftSection={<Icon size={16} aria-hidden />}
+    >
+      {copied ? 'Copied' : 'Share'}
+    </Button>
   );
 }
 
@@ -77,6 +87,7 @@ function RefusedLink({ address, close }: { address: string | null; close(): void
         value={address ?? ''}
         onFocus={(event) => event.currentTarget.select()}
       />
+      {address !== null && shareNotes(address).map((note) => <p key={note}>{note}</p>)}
     </Modal>
   );
 }
@@ -85,16 +96,18 @@ function useCopiedLink() {
   const studies = usePageStore(({ studySettings }) => studySettings);
   const [copied, setCopied] = useState(false);
   const [refused, setRefused] = useState<string | null>(null);
+  const [notes, setNotes] = useState<readonly string[]>([]);
   useEffect(() => {
     if (!copied) return;
     const timer = setTimeout(() => setCopied(false), FEEDBACK_MS);
     return () => clearTimeout(timer);
   }, [copied]);
   async function copy(config: ExperimentConfig) {
-    const address = `${location.origin}${location.pathname}?${formatLink(config, studies)}`;
+    const address = linkAddress(location, formatLink(config, studies));
     try {
       await navigator.clipboard.writeText(address);
       setCopied(true);
+      setNotes(shareNotes(address));
     } catch {
       setRefused(address);
     }
@@ -102,6 +115,8 @@ function useCopiedLink() {
   return {
     copied,
     refused,
+    notes,
+    closeNotes: () => setNotes([]),
     copy: (config: ExperimentConfig) => void copy(config),
     close: () => setRefused(null),
   };

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type PointerEvent, useState } from 'react';
+import { type KeyboardEvent, type PointerEvent, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { armTone } from '../../../common/experiment/arm-look.ts';
 import { armLetter } from '../../../common/experiment/arms.ts';
@@ -8,6 +8,7 @@ import { usePageStore } from '../../store/use-page-store.ts';
 import { position, valueAt } from '../charts/curve-axes.ts';
 import type { PlotArea } from '../charts/plot-area.ts';
 import { rateAt } from '../controls/RateControl.tsx';
+import { useRest } from '../controls/use-rest.ts';
 import { usePageCommands } from '../page-commands-context.ts';
 import styles from './Landscape.module.css';
 import { SIZE_AXIS } from './StepSizePlot.tsx';
@@ -64,26 +65,33 @@ const clamped = (rate: number): number => Math.min(RATE.max, Math.max(RATE.min, 
 
 function RateLine({ arm, name, tone, rate, plot }: RateLineProps) {
   const { setRate } = usePageCommands();
-  const [dragged, setDragged] = useState<number | null>(null);
-  const shown = dragged ?? rate;
+  const { moved, move, pointerLifted, giveUp, handlers } = useRest((next) => {
+    if (next !== rate) setRate(arm, next);
+  });
+  const isDragged = useRef(false);
+  const shown = moved ?? rate;
   const left = position(SIZE_AXIS, shown, plot.width);
-  const moved = (event: PointerEvent<HTMLElement>) => {
+  const rateUnder = (event: PointerEvent<HTMLElement>) => {
     const place = event.clientX - (event.currentTarget.parentElement?.getBoundingClientRect().left ?? 0);
     return clamped(rateAt(Math.log10(valueAt(SIZE_AXIS, place, plot.width))));
   };
+  const lift = (end: () => void) => () => {
+    isDragged.current = false;
+    end();
+  };
   const press = (event: KeyboardEvent) => {
-    if (event.key === 'Escape') return setDragged(null);
+    if (event.key === 'Escape') return lift(giveUp)();
     const way = KEYS[event.key];
     if (way === undefined) return;
     event.preventDefault();
-    setRate(arm, clamped(rateAt(Math.log10(rate) + way * (event.shiftKey ? COARSE : FINE))));
+    move(clamped(rateAt(Math.log10(shown) + way * (event.shiftKey ? COARSE : FINE))));
   };
   return (
     <div
       className={styles['rate']}
       style={{ left }}
       data-tone={tone ?? undefined}
-      data-dragged={dragged !== null || undefined}
+      data-dragged={moved !== null || undefined}
       role="slider"
       tabIndex={0}
       aria-label={`Rate line of ${name}`}
@@ -92,16 +100,15 @@ function RateLine({ arm, name, tone, rate, plot }: RateLineProps) {
       aria-valuemax={RATE.max}
       aria-valuenow={shown}
       aria-valuetext={`learning rate ${shown}`}
+      {...handlers}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
-        setDragged(rate);
+        isDragged.current = true;
+        move(rate);
       }}
-      onPointerMove={(event) => dragged !== null && setDragged(moved(event))}
-      onPointerUp={() => {
-        if (dragged !== null && dragged !== rate) setRate(arm, dragged);
-        setDragged(null);
-      }}
-      onPointerCancel={() => setDragged(null)}
+      onPointerMove={(event) => isDragged.current && move(rateUnder(event))}
+      onPointerUp={lift(pointerLifted)}
+      onPointerCancel={lift(giveUp)}
       onKeyDown={press}
     >
       <span className={styles['rateWords']} data-left={left > plot.width * 0.8 || undefined}>

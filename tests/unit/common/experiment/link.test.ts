@@ -124,7 +124,9 @@ describe('a link', () => {
     ],
     ['changes=5.C.bn:on', 'changes: 1 of them name an arm that is not in the run'],
     ['constructor=1', 'constructor: there is no such setting'],
-    ['lr=1', 'lr: there is no such setting'],
+    ['lr=1', 'lr: there is no such setting; did you mean arms?'],
+    ['depht=1', 'depht: there is no such setting; did you mean depth?'],
+    ['utm_source=1', 'utm_source: there is no such setting'],
   ])('names what cannot be used in ?%s, and keeps the default', (query, problem) => {
     const { config, problems } = read(query);
     expect(problems).toEqual([problem]);

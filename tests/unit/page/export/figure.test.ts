@@ -17,7 +17,7 @@ const texts: FigureTexts = {
     { text: 'B: plain', line: { color: 'var(--ns-plain)', dash: '7 4', marker: 'M0 0' } },
     { text: 'bold: test set', line: null },
   ],
-  facts: [['Link', `?${'depth=10&width=100&'.repeat(20)}`]],
+  facts: [['Link', `#${'depth=10&width=100&'.repeat(20)}`]],
 };
 const look = { width: 960, scheme: 'light', fontFace: '' } as const;
 const curve: Picture = {

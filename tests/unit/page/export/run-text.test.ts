@@ -21,6 +21,7 @@ test('the facts name the arms, every setting, what was done, on what, and when',
     '1,240 steps done in 6.2 s · MNIST (60,000 + 10,000 images) · WebAssembly (WebAssembly with SIMD)',
   );
   expect(all.get('Made')).toMatch(/^3 February 2026, 14:05 \(UTC([+−]\d+(:\d\d)?)?\) with Normscope 0.1.0$/);
+  expect(all.get('Link')).toMatch(/^#preset=deep-mlp&/);
   expect(all.has('Changed')).toBe(false);
 });
 
