@@ -8,6 +8,7 @@ import { createPageStore } from '../../src/page/store/page-store.ts';
 import { DataCard } from '../../src/page/ui/panels/DataCard.tsx';
 import { fakeKeeping } from '../fixtures/keeping.ts';
 import { silentClient } from '../fixtures/silent-client.ts';
+import { soon } from '../fixtures/soon.ts';
 import { createStage } from '../fixtures/stage.tsx';
 import { mnist, pageAt, withEvents } from '../unit/page/samples.ts';
 
@@ -27,6 +28,16 @@ function show(source: 'files' | 'mnist') {
   return store;
 }
 
+/** On a narrow page the card is folded. */
+async function unfold(): Promise<void> {
+  const card = await soon(() => {
+    const found = stage.host.querySelector('details');
+    if (found === null) throw new Error('There is no card.');
+    return found;
+  });
+  card.open = true;
+}
+
 const transpose = () => page.getByRole('switch', { name: 'Transpose images' });
 
 /** Whether there is ink in the middle of the first row and of the first column of the sample. */
@@ -38,6 +49,7 @@ function ink(): readonly boolean[] {
 
 test('one’s own files can be transposed, and the sample digits show it', async () => {
   const store = show('files');
+  await unfold();
   await expect.element(transpose()).not.toBeChecked();
   expect(ink()).toEqual([true, false]);
   await transpose().click();
@@ -50,6 +62,7 @@ test('one’s own files can be transposed, and the sample digits show it', async
 
 test('other data show the switch only where it is on, and then keep it under the hand', async () => {
   const store = show('mnist');
+  await unfold();
   await expect.element(page.getByRole('img', { name: /labelled 7/ })).toBeVisible();
   await expect.element(transpose()).not.toBeInTheDocument();
   store.setState((state) => ({ ...state, asked: { ...state.asked, transpose: 'yes' } }));
