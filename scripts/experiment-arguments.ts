@@ -81,6 +81,11 @@ function readOptions(args: readonly string[]): [string, string][] {
       options.push([name, '']);
       continue;
     }
+    // A switch: alone it is on.
+    if (name === 'transpose' && inline === undefined && (args[index + 1] ?? '--').startsWith('--')) {
+      options.push([name, 'yes']);
+      continue;
+    }
     const value = inline ?? args[++index];
     if (value === undefined || value.startsWith('--'))
       throw new CommandError(`--${name} needs a value. ${HINT}`, 2);

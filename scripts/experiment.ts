@@ -36,7 +36,8 @@ const help = `Trains the networks of an experiment without a browser, and writes
 
 Every parameter of a link is an option: preset; kind (dense, conv), depth, width, of conv blocks, channels, widen (double,
 same), reduce (stride, pool); activation, init, initSigma; optimizer (sgd, momentum, nesterov, adam, rmsprop), momentum,
-weightDecay, warmup, dropEvery, dropFactor; batch, seed, data (mnist, generated, gaussian), pixels (grey, binary), backend
+weightDecay, warmup, dropEvery, dropFactor; batch, seed, data (mnist, generated, gaussian), pixels (grey, binary), transpose
+(no, yes, or alone for yes: images whose rows and columns are swapped, as EMNIST’s are), backend
 (wasm, cpu, auto), arms, changes (500.B.bn:on,800.A.rate:0.5), steps, target, evalEvery,
 probeEvery and ribbonsEvery (steps between two looks at the landscape of the loss).
 

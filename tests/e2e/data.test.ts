@@ -78,7 +78,7 @@ test('files are opened by what they are, wherever they are dropped or pasted, an
   await expect(lastAction(page)).toContainText('mnist.zip: it is a ZIP archive. Unpack it');
   await expect(pastRuns(page)).toHaveCount(2);
   await page.getByRole('tab', { name: 'Learning-rate ladder' }).click();
-  await expect(page.getByRole('tabpanel')).toContainText('0.9');
+  await expect(page.getByRole('tabpanel')).toContainText('Largest usable rate');
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('tab', { name: 'One run' })).toHaveAttribute('aria-selected', 'true');
   await page.getByRole('tab', { name: 'Past runs' }).click();

@@ -53,6 +53,8 @@ export interface ExperimentConfig {
   readonly data: SettingValue<'data'>;
   /** Pixels as they are, or 0 and 1. */
   readonly pixels: SettingValue<'pixels'>;
+  /** Rows of the images become columns, for files that hold them the other way round, as EMNIST's do. */
+  readonly transpose: SettingValue<'transpose'>;
   readonly backend: SettingValue<'backend'>;
   readonly arms: readonly ArmConfig[];
   /** The run ends after this many training steps. */

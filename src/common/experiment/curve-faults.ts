@@ -11,7 +11,8 @@ export function* originFaults(
 ): Generator<string> {
   if (!isSpan(elapsedMs)) yield `the time that ${whose} took is ${elapsedMs} ms`;
   for (const [name, text] of Object.entries(environment)) {
-    if (text.length > LONGEST_TEXT) yield `${name} of ${whose} has more than ${LONGEST_TEXT} characters`;
+    if (text !== undefined && text.length > LONGEST_TEXT)
+      yield `${name} of ${whose} has more than ${LONGEST_TEXT} characters`;
   }
   if (Number.isNaN(Date.parse(environment.startedAt))) yield `it does not say when ${whose} was started`;
 }

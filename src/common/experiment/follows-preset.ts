@@ -7,6 +7,7 @@ import { SETTINGS, type SettingName } from './settings.ts';
 const FREE: ReadonlySet<SettingName> = new Set([
   'preset',
   'data',
+  'transpose',
   'backend',
   'seed',
   'steps',

@@ -63,6 +63,8 @@ export const EnvironmentSchema = v.strictObject({
   renderer: v.string(),
   /** Name and size of the data: "MNIST (60,000 + 10,000 images)". */
   data: v.string(),
+  /** Of the content of the data: tells data sets of one name apart. Runs of older versions have none. */
+  dataHash: v.optional(v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/))),
   platform: v.string(),
   /** ISO 8601, UTC. */
   startedAt: v.string(),

@@ -26,6 +26,7 @@ const base: ExperimentConfig = {
   seed: SETTINGS.seed.fallback,
   data: SETTINGS.data.fallback,
   pixels: SETTINGS.pixels.fallback,
+  transpose: SETTINGS.transpose.fallback,
   backend: SETTINGS.backend.fallback,
   arms: [
     { bn: true, rate: 0.1 },

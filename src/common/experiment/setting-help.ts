@@ -96,6 +96,9 @@ export const SETTING_HELP: Partial<Readonly<Record<SettingName, Help>>> = {
   pixels: helped(
     'Grey as they are, or black and white (ink from 128 of 255 on), as in the experiment of the paper’s figure 1.',
   ),
+  transpose: helped(
+    'Swaps rows and columns of each image, as files such as EMNIST’s need: their images look mirrored and lying on their side. The sample digits show how they are trained on.',
+  ),
   batch: helped(
     'Images a step. Batch normalization takes its statistics from them: of few images they are noise.',
   ),

@@ -95,6 +95,7 @@ export const SETTINGS = {
     'mnist',
   ),
   pixels: choice('Pixels', { grey: 'Grey, 0 to 1', binary: 'Black and white' }, 'grey'),
+  transpose: choice('Transpose images', { no: 'No', yes: 'Yes' }, 'no'),
   backend: choice('Backend', { auto: 'Automatic', webgl: 'WebGL', wasm: 'WebAssembly', cpu: 'CPU' }, 'auto'),
   steps: integer('Stop after', [1, 1_000_000], 3000, 'steps'),
   target: decimal('Stop at test accuracy', [0, 100], 0, '%'),

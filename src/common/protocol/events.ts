@@ -13,6 +13,8 @@ export const DataSummarySchema = v.strictObject({
   name: v.string(),
   trainCount: v.number(),
   testCount: v.number(),
+  /** Of the content; see `Environment`. */
+  hash: v.optional(v.string()),
   /** Something worth knowing, in a sentence: a checksum that differs, how a pair was split. */
   note: v.nullable(v.string()),
   /** A few examples, 784 bytes each, and their labels. */

@@ -213,14 +213,6 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
     },
   });
 
-  const openFiles = createFileCommand(store, {
-    ...keeping,
-    resources,
-    keeper,
-    deleteKept: kept.deleteKept,
-    offer: undoing.offer,
-  });
-
   const undoReset = createUndoReset(store, {
     undoing,
     autosave,
@@ -278,7 +270,7 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
       update((before) => armActions.armNormChanged(before, arm, patch)),
     chooseData: (data: SettingValue<'data'>) => resources.chooseData(data),
     /** Opens run files, pictures of ours and data, wherever they come from. */
-    openFiles,
+    openFiles: createFileCommand(store, { ...keeping, ...kept, ...undoing, resources, keeper }),
     chooseBackend,
     choosePreset(preset: SettingValue<'preset'>) {
       const before = state();

@@ -1,6 +1,7 @@
 import type { PageState } from '../store/page-state.ts';
 import type { PageStore } from '../store/page-store.ts';
-import { type UndoNotice, undoDismissed, undoOffered } from '../store/undo.ts';
+import type { UndoNotice } from '../store/undo.ts';
+import { undoDismissed, undoOffered } from '../store/undo-actions.ts';
 
 export interface UndoOffer extends Partial<Pick<UndoNotice, 'details' | 'undo'>> {
   /** One sentence that says what was done. */

@@ -120,11 +120,12 @@ function blocksText(config: ExperimentConfig): string {
 }
 
 function trainingText(config: ExperimentConfig, seeds: string, tests: string): string {
-  const { batch, data, pixels, steps, target } = config;
+  const { batch, data, pixels, steps, target, transpose } = config;
   const parts = [
     ...optimizerTexts(config),
     `batch of ${batch} images`,
     ...(pixels === 'binary' && data !== 'gaussian' ? ['pixels black and white'] : []),
+    ...(transpose === 'yes' ? ['images transposed'] : []),
     seeds,
     `stop after ${formatWhole(steps)} steps${target > 0 ? ` or at ${target} % test accuracy` : ''}`,
     tests,

@@ -59,8 +59,8 @@ export function planChanged(state: PageState, plan: Partial<RunPlan>): PageState
 
 /** Takes a preset's settings; the data and the backend, which belong to this machine, stay. */
 export function presetChosen(state: PageState, preset: SettingValue<'preset'>): PageState {
-  const { data, backend } = state.asked;
-  const asked = { ...PRESETS[preset], data, backend };
+  const { data, backend, transpose } = state.asked;
+  const asked = { ...PRESETS[preset], data, backend, transpose };
   const askedKeys = keysFor(asked.arms.length, state);
   return { ...state, asked, askedKeys, ratesLinked: ratesAreEqual(asked.arms) };
 }

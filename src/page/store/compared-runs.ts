@@ -3,9 +3,10 @@ import type { ArmChange, ExperimentConfig } from '../../common/experiment/config
 import { replayConfig } from '../../common/experiment/replay.ts';
 import type { RunRecord } from '../../common/experiment/run-record.ts';
 import { formatWhole } from '../../common/lib/format.ts';
+import type { DataSummary } from '../../common/protocol/events.ts';
 import { slotsByPlace } from './arm-slots.ts';
 import type { Difference } from './difference.ts';
-import { differences } from './differences.ts';
+import { type ComparedData, comparedData, dataDifference, differences } from './differences.ts';
 import type { PageState } from './page-state.ts';
 import type { PinnedRun } from './pinned-runs.ts';
 
@@ -15,8 +16,8 @@ export interface Present {
   readonly config: ExperimentConfig;
   /** Changes that took effect, by plan or by hand. */
   readonly changes: readonly ArmChange[];
-  /** Name of its data set; null while there is none. */
-  readonly data: string | null;
+  /** Its data set; null while there is none. */
+  readonly data: ComparedData | null;
   /** When the run began, which tells runs apart; null without one. */
   readonly startedAt: string | null;
 }
@@ -34,9 +35,19 @@ export function selectPresent({ run, asked, data }: PageState): Present {
   return {
     config: record?.config ?? run?.startConfig ?? asked,
     changes: record?.changes ?? NO_CHANGES,
-    data: (run?.data ?? data.inUse)?.name ?? null,
+    data: comparedOnce(run?.data ?? data.inUse),
     startedAt: record?.environment.startedAt ?? null,
   };
+}
+
+const compared = new WeakMap<DataSummary, ComparedData>();
+
+/** The same object for the same data. */
+function comparedOnce(data: DataSummary | null): ComparedData | null {
+  if (data === null) return null;
+  const own = compared.get(data) ?? comparedData(data);
+  compared.set(data, own);
+  return own;
 }
 
 /** Whether a pinned run is the present one, which hides nothing behind itself. */
@@ -61,10 +72,12 @@ export function pinnedDifferences(record: RunRecord, present: Present): readonly
     ...differences(now, then, slotsByPlace(now.arms.length, then.arms.length)),
     ...whenOther('Changes', changesText(record), changesText(present)),
   ];
-  const told = record.environment.data;
+  const { data: told, dataHash: hash } = record.environment;
   const { data } = present;
-  const otherFiles = then.data === 'files' && now.data === 'files' && data !== null && !isData(told, data);
-  return otherFiles ? [...found, { label: 'Files', from: told, to: data }] : found;
+  if (then.data !== now.data || data === null) return found;
+  const name = isData(told, data.name) ? data.name : told;
+  const other = dataDifference({ name, hash }, data);
+  return other === null || (now.data !== 'files' && other.label === 'Files') ? found : [...found, other];
 }
 
 /** "Learning rate of A 0.1 → 0.5 · Batch 100 → 20". */

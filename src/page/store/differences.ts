@@ -32,7 +32,25 @@ export const isSameData = (one: DataSummary | null, other: DataSummary | null): 
   one?.source === other?.source &&
   one?.name === other?.name &&
   one?.trainCount === other?.trainCount &&
-  one?.testCount === other?.testCount;
+  one?.testCount === other?.testCount &&
+  one?.hash === other?.hash;
+
+/** A data set, as far as it is compared. */
+export interface ComparedData {
+  readonly name: string;
+  /** Of its content; undefined where an older version did not find it. */
+  readonly hash: string | undefined;
+}
+
+export const comparedData = ({ hash, name }: DataSummary): ComparedData => ({ hash, name });
+
+/** What is said of two data sets that are not the same; those of one name are told apart by the beginnings of their hashes. */
+export function dataDifference(then: ComparedData, now: ComparedData): Difference | null {
+  if (then.name !== now.name) return { label: 'Files', from: then.name, to: now.name };
+  if (then.hash === undefined || now.hash === undefined || then.hash === now.hash) return null;
+  const told = ({ hash = '', name }: ComparedData) => `${name} #${hash.slice(0, 6)}`;
+  return { label: 'Different data', from: told(then), to: told(now) };
+}
 
 const ZEROS: Partial<Readonly<Record<SettingName, string>>> = {
   target: 'never',

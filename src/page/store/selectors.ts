@@ -5,7 +5,7 @@ import type { RunPlan } from '../../common/protocol/commands.ts';
 import { MOST_BY_HAND } from './arm-actions.ts';
 import { armSlot, armSlots } from './arm-slots.ts';
 import type { Difference } from './difference.ts';
-import { differences, isSameData } from './differences.ts';
+import { comparedData, dataDifference, differences } from './differences.ts';
 import type { PageState, RunState } from './page-state.ts';
 
 export const selectRecord = ({ run }: PageState) => run?.record ?? null;
@@ -103,9 +103,10 @@ export function listDifferences(
 ): readonly Difference[] {
   if (run === null) return [];
   const found = differences(asked, run.config, armSlots({ askedKeys, run }));
-  const otherFiles = asked.data === 'files' && run.config.data === 'files' && !isSameData(run.data, data);
-  if (!otherFiles || run.data === null || data === null) return found;
-  return [...found, { label: 'Files', from: run.data.name, to: data.name }];
+  if (asked.data !== run.config.data || run.data === null || data === null) return found;
+  // Of other sources there is one name each, and a person knows them by the setting.
+  const other = dataDifference(comparedData(run.data), comparedData(data));
+  return other === null || (asked.data !== 'files' && other.label === 'Files') ? found : [...found, other];
 }
 
 /** How many changes of a run its plan did not hold: those made by hand. */

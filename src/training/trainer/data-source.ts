@@ -2,6 +2,7 @@ import type { SettingValue } from '../../common/experiment/settings.ts';
 import type { ChosenFile } from '../../common/protocol/commands.ts';
 import type { DataSummary } from '../../common/protocol/events.ts';
 import { sampleDigits } from '../data/batches.ts';
+import { hashOfData } from '../data/data-hash.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { fetchMnist } from '../data/fetch-mnist.ts';
 import { generateGaussian } from '../data/gaussian/generate-gaussian.ts';
@@ -45,7 +46,8 @@ export function loadData(
 }
 
 /** What the page shows of a data set. */
-export function summariseData({ source, name, note, train, test }: Dataset): DataSummary {
+export function summariseData(data: Dataset): DataSummary {
+  const { source, name, note, train, test } = data;
   const samples = sampleDigits(train, 2);
   return {
     source,
@@ -53,6 +55,7 @@ export function summariseData({ source, name, note, train, test }: Dataset): Dat
     note,
     trainCount: train.count,
     testCount: test.count,
+    hash: hashOfData(data),
     sampleImages: new Uint8Array(samples.images),
     sampleLabels: new Uint8Array(samples.labels),
   };

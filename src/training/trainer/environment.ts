@@ -1,4 +1,5 @@
 import type { Environment } from '../../common/experiment/metrics.ts';
+import { hashOfData } from '../data/data-hash.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { BackendInUse } from '../engine/backends/choose-backend.ts';
 
@@ -14,6 +15,7 @@ export function describeEnvironment(
     backendReason: backend.reason,
     renderer: backend.renderer,
     data: data.note === null ? data.name : `${data.name}. ${data.note}`,
+    dataHash: hashOfData(data),
     platform: app.platform,
     startedAt: new Date().toISOString(),
   };

@@ -6,6 +6,7 @@ import { binarised } from '../data/binarise.ts';
 import { markOfData } from '../data/data-mark.ts';
 import type { Dataset } from '../data/dataset.ts';
 import { inTestOrder } from '../data/test-order.ts';
+import { transposed } from '../data/transposed.ts';
 import type { BackendName } from '../engine/backends/backend-name.ts';
 import type { Scores } from '../engine/evaluate.ts';
 import { createNetwork, type Network } from '../engine/network.ts';
@@ -55,7 +56,8 @@ export class RunParts {
     { onCheckpoint, onNotice, onScores }: Hearers,
     options: RunOptions,
   ) {
-    const data = config.pixels === 'binary' ? binarised(images) : images;
+    const upright = config.transpose === 'yes' ? transposed(images) : images;
+    const data = config.pixels === 'binary' ? binarised(upright) : upright;
     const { looks = true, seeds = [config.seed] } = options;
     const { telemetry } = this;
     this.#config = config;

@@ -293,11 +293,9 @@ export class TrainingRun {
       if (!Number.isFinite(loss)) this.#parts.arms.diverged.note(arm, this.#step + 1);
     }
     const { target } = this.#end;
-    this.#targetReached =
-      target > 0 &&
-      scores.accuracy.every(
-        (accuracy, arm) => this.#parts.arms.diverged.has(arm) || reaches(accuracy, target / 100),
-      );
+    const isThere = (accuracy: number, arm: number) =>
+      this.#parts.arms.diverged.has(arm) || reaches(accuracy, target / 100);
+    this.#targetReached = target > 0 && scores.accuracy.every(isThere);
     this.#listener.onProgress();
   };
 }

@@ -171,6 +171,15 @@ describe('npm run experiment', () => {
   });
 
   it.each([
+    [['--transpose', '--steps', '1'], 'yes'],
+    [['--steps', '1', '--transpose'], 'yes'],
+    [['--transpose', 'no', '--steps', '1'], 'no'],
+    [['--transpose=yes'], 'yes'],
+  ])('reads %j, where the switch may stand alone', async (args, transpose) => {
+    expect((await readExperimentArguments(args)).config.transpose).toBe(transpose);
+  });
+
+  it.each([
     [['--depth', '99'], 'depth: “99” is not a whole number from 1 to 30'],
     [['--colour', 'red'], 'colour: there is no such setting'],
     [['--ladder', '1:0.1:4'], 'the lowest rate, 1, is not below the highest, 0.1'],

@@ -7,6 +7,7 @@ import { usePageStore } from '../../store/use-page-store.ts';
 import { aboutSetting } from '../controls/about-setting.ts';
 import { ChoiceField } from '../controls/ChoiceField.tsx';
 import { FileChooser } from '../controls/FileChooser.tsx';
+import { SwitchField } from '../controls/SwitchField.tsx';
 import { usePageCommands } from '../page-commands-context.ts';
 import { FoldingCard } from './FoldingCard.tsx';
 import { SampleDigits } from './SampleDigits.tsx';
@@ -64,10 +65,12 @@ function DataInUse() {
   const data = usePageStore((state) => state.data.inUse);
   const runData = usePageStore(({ run }) => run?.data ?? null);
   const note = usePageStore((state) => (state.data.status === 'ready' ? state.data.message : null));
+  const transpose = usePageStore(({ asked }) => asked.transpose === 'yes');
   if (data === null) return null;
   return (
     <>
-      <SampleDigits data={data} count={8} />
+      <SampleDigits data={data} count={8} transposed={transpose} />
+      <TransposeSwitch isOn={transpose} isOffered={data.source === 'files'} />
       <p className="ns-data-name">
         <b>{data.name}</b>
         <span className="ns-sub">images to train on + to test on</span>
@@ -77,6 +80,24 @@ function DataInUse() {
         <p className="ns-note">The run that exists goes on with {runData.name}.</p>
       )}
     </>
+  );
+}
+
+/** Once it was there it stays, so that it does not vanish under the hand. */
+function TransposeSwitch({ isOn, isOffered }: { isOn: boolean; isOffered: boolean }) {
+  const { changeSettings } = usePageCommands();
+  const [wasShown, setWasShown] = useState(false);
+  if ((isOn || isOffered) && !wasShown) setWasShown(true);
+  if (!isOn && !isOffered && !wasShown) return null;
+  return (
+    <div className="ns-fields">
+      <SwitchField
+        label={SETTINGS.transpose.label}
+        about={aboutSetting('transpose')}
+        checked={isOn}
+        onChange={(on) => changeSettings({ transpose: on ? 'yes' : 'no' })}
+      />
+    </div>
   );
 }
 

@@ -9,9 +9,12 @@ const GAP = 4;
 export const SampleDigits = memo(function SampleDigits({
   data,
   count,
+  transposed = false,
 }: {
   data: DataSummary;
   count: number;
+  /** With rows and columns swapped. */
+  transposed?: boolean;
 }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const { sampleImages, sampleLabels } = data;
@@ -21,11 +24,12 @@ export const SampleDigits = memo(function SampleDigits({
     for (let index = 0; context && index < shown; index++) {
       const image = context.createImageData(SIDE, SIDE);
       for (let pixel = 0; pixel < PIXELS; pixel++) {
-        image.data[4 * pixel + 3] = sampleImages[index * PIXELS + pixel] ?? 0;
+        const place = transposed ? (pixel % SIDE) * SIDE + Math.floor(pixel / SIDE) : pixel;
+        image.data[4 * pixel + 3] = sampleImages[index * PIXELS + place] ?? 0;
       }
       context.putImageData(image, index * (SIDE + GAP), 0);
     }
-  }, [sampleImages, shown]);
+  }, [sampleImages, shown, transposed]);
   if (shown === 0) return null;
   return (
     <canvas

@@ -59,7 +59,9 @@ function SketchedArm({ arm, index, asked }: { arm: ArmConfig; index: number; ask
         <b>{armLetter(index)}</b> {armName(arm)} <span className="ns-sub">{armInShort(arm)}</span>
       </div>
       <div className="ns-net-row">
-        <span className="ns-net-input">{data && <SampleDigits data={data} count={1} />}</span>
+        <span className="ns-net-input">
+          {data && <SampleDigits data={data} count={1} transposed={asked.transpose === 'yes'} />}
+        </span>
         <NetSketch
           arm={arm}
           net={asked}

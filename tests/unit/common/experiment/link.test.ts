@@ -62,7 +62,7 @@ describe('a link', () => {
     expect(formatLink(PRESETS['deep-mlp'])).toBe(
       'preset=deep-mlp&kind=dense&depth=10&width=100&blocks=2&channels=8&widen=double&reduce=stride&activation=sigmoid' +
         '&init=glorot&initSigma=0.01&optimizer=sgd&momentum=0.9&weightDecay=0&warmup=0&dropEvery=0&dropFactor=0.1' +
-        '&batch=100&seed=1&data=mnist&pixels=grey&backend=auto&steps=3000&target=0&evalEvery=20&probeEvery=0&ribbonsEvery=0&arms=bn:0.1,plain:0.1',
+        '&batch=100&seed=1&data=mnist&pixels=grey&transpose=no&backend=auto&steps=3000&target=0&evalEvery=20&probeEvery=0&ribbonsEvery=0&arms=bn:0.1,plain:0.1',
     );
   });
 

@@ -51,13 +51,28 @@ describe('a pinned run’s settings, and what they became', () => {
 
   it('other files count as such', () => {
     const files = fixtureRecord({ config: { data: 'files' } });
-    const from = (data: string, told: string) =>
-      words(now({ data: 'files' }, { data }), {
+    const from = (name: string, told: string, [hash, dataHash]: readonly (string | undefined)[] = []) =>
+      words(now({ data: 'files' }, { data: { name, hash } }), {
         ...files,
-        environment: { ...fixtureEnvironment, data: told },
+        environment: { ...fixtureEnvironment, data: told, dataHash },
       });
     expect(from('digits', 'digits. Small images.')).toBe('same settings');
     expect(from('letters', 'digits')).toBe('Files digits → letters');
+    const hashes = ['0123456789abcdef', 'fedcba9876543210'];
+    expect(from('digits', 'digits. Small images.', hashes)).toBe(
+      'Different data digits #fedcba → digits #012345',
+    );
+    expect(from('digits', 'digits', ['0123456789abcdef', '0123456789abcdef'])).toBe('same settings');
+    expect(from('digits', 'digits', ['0123456789abcdef', undefined])).toBe('same settings');
+    expect(from('letters', 'digits', hashes)).toBe('Files digits → letters');
+  });
+
+  it('other data of one name count as such whatever their source, and are told once where the source changed', () => {
+    const environment = { ...fixtureEnvironment, dataHash: 'fedcba9876543210' };
+    const then = { ...record, environment };
+    const data = { name: environment.data, hash: '0123456789abcdef' };
+    expect(words(now({}, { data }), then)).toMatch(/^Different data .* #fedcba → .* #012345$/);
+    expect(words(now({ data: 'generated' }, { data }), then)).toBe('Data MNIST → Generated digits');
   });
 });
 
@@ -73,7 +88,10 @@ describe('what pinned runs are compared with', () => {
   it('has the name of its own data', () => {
     const state = pageAt();
     const loaded = withEvents(state, { type: 'data-ready', requestId: state.data.requestId, data: mnist });
-    expect([selectPresent(state).data, selectPresent(loaded).data]).toEqual([null, mnist.name]);
+    expect([selectPresent(state).data, selectPresent(loaded).data]).toEqual([
+      null,
+      { name: mnist.name, hash: mnist.hash },
+    ]);
   });
 
   it('keeps its parts while a run trains', () => {

@@ -115,6 +115,10 @@ describe('what differs from the run', () => {
     expect(listDifferences({ asked, askedKeys }, run, { ...files, name: 'b.gz' })).toEqual([
       { label: 'Files', from: 'a.gz', to: 'b.gz' },
     ]);
+    const hashed = { ...run, data: { ...files, hash: '0123456789abcdef' } };
+    expect(listDifferences({ asked, askedKeys }, hashed, { ...files, hash: 'fedcba9876543210' })).toEqual([
+      { label: 'Different data', from: 'a.gz #012345', to: 'a.gz #fedcba' },
+    ]);
   });
 });
 

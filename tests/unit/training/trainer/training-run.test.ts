@@ -4,6 +4,7 @@ import { figuresOf } from '../../../../src/common/experiment/layer-snapshot.ts';
 import { at, emptySeries, last, values } from '../../../../src/common/lib/series.ts';
 import { binarised } from '../../../../src/training/data/binarise.ts';
 import { type Dataset, imagesAt } from '../../../../src/training/data/dataset.ts';
+import { transposed } from '../../../../src/training/data/transposed.ts';
 import { startInNode } from '../../../checks/node-backends.ts';
 import { columnsOf, tinyConfig, tinyData, trainTiny, watchedRun } from '../../../checks/train-tiny.ts';
 
@@ -231,6 +232,15 @@ describe('a training run', () => {
     expect(asGiven[1]).not.toEqual(asGiven[0]);
     expect(await scoresOf(imagesAt(tinyData.test, sorted))).toEqual(asGiven);
     expect(await scoresOf(imagesAt(tinyData.test, places.toReversed()))).toEqual(asGiven);
+  });
+
+  it('sees images transposed where that is set', async () => {
+    const asSet = await trainTiny(tinyConfig({ transpose: 'yes' }));
+    const { run, record } = watchedRun(tinyConfig(), undefined, transposed(tinyData));
+    await run.train();
+    await run.dispose();
+    expect(columnsOf(asSet.record)).toEqual(columnsOf(record()));
+    expect(columnsOf(asSet.record)).not.toEqual(columnsOf((await trainTiny(tinyConfig())).record));
   });
 
   it('sees black and white where the pixels are binary, and leaves the data as they are', async () => {
