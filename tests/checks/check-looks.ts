@@ -85,6 +85,8 @@ const shapes: readonly (readonly [string, NetworkShape, typeof ARMS])[] = [
       activation: 'tanh',
       batch: atDepth(3, 5),
       optimizer: 'nesterov',
+      // With 7, tanh is so near 1 in the arm that does not subtract the mean that 200 windows are ties in single precision alone.
+      seed: 8,
     }),
     ARMS,
   ],

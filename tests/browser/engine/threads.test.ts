@@ -37,9 +37,10 @@ describe('training with WebAssembly threads', () => {
 
   it('has one thread in memory of its own', () => {
     expect(one).toMatchObject({ threads: 1, shared: false });
-    const lists = Object.values(one.numbers);
+    // Layers normalized as in the paper have no bias.
+    const lists = Object.values(one.numbers).filter(({ length }) => length > 0);
     expect(lists.length).toBeGreaterThan(atDepth(50, 100));
-    expect(lists.every((list) => list.length > 0 && Array.from(list).every(Number.isFinite))).toBe(true);
+    expect(lists.every((list) => Array.from(list).every(Number.isFinite))).toBe(true);
   });
 
   it.each(atDepth([2], [2, 4]))('gives exactly the same numbers with %i threads', async (threads) => {
