@@ -290,3 +290,31 @@ test('no control is called as one of the run’s own', async () => {
   expect(names.filter((name) => /start|pause|step|reset|help/i.test(name ?? ''))).toEqual([]);
   expect(new Set(names).size).toBe(names.length);
 });
+
+test('runs are found by name or settings and sorted, also on a narrow page', async () => {
+  const fast = keptRun(
+    2,
+    { name: 'too fast', arms: [{ testAccuracy: 0.99, divergedAt: null }] },
+    { seed: 7 },
+  );
+  show([keptRun(3), fast, keptRun(1)]);
+  const names = () =>
+    page
+      .getByRole('textbox', { name: /^Name of / })
+      .elements()
+      .map((one) => (one as HTMLInputElement).value);
+  const search = page.getByRole('searchbox', { name: 'Search past runs' });
+  await search.fill('SEED 7');
+  await expect.poll(names).toEqual(['too fast']);
+  await expect.element(page.getByRole('status')).toHaveTextContent('1 of 3 found');
+  await expect.element(button('Delete all that are not pinned')).not.toBeInTheDocument();
+  await search.fill('nothing like it');
+  await expect.element(page.getByText('No past run matches. Clear the search to see all.')).toBeVisible();
+  await search.fill('');
+  await expect.poll(names).toEqual(['Run 3', 'too fast', 'Run 1']);
+  await page.getByRole('combobox', { name: 'Sort past runs by' }).selectOptions('Best test accuracy');
+  await expect.poll(names).toEqual(['too fast', 'Run 3', 'Run 1']);
+  await expect.element(page.getByText(/newest 200 runs are kept/)).toBeVisible();
+  stage.host.style.width = '390px';
+  await expect.poll(() => stage.host.scrollWidth).toBeLessThanOrEqual(390);
+});

@@ -1,4 +1,5 @@
 import type { Checkpoint } from '../../common/experiment/checkpoint.ts';
+import { linkParameters } from '../../common/experiment/link.ts';
 import type { RunLocks } from '../persist/run-locks.ts';
 import type { RunStore } from '../persist/run-store.ts';
 import { keptChanged, runRekeyed } from '../store/kept-actions.ts';
@@ -15,6 +16,8 @@ export interface Autosave {
   keepLast(): Promise<void>;
   /** Settles once all that was to be kept has been written, or could not be. */
   settled(): Promise<unknown>;
+  /** What is planned of a run that was opened, and has not trained on since, has changed. */
+  keepPlan(): void;
   /** The run has finished since it was last kept. */
   noteOutcome(): void;
   /** Where the present run can go on from; null before the first checkpoint. */
@@ -31,6 +34,8 @@ export interface AutosaveHost {
   newKey(): string;
   /** What a run is called that has no name. */
   newName(): string;
+  /** Asks the browser not to clear the store; see `KeptHost`. */
+  askToStay(): void;
   /** The list of runs has changed. */
   onKept(key: string): void;
 }
@@ -38,6 +43,8 @@ export interface AutosaveHost {
 export function createAutosave(store: PageStore, host: AutosaveHost): Autosave {
   const { client, locks, queue, runs } = host;
   let latest: { readonly key: string; readonly checkpoint: Checkpoint | null } | null = null;
+  /** Once a visit, when there is something to lose. */
+  let hasAsked = false;
   const update = store.setState;
   const present = () => store.getState().run;
   const checkpoint = () => (latest !== null && latest.key === present()?.key ? latest.checkpoint : null);
@@ -48,6 +55,8 @@ export function createAutosave(store: PageStore, host: AutosaveHost): Autosave {
     const outcome = run.finishReason ?? 'unfinished';
     await locks.claim(key);
     await runs.save({ key, name: host.newName(), record, outcome, checkpoint: from });
+    if (!hasAsked) host.askToStay();
+    hasAsked = true;
     host.onKept(key);
   };
 
@@ -81,6 +90,16 @@ export function createAutosave(store: PageStore, host: AutosaveHost): Autosave {
       return run === null || run.phase === 'kept' ? Promise.resolve() : save(run, checkpoint());
     },
     settled: queue.settled,
+    keepPlan() {
+      const run = present();
+      if (run?.phase !== 'kept' || run.record === null) return;
+      const { key, record } = run;
+      const patch = async () => {
+        await runs.patch(key, { config: Object.fromEntries(linkParameters(record.config)) });
+        host.onKept(key);
+      };
+      void queue.save(patch, { onTaken: () => undefined });
+    },
     noteOutcome() {
       const run = present();
       if (run?.finishReason == null) return;

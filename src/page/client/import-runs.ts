@@ -96,7 +96,7 @@ export function createImportRuns(store: PageStore, host: ImportHost) {
         }
       }
     } catch (error) {
-      problems.push(`${file}: ${StoreProblem.of(error).message}`);
+      problems.push(`${file}: ${StoreProblem.of(error, 'store').message}`);
     }
     // Among the files to come may be the same once more.
     await list.refresh(true);

@@ -29,6 +29,7 @@ export function keepAlive(
     client,
     newKey,
     newName: list.newName,
+    askToStay: keeping.askToStay,
     onKept: list.noteSaved,
   });
   const keeper = createStudyKeeper(store, { studies, locks, queue, client, newKey, ...page });

@@ -5,7 +5,7 @@ import { joined } from '../../common/lib/format.ts';
 import type { Preferences } from '../persist/preferences.ts';
 import type { RunLocks } from '../persist/run-locks.ts';
 import type { RunStore } from '../persist/run-store.ts';
-import { StoreProblem } from '../persist/store-problem.ts';
+import { StoreProblem, type StoreWork } from '../persist/store-problem.ts';
 import {
   keptChanged,
   rescueSet,
@@ -60,6 +60,9 @@ export interface KeptHost {
 
 const UNREADABLE = 'This run cannot be read.';
 
+const notOpened = (name: string) =>
+  `${name} was not opened, because another run began while it was being read. Open it again to leave that run.`;
+
 export function createKeptCommands(store: PageStore, host: KeptHost): KeptCommands {
   const { autosave, list, locks, runs } = host;
   const update = store.setState;
@@ -68,24 +71,31 @@ export function createKeptCommands(store: PageStore, host: KeptHost): KeptComman
   const tell = (problem: string) => update((state) => keptChanged(state, { problem }));
 
   /** Does something with the store; what goes wrong is told, and the list is read anew. */
-  const attempt = (work: () => Promise<unknown>): void => {
+  const attempt = (doing: StoreWork, work: () => Promise<unknown>): void => {
     work()
-      .catch((error: unknown) => tell(StoreProblem.of(error).message))
+      .catch((error: unknown) => tell(StoreProblem.of(error, doing).message))
       .then(() => list.refresh(true));
   };
+
+  /** The run that was asked for last. */
+  let opening: string | null = null;
 
   async function open(key: string): Promise<void> {
     const kept = find(key);
     if (kept === undefined || isPresent(key)) return;
     if (kept.damage !== null) return tell(kept.damage);
+    opening = key;
+    const left = store.getState().run?.id ?? null;
     if (!(await locks.claim(key)))
       return tell('This run is open in another tab. Close it there, or export it and import the file here.');
     try {
       const read = await runs.load(key, kept.config, true);
       if (read.record === null) return tell(read.damage ?? UNREADABLE);
       await runs.adopt(key);
-      // Somebody in a hurry asks twice.
-      if (isPresent(key)) return;
+      // Somebody in a hurry asks twice, or for another one.
+      if (isPresent(key) || opening !== key) return;
+      // Reading may be slow, and a run that was started meanwhile is wanted more.
+      if ((store.getState().run?.id ?? null) !== left) return tell(notOpened(kept.name));
       show(kept, read.record, read.checkpoint);
       if (read.damage !== null) tell(read.damage);
     } finally {
@@ -141,21 +151,21 @@ export function createKeptCommands(store: PageStore, host: KeptHost): KeptComman
   }
 
   return {
-    openKept: (key) => attempt(() => open(key)),
+    openKept: (key) => attempt('read', () => open(key)),
     renameKept(key, text) {
       const name = cutName(text);
       const kept = find(key);
       if (kept === undefined || name === '' || name === kept.name) return;
       update((state) => pinnedActions.recordRenamed(state, kept.startedAt, name));
-      attempt(() => runs.patch(key, { name }));
+      attempt('store', () => runs.patch(key, { name }));
     },
-    pinKept: (key, pinned) => attempt(() => pin(key, pinned)),
-    deleteKept: (keys) => attempt(() => remove(keys)),
+    pinKept: (key, pinned) => attempt('store', () => pin(key, pinned)),
+    deleteKept: (keys) => attempt('delete', () => remove(keys)),
     exportKept(key) {
       const kept = find(key);
       if (kept === undefined) return;
       if (kept.damage !== null) return tell(kept.damage);
-      attempt(async () => {
+      attempt('read', async () => {
         const { damage, record } = await runs.load(key, kept.config, true);
         if (record === null) tell(damage ?? UNREADABLE);
         else host.hand(kept, record);

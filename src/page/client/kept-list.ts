@@ -6,6 +6,7 @@ import type { RunStore } from '../persist/run-store.ts';
 import { readSpace } from '../persist/space.ts';
 import { StoreProblem } from '../persist/store-problem.ts';
 import { keptChanged } from '../store/kept-actions.ts';
+import { runsToDrop } from '../store/kept-limit.ts';
 import type { KeptRun } from '../store/kept-runs.ts';
 import type { PageStore } from '../store/page-store.ts';
 import { recordPinned } from '../store/pinned-actions.ts';
@@ -39,12 +40,28 @@ export function createKeptList(
         .sort((one, other) => other.savedAt.localeCompare(one.savedAt));
       if (own === reading) update((state) => keptChanged(state, { status: 'ready', list, space }));
     } catch (error) {
-      const { kind, message } = StoreProblem.of(error);
+      const { kind, message } = StoreProblem.of(error, 'read');
       update((state) =>
         keptChanged(state, kind === 'none' ? { status: 'unavailable' } : { problem: message }),
       );
     }
     if (tellOthers) channel?.postMessage('changed');
+  }
+  /** Makes room for newer runs; see `runsToDrop`. */
+  async function dropOldest(): Promise<void> {
+    const { kept, run } = store.getState();
+    const keys = runsToDrop(kept.list, run?.key ?? null);
+    if (keys.length === 0) return;
+    const claims = await Promise.all(keys.map((key) => locks.claim(key)));
+    const free = keys.filter((_, index) => claims[index]);
+    try {
+      await runs.remove(free);
+    } catch (error) {
+      update((state) => keptChanged(state, { problem: StoreProblem.of(error, 'delete').message }));
+    } finally {
+      for (const key of free) locks.release(key);
+    }
+    await refresh(true);
   }
   channel?.addEventListener('message', () => void refresh());
   store.subscribe(({ view }, before) => {
@@ -55,7 +72,8 @@ export function createKeptList(
     noteSaved(key) {
       const { kept, view } = store.getState();
       const isNew = !kept.list.some((run) => run.key === key);
-      if (isNew || view === 'kept') void refresh(isNew);
+      if (isNew) void refresh(true).then(dropOldest);
+      else if (view === 'kept') void refresh();
     },
     newName() {
       const taken = store

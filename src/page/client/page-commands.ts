@@ -191,6 +191,7 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
     client.setPlan(run.id, selectPlan(state()));
     // One that trains is saved soon anyway.
     if (run.phase === 'paused' || run.phase === 'finished') void autosave.keepLast();
+    if (run.phase === 'kept') autosave.keepPlan();
   }
 
   /** Makes a new worker, by hand; a run that was kept stays, to go on. */

@@ -3,7 +3,7 @@ import type { StudyKind } from '../../common/studies/study.ts';
 import { isComplete } from '../../common/studies/study-record.ts';
 import type { ReadStudyRow } from '../persist/read-stored-study.ts';
 import type { RunLocks } from '../persist/run-locks.ts';
-import { StoreProblem } from '../persist/store-problem.ts';
+import { StoreProblem, type StoreWork } from '../persist/store-problem.ts';
 import type { StudyStore } from '../persist/study-store.ts';
 import { keptChanged } from '../store/kept-actions.ts';
 import type { KeptStudy } from '../store/kept-runs.ts';
@@ -80,9 +80,9 @@ export function createStudyKeeper(store: PageStore, host: StudyKeeperHost): Stud
 
   const tell = (problem: string) => update((state) => keptChanged(state, { problem }));
 
-  async function attempt(work: () => Promise<void>): Promise<void> {
+  async function attempt(doing: StoreWork, work: () => Promise<void>): Promise<void> {
     await work().catch((error: unknown) => {
-      const { kind, message } = StoreProblem.of(error);
+      const { kind, message } = StoreProblem.of(error, doing);
       // That there is no store is told by the list of runs.
       if (kind !== 'none') tell(message);
     });
@@ -128,10 +128,10 @@ export function createStudyKeeper(store: PageStore, host: StudyKeeperHost): Stud
     refresh,
     open: (kind) => {
       const kept = store.getState().kept.studies[kind];
-      return kept === null ? Promise.resolve() : attempt(() => show(kept.key));
+      return kept === null ? Promise.resolve() : attempt('read', () => show(kept.key));
     },
     remove: (keys) =>
-      attempt(async () => {
+      attempt('delete', async () => {
         await queue.settled();
         await studies.remove(keys);
         for (const key of keys) locks.release(key);

@@ -37,27 +37,39 @@ export type Database = IDBPDatabase<Tables>;
  * Opens the page's database; makes it on the first visit, and what is missing of it on a later one.
  *
  * @param onClosed the browser has closed it, e.g. because the person cleared the site's data
- * @throws StoreProblem where the browser gives none, or a newer page has been here
+ * @throws StoreProblem where the browser gives none, a newer page has been here, or an older one is open and does not let go
  */
-export async function openDatabase(onClosed: () => void): Promise<Database> {
-  try {
-    const database = await openDB<Tables>(NAME, VERSION, {
-      // What an older page has stored stays as it is.
-      upgrade(made) {
-        for (const table of Object.keys(KEY_PATHS) as TableName[]) {
-          if (made.objectStoreNames.contains(table)) continue;
-          made.createObjectStore(table, { keyPath: KEY_PATHS[table] });
-        }
-      },
-      // A newer page in another tab wants to change the tables: it goes first.
-      blocking: () => database.close(),
-      terminated: onClosed,
-    });
-    return database;
-  } catch (error) {
-    throw StoreProblem.of(error);
-  }
+export function openDatabase(onClosed: () => void): Promise<Database> {
+  return new Promise((resolve, reject) => {
+    let isGivenUp = false;
+    const open = async () =>
+      openDB<Tables>(NAME, VERSION, {
+        // What an older page has stored stays as it is.
+        upgrade(made) {
+          for (const table of Object.keys(KEY_PATHS) as TableName[]) {
+            if (made.objectStoreNames.contains(table)) continue;
+            made.createObjectStore(table, { keyPath: KEY_PATHS[table] });
+          }
+        },
+        blocked() {
+          isGivenUp = true;
+          reject(new StoreProblem('blocked', BLOCKED));
+        },
+        // A newer page in another tab wants to change the tables: it goes first.
+        blocking(_current, _wanted, event) {
+          if (event.target instanceof IDBDatabase) event.target.close();
+        },
+        terminated: onClosed,
+      });
+    open().then(
+      (database) => (isGivenUp ? database.close() : resolve(database)),
+      (error: unknown) => reject(StoreProblem.of(error, 'open')),
+    );
+  });
 }
+
+const BLOCKED =
+  'Another tab has an older version of this page open, which keeps its storage from being updated, so nothing is saved here. Close that tab or reload it.';
 
 /** All rows of one run in a table of looks. */
 export const looksOf = (key: string): IDBKeyRange =>

@@ -25,7 +25,7 @@ export interface RunToKeep {
 }
 
 /** What of a run can be changed alone. */
-export type HeaderPatch = Partial<Pick<Header, 'name' | 'pinned' | 'outcome'>>;
+export type HeaderPatch = Partial<Pick<Header, 'name' | 'pinned' | 'outcome' | 'config'>>;
 
 /** The runs in the browser's store. Everything rejects with a `StoreProblem`, and then nothing that was stored has changed. */
 export interface RunStore {
@@ -97,16 +97,20 @@ export function createRunStore(writer: string): RunStore {
         }),
       ),
     remove: (keys) =>
-      inTransaction('readwrite', async (tables) => {
-        for (const key of keys) {
-          await Promise.all([
-            tables.objectStore('runs').delete(key),
-            tables.objectStore('curves').delete(key),
-            tables.objectStore('weights').delete(key),
-            tables.objectStore('looks').delete(looksOf(key)),
-          ]);
-        }
-      }),
+      inTransaction(
+        'readwrite',
+        async (tables) => {
+          for (const key of keys) {
+            await Promise.all([
+              tables.objectStore('runs').delete(key),
+              tables.objectStore('curves').delete(key),
+              tables.objectStore('weights').delete(key),
+              tables.objectStore('looks').delete(looksOf(key)),
+            ]);
+          }
+        },
+        'delete',
+      ),
   };
 }
 

@@ -82,14 +82,18 @@ export function createStudyStore(writer: string): StudyStore {
         }),
       ),
     remove: (keys) =>
-      inTransaction('readwrite', async (tables) => {
-        for (const key of keys) {
-          await Promise.all([
-            tables.objectStore('studies').delete(key),
-            tables.objectStore('studyWeights').delete(key),
-          ]);
-        }
-      }),
+      inTransaction(
+        'readwrite',
+        async (tables) => {
+          for (const key of keys) {
+            await Promise.all([
+              tables.objectStore('studies').delete(key),
+              tables.objectStore('studyWeights').delete(key),
+            ]);
+          }
+        },
+        'delete',
+      ),
   };
 }
 

@@ -1,6 +1,6 @@
 import type { IDBPTransaction } from 'idb';
 import { type Database, openDatabase, type TableName, type Tables } from './database.ts';
-import { StoreProblem } from './store-problem.ts';
+import { StoreProblem, type StoreWork } from './store-problem.ts';
 
 /** Some tables, within one transaction. */
 export type TablesOf<Names extends readonly TableName[]> = IDBPTransaction<Tables, Names, 'readwrite'>;
@@ -13,6 +13,7 @@ export type TablesOf<Names extends readonly TableName[]> = IDBPTransaction<Table
 export type InTransaction<Names extends readonly TableName[]> = <T>(
   mode: 'readonly' | 'readwrite',
   work: (tables: TablesOf<Names>) => Promise<T>,
+  doing?: StoreWork,
 ) => Promise<T>;
 
 /** Transactions over some tables. The database is opened by the first, and again after it was closed. */
@@ -28,7 +29,7 @@ export function createTransactions<Names extends readonly TableName[]>(names: Na
     });
     return opening;
   };
-  return async (mode, work) => {
+  return async (mode, work, doing = mode === 'readonly' ? 'read' : 'store') => {
     let database = await open();
     const begin = () => database.transaction(names, mode, { durability: 'relaxed' }) as TablesOf<Names>;
     let transaction: TablesOf<Names>;
@@ -50,7 +51,7 @@ export function createTransactions<Names extends readonly TableName[]>(names: Na
         // It has aborted by itself.
       }
       await transaction.done.catch(() => undefined);
-      throw StoreProblem.of(transaction.error ?? error);
+      throw StoreProblem.of(transaction.error ?? error, doing);
     }
   };
 }

@@ -35,6 +35,33 @@ async function write(table: string, change: (row: Record<string, unknown>) => Re
 beforeEach(() => deleteDB('normscope'));
 afterEach(() => void vi.restoreAllMocks());
 
+describe('an older page in another tab', () => {
+  it('that keeps the tables from being updated is named, and once it is gone everything is stored', async () => {
+    const older = await openDB('normscope', 1, {
+      upgrade: (made) => void made.createObjectStore('runs', { keyPath: 'key' }),
+    });
+    const store = createRunStore('tab 1');
+    await expect(store.save(run('a'))).rejects.toMatchObject({
+      kind: 'blocked',
+      message: expect.stringMatching(/^Another tab has an older version of this page open/),
+    });
+    older.close();
+    await store.save(run('a'));
+    expect(await headers()).toHaveLength(1);
+  });
+
+  it('a newer page is let go first, and then nothing is stored here until the page is reloaded', async () => {
+    const store = createRunStore('tab 1');
+    await store.save(run('a'));
+    const newer = await openDB('normscope', 99);
+    await expect(store.list()).rejects.toMatchObject({
+      kind: 'none',
+      message: expect.stringMatching(/newer version/),
+    });
+    newer.close();
+  });
+});
+
 describe('the store of runs', () => {
   it('gives back a run as it was: curves to the last digit, weights, looks', async () => {
     const store = createRunStore('tab 1');

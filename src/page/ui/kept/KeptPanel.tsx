@@ -1,14 +1,17 @@
 import './kept.css';
 import { Button } from '@mantine/core';
 import { IconUpload } from '@tabler/icons-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
+import { MOST_KEPT_RUNS } from '../../store/kept-limit.ts';
 import type { KeptRun } from '../../store/kept-runs.ts';
 import { usePageStore } from '../../store/use-page-store.ts';
 import { FilesButton } from '../controls/FilesButton.tsx';
 import { usePageCommands } from '../page-commands-context.ts';
 import { DeleteDialog } from './DeleteDialog.tsx';
+import { KeptSearch } from './KeptSearch.tsx';
 import { KeptSpace } from './KeptSpace.tsx';
 import { KeptTable } from './KeptTable.tsx';
+import { foundRuns, type KeptOrder } from './kept-search.ts';
 import { useFocusAfterDeletion } from './use-focus-after-deletion.ts';
 
 /** The runs in the browser's store. */
@@ -17,7 +20,10 @@ export function KeptPanel() {
   const onPage = usePageStore(({ run }) => run?.key ?? null);
   const { deleteKept, openFiles } = usePageCommands();
   const [asked, setAsked] = useState<readonly string[]>([]);
-  const { panel, willDelete } = useFocusAfterDeletion(list);
+  const [search, setSearch] = useState('');
+  const [order, setOrder] = useState<KeptOrder>('newest');
+  const found = useMemo(() => foundRuns(list, search, order), [list, search, order]);
+  const { panel, willDelete } = useFocusAfterDeletion(found);
   const toDelete = list.filter(({ key, elsewhere }) => asked.includes(key) && !elsewhere);
   const others = list.filter(({ key, elsewhere, pinned }) => !pinned && !elsewhere && key !== onPage);
   const close = () => setAsked([]);
@@ -29,7 +35,7 @@ export function KeptPanel() {
         </h2>
         <KeptSpace />
         <div className="ns-kept-tools">
-          {others.length > 1 && (
+          {others.length > 1 && search.trim() === '' && (
             <Button size="xs" variant="default" onClick={() => setAsked(others.map(({ key }) => key))}>
               Delete all that are not pinned
             </Button>
@@ -44,7 +50,26 @@ export function KeptPanel() {
           </FilesButton>
         </div>
       </div>
-      <KeptList list={list} onPage={onPage} askToDelete={setAsked} />
+      {list.length > 1 && (
+        <KeptSearch
+          search={search}
+          order={order}
+          found={found.length}
+          all={list.length}
+          setSearch={setSearch}
+          setOrder={setOrder}
+        />
+      )}
+      {list.length > 0 && found.length === 0 ? (
+        <p className="ns-kept-none">No past run matches. Clear the search to see all.</p>
+      ) : (
+        <KeptList list={found} onPage={onPage} askToDelete={setAsked} />
+      )}
+      {list.length > 0 && (
+        <p className="ns-kept-rule ns-sub">
+          The newest {MOST_KEPT_RUNS} runs are kept. Runs that you pin or rename are always kept.
+        </p>
+      )}
       <DeleteDialog
         runs={toDelete}
         onPage={onPage}

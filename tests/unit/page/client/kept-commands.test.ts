@@ -53,6 +53,12 @@ describe('a run that is opened', () => {
     expect(sent('choose-backend')).toMatchObject({ backend: 'cpu' });
   });
 
+  it('is asked to stay with the first one that is kept, once a visit', async () => {
+    const { askToStay, says, runId } = await pageInTraining();
+    says({ type: 'run-checkpoint', runId, checkpoint: checkpointAt(12) });
+    await soon(() => expect(askToStay).toHaveBeenCalledOnce());
+  });
+
   it('takes the place of the present one, which is kept with all that it told', async () => {
     const { finish, commands, kept, key, mine, runId, says, sent, store } = await pageInTraining('a');
     says({ type: 'telemetry', runId, telemetry: telemetryAt(15) });
@@ -67,6 +73,35 @@ describe('a run that is opened', () => {
     const { finish, commands, store } = await keptPage(memoryRuns(), [runToKeep('a', { checkpoint: null })]);
     await finish(() => commands.openKept('a'));
     expect(store.getState().run).toMatchObject({ hasWeights: false, record: { step: 30 } });
+  });
+
+  it('whose reading is slow does not end a run that was started meanwhile', async () => {
+    const memory = memoryRuns();
+    const page = await keptPage(memory, [runToKeep('a')]);
+    const { load } = memory.runs;
+    let goOn = () => {};
+    const slow = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    memory.runs.load = (...of) => slow.then(() => load(...of));
+    await page.finish(() => {
+      page.commands.openKept('a');
+      page.train(10);
+      goOn();
+    });
+    expect(runOf(page.store.getState())).toMatchObject({ phase: 'training' });
+    expect(runOf(page.store.getState()).key).not.toBe('a');
+    expect(page.problem()).toMatch(/^Run a was not opened, because another run began/);
+    expect([...page.mine]).not.toContain('a');
+    await page.finish(() => page.commands.openKept('a'));
+    expect(runOf(page.store.getState()).key).toBe('a');
+  });
+
+  it('keeps a plan that is changed before it trains on', async () => {
+    const { commands, finish, headers } = await pageWith('a');
+    await finish(() => commands.openKept('a'));
+    commands.setPlan({ steps: 90 });
+    await soon(() => expect(headers.get('a')).toMatchObject({ config: { steps: '90' } }));
   });
 
   it('twice in a hurry is opened once', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { beginVisit } from '../../../../src/page/client/kept-list.ts';
 import type { RunToKeep } from '../../../../src/page/persist/run-store.ts';
 import { StoreProblem } from '../../../../src/page/persist/store-problem.ts';
+import { MOST_KEPT_RUNS } from '../../../../src/page/store/kept-limit.ts';
 import { memoryRuns } from '../../../fixtures/keeping.ts';
 import { soon } from '../../../fixtures/soon.ts';
 import { keptPage, runToKeep } from './kept-set-up.ts';
@@ -30,6 +31,32 @@ describe('the list of kept runs', () => {
       ['a', true],
       ['b', false],
     ]);
+  });
+
+  it('drops the oldest unnamed run when a new one is kept, but none that was pinned', async () => {
+    const runs = Array.from({ length: MOST_KEPT_RUNS + 1 }, (_, index) => {
+      return { ...runToKeep('a'), key: `old-${index}`, name: `Run ${index + 1}` };
+    });
+    const memory = memoryRuns();
+    const header = async (run: RunToKeep, index: number) => {
+      await memory.runs.save(run);
+      const savedAt = new Date(Date.UTC(2026, 0, 1) + 1000 * index).toISOString();
+      memory.headers.set(run.key, {
+        ...(memory.headers.get(run.key) as object),
+        savedAt,
+        pinned: index === 0,
+      });
+    };
+    for (const [index, run] of runs.entries()) await header(run, index);
+    const page = await keptPage(memory);
+    expect(page.listed()).toHaveLength(MOST_KEPT_RUNS + 1);
+    await page.runs.save({ ...runToKeep('b'), key: 'new', name: 'Run 900' });
+    page.list.noteSaved('new');
+    await soon(() => expect(page.listed().some(({ key }) => key === 'old-1')).toBe(false));
+    const keys = page.listed().map(({ key }) => key);
+    expect(keys).toHaveLength(MOST_KEPT_RUNS + 1);
+    expect(keys).toEqual(expect.arrayContaining(['new', 'old-0', 'old-2']));
+    expect([...page.mine]).toEqual([]);
   });
 
   it('is read anew when another tab has changed something, which is not told on', async () => {
