@@ -2,8 +2,10 @@ import './app.css';
 import './controls/controls.css';
 import './panels/panels.css';
 import './panels/arms.css';
+import './forced-colors.css';
 import { MantineProvider } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { useEffect } from 'react';
 import type { PageCommands } from '../client/page-commands.ts';
 import type { PageStore } from '../store/page-store.ts';
 import { PageStoreContext, usePageStore } from '../store/use-page-store.ts';
@@ -31,6 +33,7 @@ import { UndoNotice } from './panels/UndoNotice.tsx';
 import { VerdictPanel } from './panels/VerdictPanel.tsx';
 import { Views } from './panels/Views.tsx';
 import { WelcomePanel } from './panels/WelcomePanel.tsx';
+import { fitPrint } from './print.ts';
 import { ThemeSheet } from './ThemeSheet.tsx';
 import { theme } from './theme.ts';
 
@@ -61,6 +64,7 @@ function Page() {
   const [helpOpened, help] = useDisclosure(false);
   usePageKeys(help.open);
   useKeptFocus();
+  useEffect(fitPrint, []);
   return (
     <>
       <ErrorBoundary of="Header">
