@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { ExperimentConfig } from '../src/common/experiment/config.ts';
 import { linkParameters, parseLink } from '../src/common/experiment/link.ts';
-import { readRunFile } from '../src/common/experiment/read-run-file.ts';
+import { readRunFile, runFileSizeFault } from '../src/common/experiment/read-run-file.ts';
 import { replayOf } from '../src/common/experiment/run-file.ts';
 import type { StudySettings } from '../src/common/experiment/study-settings.ts';
 import { ladderRows, ladderStudy, repeatsStudy, type StudyConfig } from '../src/common/studies/study.ts';
@@ -91,8 +91,15 @@ function readOptions(args: readonly string[]): [string, string][] {
 
 /** The settings of a recorded run, with the changes that were made while it trained. */
 async function readReplayed(path: string): Promise<[string, string][]> {
-  const text = await readFile(path, 'utf8').catch(() => {
-    throw new CommandError(`--replay: ${path} cannot be read. Name a run file.`, 2);
+  const { size, problem } = await stat(path).then(
+    (found) => ({ size: found.size, problem: found.isFile() ? null : 'is no file' }),
+    (error: NodeJS.ErrnoException) => ({ size: 0, problem: `cannot be read (${error.code})` }),
+  );
+  if (problem !== null) throw new CommandError(`--replay: ${path} ${problem}. Name a run file.`, 2);
+  const fault = runFileSizeFault(size);
+  if (fault !== null) throw new CommandError(`--replay: ${path}: ${fault}`, 2);
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new CommandError(`--replay: ${path} cannot be read (${error.code}). Name a run file.`, 2);
   });
   const parsed = readRunFile(text);
   if ('error' in parsed) throw new CommandError(`--replay: ${path}: ${parsed.error}`, 2);
