@@ -17,10 +17,13 @@ export interface ExperimentArguments {
   readonly out: string;
   /** A folder of IDX files; null for the downloaded MNIST. */
   readonly dataDir: string | null;
+  /** Whether an existing run file is replaced. */
+  readonly force: boolean;
   readonly help: boolean;
 }
 
-const OWN_OPTIONS = ['out', 'data-dir', 'replay', 'help'];
+const OWN_OPTIONS = ['out', 'data-dir', 'replay', 'force', 'help'];
+const FLAGS = ['force', 'help'];
 
 /**
  * Reads `--name value` and `--name=value`: any link parameter, and `--out`, `--data-dir`, `--replay`.
@@ -45,6 +48,7 @@ export async function readExperimentArguments(args: readonly string[]): Promise<
     studies: studiesOf(config, studies, (name) => own(name) !== null),
     out: fromHere(own('out') ?? 'run.json'),
     dataDir: dataDir === null ? null : fromHere(dataDir),
+    force: own('force') !== null,
     help: own('help') !== null,
   };
 }
@@ -77,13 +81,17 @@ function readOptions(args: readonly string[]): [string, string][] {
     const [, name, inline] = /^--([\w-]+)(?:=(.*))?$/s.exec(arg) ?? [];
     if (name === undefined)
       throw new CommandError(`“${arg}” is no option: options begin with --. ${HINT}`, 2);
-    if (name === 'help') {
+    if (FLAGS.includes(name)) {
+      if (inline !== undefined) throw new CommandError(`--${name} takes no value. ${HINT}`, 2);
       options.push([name, '']);
       continue;
     }
     const value = inline ?? args[++index];
     if (value === undefined || value.startsWith('--'))
       throw new CommandError(`--${name} needs a value. ${HINT}`, 2);
+    if (options.some(([option]) => option === name)) {
+      throw new CommandError(`--${name} is given twice. Leave one out.`, 2);
+    }
     options.push([name, value]);
   }
   return options;
