@@ -7,6 +7,8 @@ export interface BenchArguments {
   readonly quick: boolean;
   /** Where the JSON file goes, or null. */
   readonly json: string | null;
+  /** Whether an existing file is replaced. */
+  readonly force: boolean;
   /** How often everyone takes a turn; null for what suits. */
   readonly rounds: number | null;
   /** Names of groups; null for all of them. */
@@ -17,6 +19,7 @@ export interface BenchArguments {
 const options = {
   quick: { type: 'boolean' },
   json: { type: 'string' },
+  force: { type: 'boolean' },
   rounds: { type: 'string' },
   only: { type: 'string' },
   help: { type: 'boolean' },
@@ -37,6 +40,7 @@ export function readBenchArguments(args: readonly string[], groups: readonly str
     quick: values.quick ?? false,
     // npm runs scripts in the project's folder, and leaves in INIT_CWD where it was called.
     json: values.json === undefined ? null : resolve(process.env['INIT_CWD'] ?? '.', values.json),
+    force: values.force ?? false,
     rounds: values.rounds === undefined ? null : readRounds(values.rounds),
     only: values.only === undefined ? null : readGroups(values.only, groups),
     help: values.help ?? false,

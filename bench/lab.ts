@@ -30,7 +30,10 @@ export interface Lab {
 export async function openLab(): Promise<Lab> {
   const found = findOrInstallBrowser((line) => console.log(line));
   if ('problem' in found) throw new CommandError(found.problem);
-  const [browser] = await Promise.all([chromium.launch(browserLaunchOptions()), buildBenchPage()]);
+  // At a signal what was measured is written first.
+  const quiet = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
+  const launchOptions = { ...browserLaunchOptions(), ...quiet };
+  const [browser] = await Promise.all([chromium.launch(launchOptions), buildBenchPage()]);
   const server = await servePage(BENCH_FOLDER, null, 0, 1, isolationHeaders);
   const page = await browser.newPage();
   page.on('pageerror', (error) => console.error(`The bench's page: ${error.message}`));

@@ -1,5 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
+import { outputFile } from '../scripts/output-file.ts';
+import { listenForStop } from '../scripts/stop-request.ts';
 import { APP_VERSION } from '../src/common/experiment/app-version.ts';
 import type { BenchArguments } from './arguments.ts';
 import type { Bench, Findings, Group } from './groups/group.ts';
@@ -18,7 +19,11 @@ const QUICK = { rounds: 1, turnMs: 300 };
 export async function runBench(wanted: BenchArguments, groups: readonly Group[]): Promise<boolean> {
   const startedAt = performance.now();
   const { rounds, turnMs } = wanted.quick ? QUICK : USUAL;
+  const output = wanted.json === null ? null : await outputFile(wanted.json, '--json', wanted.force);
   const lab = await openLab();
+  const stop = listenForStop(output?.abandon);
+  // What is being measured fails then, and what was measured is written.
+  stop.onAsked(() => void lab.browser.close());
   const bench: Bench = { lab, quick: wanted.quick, rounds: wanted.rounds ?? rounds, turnMs };
   const machine = {
     cpu: `${cpus().length} x ${cpus()[0]?.model.trim() ?? 'unknown'}`,
@@ -29,6 +34,7 @@ export async function runBench(wanted: BenchArguments, groups: readonly Group[])
   const found: Record<string, Findings & { seconds: number }> = {};
   try {
     for (const group of groups) {
+      if (stop.isAsked) break;
       const groupStartedAt = performance.now();
       const findings = await group.run(bench).catch(failed);
       found[group.name] = { ...findings, seconds: secondsSince(groupStartedAt) };
@@ -39,13 +45,14 @@ export async function runBench(wanted: BenchArguments, groups: readonly Group[])
   }
   const seconds = secondsSince(startedAt);
   console.log(`All in all: ${Math.round(seconds)} s.`);
-  if (wanted.json !== null) {
+  if (output !== null) {
     const date = new Date().toISOString();
     const { quick } = wanted;
     const file = { version: APP_VERSION, date, machine, quick, rounds: bench.rounds, seconds, groups: found };
-    await writeFile(wanted.json, `${JSON.stringify(file, null, 2)}\n`);
-    console.log(`Written to ${wanted.json}.`);
+    await output.write(`${JSON.stringify(file, null, 2)}\n`);
+    console.log(`Written to ${output.path}.`);
   }
+  if (stop.exitCode !== null) process.exit(stop.exitCode);
   return Object.values(found).every(({ problems }) => problems.length === 0);
 }
 

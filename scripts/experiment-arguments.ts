@@ -1,8 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { ExperimentConfig } from '../src/common/experiment/config.ts';
 import { linkParameters, parseLink } from '../src/common/experiment/link.ts';
-import { readRunFile } from '../src/common/experiment/read-run-file.ts';
+import { readRunFile, runFileSizeFault } from '../src/common/experiment/read-run-file.ts';
 import { replayOf } from '../src/common/experiment/run-file.ts';
 import type { StudySettings } from '../src/common/experiment/study-settings.ts';
 import { ladderRows, ladderStudy, repeatsStudy, type StudyConfig } from '../src/common/studies/study.ts';
@@ -17,10 +17,13 @@ export interface ExperimentArguments {
   readonly out: string;
   /** A folder of IDX files; null for the downloaded MNIST. */
   readonly dataDir: string | null;
+  /** Whether an existing run file is replaced. */
+  readonly force: boolean;
   readonly help: boolean;
 }
 
-const OWN_OPTIONS = ['out', 'data-dir', 'replay', 'help'];
+const OWN_OPTIONS = ['out', 'data-dir', 'replay', 'force', 'help'];
+const FLAGS = ['force', 'help'];
 
 /**
  * Reads `--name value` and `--name=value`: any link parameter, and `--out`, `--data-dir`, `--replay`.
@@ -45,6 +48,7 @@ export async function readExperimentArguments(args: readonly string[]): Promise<
     studies: studiesOf(config, studies, (name) => own(name) !== null),
     out: fromHere(own('out') ?? 'run.json'),
     dataDir: dataDir === null ? null : fromHere(dataDir),
+    force: own('force') !== null,
     help: own('help') !== null,
   };
 }
@@ -77,7 +81,8 @@ function readOptions(args: readonly string[]): [string, string][] {
     const [, name, inline] = /^--([\w-]+)(?:=(.*))?$/s.exec(arg) ?? [];
     if (name === undefined)
       throw new CommandError(`“${arg}” is no option: options begin with --. ${HINT}`, 2);
-    if (name === 'help') {
+    if (FLAGS.includes(name)) {
+      if (inline !== undefined) throw new CommandError(`--${name} takes no value. ${HINT}`, 2);
       options.push([name, '']);
       continue;
     }
@@ -89,6 +94,9 @@ function readOptions(args: readonly string[]): [string, string][] {
     const value = inline ?? args[++index];
     if (value === undefined || value.startsWith('--'))
       throw new CommandError(`--${name} needs a value. ${HINT}`, 2);
+    if (options.some(([option]) => option === name)) {
+      throw new CommandError(`--${name} is given twice. Leave one out.`, 2);
+    }
     options.push([name, value]);
   }
   return options;
@@ -96,8 +104,15 @@ function readOptions(args: readonly string[]): [string, string][] {
 
 /** The settings of a recorded run, with the changes that were made while it trained. */
 async function readReplayed(path: string): Promise<[string, string][]> {
-  const text = await readFile(path, 'utf8').catch(() => {
-    throw new CommandError(`--replay: ${path} cannot be read. Name a run file.`, 2);
+  const { size, problem } = await stat(path).then(
+    (found) => ({ size: found.size, problem: found.isFile() ? null : 'is no file' }),
+    (error: NodeJS.ErrnoException) => ({ size: 0, problem: `cannot be read (${error.code})` }),
+  );
+  if (problem !== null) throw new CommandError(`--replay: ${path} ${problem}. Name a run file.`, 2);
+  const fault = runFileSizeFault(size);
+  if (fault !== null) throw new CommandError(`--replay: ${path}: ${fault}`, 2);
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    throw new CommandError(`--replay: ${path} cannot be read (${error.code}). Name a run file.`, 2);
   });
   const parsed = readRunFile(text);
   if ('error' in parsed) throw new CommandError(`--replay: ${path}: ${parsed.error}`, 2);

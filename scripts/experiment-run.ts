@@ -16,6 +16,7 @@ import { describeEnvironment } from '../src/training/trainer/environment.ts';
 import { StudyRun } from '../src/training/trainer/study-run.ts';
 import { TrainingRun } from '../src/training/trainer/training-run.ts';
 import { progressLine } from './progress-line.ts';
+import type { StopRequest } from './stop-request.ts';
 
 /** What is trained on, and where. */
 export interface Ground {
@@ -35,8 +36,12 @@ export const environmentOf = ({ backend, data }: Ground) =>
     platform: `Node.js ${process.version}, ${process.platform} ${process.arch}`,
   });
 
-/** Trains to the end, to the first Ctrl-C, or to a failure, which is given with what there is. */
-export async function trainRun(config: ExperimentConfig, ground: Ground): Promise<Outcome<RunRecord>> {
+/** Trains to the end, to the first signal to stop, or to a failure, which is given with what there is. */
+export async function trainRun(
+  config: ExperimentConfig,
+  ground: Ground,
+  stop: StopRequest,
+): Promise<Outcome<RunRecord>> {
   let record = newRecord(config, environmentOf(ground));
   const line = progressLine();
   const take = () => {
@@ -47,7 +52,7 @@ export async function trainRun(config: ExperimentConfig, ground: Ground): Promis
     onProgress: () => line.isDue() && take(),
     onState: () => undefined,
   });
-  const failure = await untilStopped(run);
+  const failure = await untilStopped(run, stop);
   take();
   line.end();
   await run.dispose();
@@ -55,7 +60,11 @@ export async function trainRun(config: ExperimentConfig, ground: Ground): Promis
 }
 
 /** The same of a study. */
-export async function trainStudy(config: StudyConfig, ground: Ground): Promise<Outcome<StudyRecord>> {
+export async function trainStudy(
+  config: StudyConfig,
+  ground: Ground,
+  stop: StopRequest,
+): Promise<Outcome<StudyRecord>> {
   let record = newStudyRecord(config, environmentOf(ground));
   const line = progressLine();
   const take = () => {
@@ -68,7 +77,7 @@ export async function trainStudy(config: StudyConfig, ground: Ground): Promise<O
     onProgress: () => line.isDue() && take(),
     onRoundOver: take,
   });
-  const failure = await untilStopped(study);
+  const failure = await untilStopped(study, stop);
   take();
   line.end();
   await study.dispose();
@@ -76,14 +85,17 @@ export async function trainStudy(config: StudyConfig, ground: Ground): Promise<O
 }
 
 /** @returns what made it fail; null when it came to its end or was stopped */
-async function untilStopped(run: { train(): Promise<unknown>; pause(): void }): Promise<unknown> {
-  const stop = () => run.pause();
-  process.once('SIGINT', stop);
+async function untilStopped(
+  run: { train(): Promise<unknown>; pause(): void },
+  stop: StopRequest,
+): Promise<unknown> {
+  if (stop.isAsked) return null;
+  const takeBack = stop.onAsked(() => run.pause());
   const failure = await run.train().then(
     () => null,
     (error: unknown) => error,
   );
-  process.off('SIGINT', stop);
+  takeBack();
   return failure;
 }
 

@@ -1,9 +1,8 @@
-import { rename, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { armTitle } from '../src/common/experiment/arm-look.ts';
 import { ARM_FORMS } from '../src/common/experiment/arms.ts';
 import type { ExperimentConfig } from '../src/common/experiment/config.ts';
-import { buildRunFile, RUN_FILE_VERSION, type RunFile } from '../src/common/experiment/run-file.ts';
+import { buildRunFile, RUN_FILE_VERSION } from '../src/common/experiment/run-file.ts';
 import { newRecord } from '../src/common/experiment/run-record.ts';
 import type { StudyFile } from '../src/common/experiment/study-file.ts';
 import { judge } from '../src/common/experiment/verdict.ts';
@@ -18,6 +17,9 @@ import { CommandError, runCommand } from './command-error.ts';
 import { type ExperimentArguments, readExperimentArguments } from './experiment-arguments.ts';
 import { experimentData } from './experiment-data.ts';
 import { environmentOf, type Ground, trainRun, trainStudy } from './experiment-run.ts';
+import { outputFile } from './output-file.ts';
+import { listenForStop, type StopRequest } from './stop-request.ts';
+import { refuseTakenByNpm } from './taken-by-npm.ts';
 import { wasmFilesInNode } from './wasm-files.ts';
 
 /** A list, comma by comma, in lines that fit a terminal. */
@@ -28,6 +30,7 @@ const help = `Trains the networks of an experiment without a browser, and writes
   npm run experiment -- [--preset deep-mlp] [--steps 1000] [--out run.json] [--NAME VALUE ...]
 
   --out FILE       the run file (JSON; its schema is public/schema/run-file.v${RUN_FILE_VERSION}.json); run.json when not given
+  --force          replaces a file of that name; without it the next free one is taken, as in run-2.json
   --data-dir DIR   MNIST's four files, or others of their kind, packed or not; without it the downloaded MNIST
   --replay FILE    the settings of a run file, and the changes made while it trained; other options go before them
 
@@ -47,7 +50,7 @@ ${wrapped(ARM_FORMS)}
 as in "bn:0.1:eps-0.001:after:name-BN after". ln and noisy after the rate of a plain arm say what is put in when its
 normalization is switched on.
 
-Ctrl-C writes what there is.`;
+Ctrl-C writes what there is; a second one ends at once.`;
 
 async function startBackend(asked: ExperimentConfig['backend']): Promise<BackendInUse> {
   try {
@@ -58,24 +61,10 @@ async function startBackend(asked: ExperimentConfig['backend']): Promise<Backend
   }
 }
 
-/** Where the run file grows until it is whole. Made before training, so that a path of no use is told at once. */
-const halfOf = (path: string): string => `${path}.half`;
-
-async function prepareRunFile(path: string): Promise<void> {
-  await writeFile(halfOf(path), '').catch((error: NodeJS.ErrnoException) => {
-    throw new CommandError(`--out: ${path} cannot be written (${error.code ?? error.message}).`, 2);
-  });
-}
-
-async function writeRunFile(path: string, file: RunFile): Promise<void> {
-  await writeFile(halfOf(path), `${JSON.stringify(file)}\n`);
-  await rename(halfOf(path), path);
-}
-
 /** Trains one run, or the studies that were asked for in its place, and says what came of it. */
-async function trainAll({ config, studies }: ExperimentArguments, ground: Ground) {
+async function trainAll({ config, studies }: ExperimentArguments, ground: Ground, stop: StopRequest) {
   if (studies.length === 0) {
-    const { failure, record } = await trainRun(config, ground);
+    const { failure, record } = await trainRun(config, ground, stop);
     say(judge(record));
     return { failure, file: buildRunFile(record) };
   }
@@ -83,7 +72,7 @@ async function trainAll({ config, studies }: ExperimentArguments, ground: Ground
   let failure: unknown = null;
   for (const study of studies) {
     console.log(STUDY_WORDS[study.kind](study));
-    const outcome = await trainStudy(study, ground);
+    const outcome = await trainStudy(study, ground, stop);
     say(study.kind === 'ladder' ? judgeLadder(outcome.record) : judgeRepeats(outcome.record));
     files[study.kind] = buildStudyFile(outcome.record);
     failure ??= outcome.failure;
@@ -113,8 +102,10 @@ function say({
 }
 
 await runCommand(async () => {
-  const asked = await readExperimentArguments(process.argv.slice(2));
-  const { config, dataDir, help: wantsHelp, out } = asked;
+  const args = process.argv.slice(2);
+  refuseTakenByNpm('experiment', args);
+  const asked = await readExperimentArguments(args);
+  const { config, dataDir, force, help: wantsHelp, out } = asked;
   if (wantsHelp) return console.log(help);
   const data = await experimentData(config.data, dataDir);
   const backend = await startBackend(config.backend);
@@ -123,9 +114,11 @@ await runCommand(async () => {
   for (const [index, arm] of config.arms.entries()) {
     console.log(`${armTitle(arm, index)}, learning rate ${arm.rate}`);
   }
-  await prepareRunFile(out);
-  const { failure, file } = await trainAll(asked, { data, backend });
-  await writeRunFile(out, file);
-  console.log(`Wrote ${basename(out)}.`);
+  const output = await outputFile(out, '--out', force);
+  const stop = listenForStop(output.abandon);
+  const { failure, file } = await trainAll(asked, { data, backend }, stop);
+  await output.write(`${JSON.stringify(file)}\n`);
+  console.log(`Wrote ${basename(output.path)}.`);
   if (failure !== null) throw failure;
+  if (stop.exitCode !== null) process.exit(stop.exitCode);
 });

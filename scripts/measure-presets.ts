@@ -15,6 +15,8 @@ import { type MeasureArguments, readMeasureArguments } from './measure/arguments
 import { measuredRows } from './measure/measured-rows.ts';
 import { FIGURES_PATH, writeFigures } from './measure/write-figures.ts';
 import { progressLine } from './progress-line.ts';
+import { listenForStop, type StopRequest } from './stop-request.ts';
+import { refuseTakenByNpm } from './taken-by-npm.ts';
 import { wasmFilesInNode } from './wasm-files.ts';
 
 const help = `Trains the presets with several seeds on WebAssembly, and keeps what their networks came to where the page finds it.
@@ -28,7 +30,12 @@ const help = `Trains the presets with several seeds on WebAssembly, and keeps wh
 
 NORMSCOPE_MNIST_DIR=DIR takes MNIST's four files, packed or not, from a folder of yours.`;
 
-async function train(config: ExperimentConfig, data: Dataset, backend: BackendInUse): Promise<RunRecord> {
+async function train(
+  config: ExperimentConfig,
+  data: Dataset,
+  backend: BackendInUse,
+  stop: StopRequest,
+): Promise<RunRecord> {
   const app = { appVersion: APP_VERSION, platform: `Node.js ${process.version}` };
   let record = newRecord(config, describeEnvironment(data, backend, app));
   const line = progressLine();
@@ -42,22 +49,29 @@ async function train(config: ExperimentConfig, data: Dataset, backend: BackendIn
     onProgress: () => line.isDue() && take(),
     onState: () => undefined,
   });
-  await run.train();
+  const takeBack = stop.onAsked(() => run.pause());
+  if (!stop.isAsked) await run.train();
+  takeBack();
   take();
   line.end();
   await run.dispose();
   return record;
 }
 
+/** @returns null when it was stopped: figures of fewer seeds would say something else */
 async function measure(
   preset: SettingValue<'preset'>,
   { seeds, steps }: MeasureArguments,
   backend: BackendInUse,
-): Promise<PresetMeasurement> {
+  stop: StopRequest,
+): Promise<PresetMeasurement | null> {
   const config = { ...PRESETS[preset], ...(steps === null ? {} : { steps }) };
   const data = await experimentData(config.data, null);
   const records: RunRecord[] = [];
-  for (const seed of seeds) records.push(await train({ ...config, seed }, data, backend));
+  for (const seed of seeds) {
+    records.push(await train({ ...config, seed }, data, backend, stop));
+    if (stop.isAsked) return null;
+  }
   const ownSteps = steps === null ? '' : ` --steps ${steps}`;
   return {
     command: `npm run measure -- --preset ${preset} --seeds ${seeds.join(',')}${ownSteps}`,
@@ -70,15 +84,21 @@ async function measure(
 }
 
 await runCommand(async () => {
-  const asked = readMeasureArguments(process.argv.slice(2));
+  const args = process.argv.slice(2);
+  refuseTakenByNpm('measure', args);
+  const asked = readMeasureArguments(args);
   if (asked.help) return console.log(help);
   const backend = await chooseBackend('wasm', wasmFilesInNode());
   let measured: Partial<typeof PRESET_FIGURES> = {};
+  const stop = listenForStop();
   for (const preset of asked.presets) {
-    const one = await measure(preset, asked, backend);
+    const one = await measure(preset, asked, backend, stop);
+    if (one === null) break;
     console.log(describeMeasurement(one));
     measured = { ...measured, [preset]: one };
     if (!asked.print) writeFigures(measured);
   }
-  if (!asked.print) console.log(`Wrote ${FIGURES_PATH}.`);
+  const isWritten = !asked.print && Object.keys(measured).length > 0;
+  if (isWritten) console.log(`Wrote ${FIGURES_PATH}.`);
+  if (stop.exitCode !== null) process.exit(stop.exitCode);
 });

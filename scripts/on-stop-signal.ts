@@ -1,11 +1,6 @@
-/** Runs `stop` once, however often Ctrl-C or a request to end arrives, then exits. */
+import { listenForStop } from './stop-request.ts';
+
+/** Runs `stop` at the first polite signal, then exits. A second one ends the process at once. */
 export function onStopSignal(stop: () => Promise<void>, exitCode = 0): void {
-  let isStopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (isStopping) return;
-      isStopping = true;
-      stop().finally(() => process.exit(exitCode));
-    });
-  }
+  listenForStop().onAsked(() => void stop().finally(() => process.exit(exitCode)));
 }

@@ -9,6 +9,8 @@ import { runSoak } from './soak/run-soak.ts';
 import type { Sample } from './soak/sample.ts';
 import { amount } from './soak/verdict.ts';
 import { makeFolder, writeReport } from './soak/write-report.ts';
+import { listenForStop } from './stop-request.ts';
+import { refuseTakenByNpm } from './taken-by-npm.ts';
 
 const help = `Lets the built page train for a long time in a headless browser, and watches whether anything grows.
 
@@ -19,6 +21,7 @@ const help = `Lets the built page train for a long time in a headless browser, a
   --backend NAME  auto, wasm, webgl (emulated: the browser has no GPU) or cpu
   --query LINK    parameters of a link, in place of those of the preset deep-mlp
   --out DIR       the folder of soak-report.json and soak-report.png; .cache/soak when not given
+  --force         replaces a report that lies there; without it the next free name is taken
 
 Ends with 1 when something grows, the page complains, or the steps are not done in three times the minutes.
 The first fifth, at least a minute, counts for nothing. What is watched, and what may be:
@@ -28,16 +31,14 @@ NORMSCOPE_MNIST_DIR=DIR takes MNIST's four files, packed or not, from a folder o
 
 await runCommand(async () => {
   const args = process.argv.slice(2);
+  refuseTakenByNpm('soak', args);
   const wanted = readSoakArguments(args);
   if (wanted.help) return console.log(help);
   soakConfig(wanted, true);
   await makeFolder(wanted.out);
   const mnist = await obtainMnist();
   const line = progressLine();
-  let isStopped = false;
-  process.once('SIGINT', () => {
-    isStopped = true;
-  });
+  const stop = listenForStop();
   const show = (sample: Sample) => {
     if (!line.isDue()) return;
     const heap = sample.heapBytes === null ? '' : `, heap ${amount(sample.heapBytes / 2 ** 20, 'MB')}`;
@@ -49,7 +50,7 @@ await runCommand(async () => {
   const command = ['npm run soak', ...(args.length > 0 ? ['--', ...args] : [])].join(' ');
   const { report, browser, close } = await runSoak(wanted, mnist, command, {
     onSample: show,
-    isStopped: () => isStopped,
+    isStopped: () => stop.isAsked,
   });
   line.end();
   try {
@@ -58,7 +59,7 @@ await runCommand(async () => {
       console.log(`${label.padEnd(width)}  ${state.padEnd(10)}  ${words}`);
     }
     for (const problem of report.problems) console.log(`PROBLEM: ${problem}`);
-    const paths = await writeReport(report, wanted.out, browser).catch((error: unknown) => {
+    const paths = await writeReport(report, wanted.out, browser, wanted.force).catch((error: unknown) => {
       throw new CommandError(
         `The report could not be written: ${error instanceof Error ? error.message : error}`,
       );

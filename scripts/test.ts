@@ -1,9 +1,12 @@
 import { runChecks } from './checks/run-checks.ts';
 import { readTestArguments } from './checks/test-arguments.ts';
 import { runCommand } from './command-error.ts';
+import { refuseTakenByNpm } from './taken-by-npm.ts';
 
 await runCommand(async () => {
-  const { full, steps } = readTestArguments(process.argv.slice(2));
+  const args = process.argv.slice(2);
+  refuseTakenByNpm('test', args);
+  const { full, steps } = readTestArguments(args);
   // The runners and what they start read it; see tests/depth.ts.
   if (full) process.env['NORMSCOPE_TESTS'] = 'full';
   await runChecks(steps);

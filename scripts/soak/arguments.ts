@@ -16,6 +16,8 @@ export interface SoakArguments {
   readonly query: string;
   /** The folder of the report. */
   readonly out: string;
+  /** Whether an existing report is replaced. */
+  readonly force: boolean;
   readonly help: boolean;
 }
 
@@ -25,6 +27,7 @@ const options = {
   backend: { type: 'string' },
   query: { type: 'string' },
   out: { type: 'string' },
+  force: { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
 
@@ -46,6 +49,7 @@ export function readSoakArguments(args: readonly string[]): SoakArguments {
     query: (values.query ?? '').replace(/^[^?#]*[?#]/, ''),
     // npm runs scripts in the project's folder, and leaves in INIT_CWD where it was called.
     out: values.out === undefined ? resolve(out) : resolve(process.env['INIT_CWD'] ?? '.', out),
+    force: values.force ?? false,
     help: values.help ?? false,
   };
 }

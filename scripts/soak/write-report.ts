@@ -2,6 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser } from 'playwright';
 import { CommandError } from '../command-error.ts';
+import { freePath } from '../output-file.ts';
 import { pictureOf } from './picture.ts';
 import { rasterise } from './rasterise.ts';
 import { isWell, type SoakReport } from './report.ts';
@@ -21,9 +22,15 @@ export async function makeFolder(folder: string): Promise<void> {
 }
 
 /** Writes the report and its picture. @returns their paths */
-export async function writeReport(report: SoakReport, folder: string, browser: Browser): Promise<string[]> {
-  const json = join(folder, 'soak-report.json');
-  const png = join(folder, 'soak-report.png');
+export async function writeReport(
+  report: SoakReport,
+  folder: string,
+  browser: Browser,
+  force: boolean,
+): Promise<string[]> {
+  const usual = join(folder, 'soak-report.json');
+  const json = force ? usual : freePath(usual);
+  const png = json.replace(/\.json$/, '.png');
   await writeFile(json, `${JSON.stringify({ isWell: isWell(report), ...report }, null, 2)}\n`);
   await rasterise(browser, pictureOf(report), png);
   return [json, png];

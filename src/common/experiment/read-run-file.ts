@@ -21,12 +21,12 @@ export function runFileSizeFault(bytes: number): string | null {
 
 /**
  * Reads the text of a run file, whatever it is. What comes back fits together: columns of one length, steps that rise, the arms that
- * its settings name, histograms that can be drawn. The error is a sentence for people, of bounded length.
+ * its settings name, histograms that can be drawn. A byte-order mark, which some editors write, is passed over. The error is a sentence for people, of bounded length.
  */
 export function readRunFile(text: string): { value: RunFile } | { error: string } {
   const sizeFault = runFileSizeFault(text.length);
   if (sizeFault !== null) return { error: sizeFault };
-  const json = readBoundedJson(text, BOUNDS);
+  const json = readBoundedJson(text.replace(/^\uFEFF/, ''), BOUNDS);
   if ('error' in json) return { error: `This is no Normscope run file: ${json.error}.` };
   const parsed = parseRunFile(json.value);
   if ('error' in parsed) return parsed;

@@ -8,13 +8,14 @@ describe('the arguments of npm run bench', () => {
   afterEach(() => void vi.unstubAllEnvs());
 
   test('are all optional', () => {
-    expect(read()).toEqual({ quick: false, json: null, rounds: null, only: null, help: false });
+    expect(read()).toEqual({ quick: false, json: null, force: false, rounds: null, only: null, help: false });
   });
 
   test('are read', () => {
     vi.stubEnv('INIT_CWD', '/somewhere');
     expect(read('--quick', '--json', 'b.json', '--rounds=3', '--only', 'page, peers', '--help')).toEqual({
       quick: true,
+      force: false,
       json: '/somewhere/b.json',
       rounds: 3,
       only: ['page', 'peers'],

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -34,9 +34,12 @@ const TINY = '--depth 2 --width 8 --batch 10 --activation tanh --backend wasm --
 function experiment(
   args: readonly string[],
   watch: (text: string, child: ChildProcess) => void = () => undefined,
+  env: Readonly<Record<string, string>> = {},
 ) {
   return new Promise<{ code: number | null; text: string }>((resolve) => {
-    const child = spawn(process.execPath, ['scripts/bootstrap.mjs', 'experiment', ...args]);
+    const child = spawn(process.execPath, ['scripts/bootstrap.mjs', 'experiment', ...args], {
+      env: { ...process.env, ...env },
+    });
     let text = '';
     const hear = (chunk: Buffer) => {
       text += chunk.toString();
@@ -158,16 +161,70 @@ describe('npm run experiment', () => {
     expect(file.ribbons?.map(({ step }) => step)).toEqual([0, 20]);
   });
 
-  it('writes what there is at Ctrl-C', async () => {
-    let stopped = false;
-    const args = [...TINY, '--steps', '1000000', '--data-dir', folder, '--out', path('d.json')];
-    const { code } = await experiment(args, (text, child) => {
-      if (stopped || !text.includes('step ')) return;
-      stopped = true;
-      child.kill('SIGINT');
+  /** Trains without end, until these signals come one right after the other. */
+  function stopped(out: string, ...signals: readonly NodeJS.Signals[]) {
+    let isSent = false;
+    const args = [...TINY, '--steps', '1000000', '--data-dir', folder, '--out', path(out)];
+    return experiment(args, (text, child) => {
+      if (isSent || !text.includes('step ')) return;
+      isSent = true;
+      for (const signal of signals) child.kill(signal);
     });
-    expect(code).toBe(0);
-    expect((await runFile('d.json')).steps).toBeLessThan(1_000_000);
+  }
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('writes what there is at %s, and nothing half', async (signal, exitCode) => {
+    const { code } = await stopped(`${signal}.json`, signal);
+    expect(code).toBe(exitCode);
+    expect((await runFile(`${signal}.json`)).steps).toBeLessThan(1_000_000);
+    expect(existsSync(path(`${signal}.json.half`))).toBe(false);
+  });
+
+  it('ends at once at a second signal, and leaves nothing half', async () => {
+    const { code, text } = await stopped('twice.json', 'SIGINT', 'SIGTERM');
+    expect(code).toBe(143);
+    expect(text).not.toContain('Wrote');
+    expect(existsSync(path('twice.json.half'))).toBe(false);
+  });
+
+  it('reads a file with a byte-order mark, keeps a file that exists, and goes on when nobody reads its output', async () => {
+    await writeFile(path('marked.json'), `\uFEFF${await readFile(path('a.json'), 'utf8')}`);
+    const before = await readFile(path('marked.json'), 'utf8');
+    const args = ['--replay', path('marked.json'), '--data-dir', folder, '--out', path('marked.json')];
+    const { code, text } = await experiment(args, (_, child) => child.stdout?.destroy());
+    expect([code, text]).toEqual([0, expect.not.stringMatching(/EPIPE|^ +at /m)]);
+    expect(await readFile(path('marked.json'), 'utf8')).toBe(before);
+    expect(figures(await runFile('marked-2.json'))).toEqual(figures(await runFile('a.json')));
+    const forced = await experiment([...args, '--force']);
+    expect(forced.text).toContain('Wrote marked.json.');
+    expect(figures(await runFile('marked.json'))).toEqual(figures(await runFile('a.json')));
+  });
+
+  it.each([
+    ['a folder', null, 'is no file'],
+    ['an empty file', '', 'The file is empty.'],
+    ['bytes', '\0\u0001PNG\ufffd', 'This is no Normscope run file: it is not JSON, or was cut short.'],
+    ['a file that was cut short', '{"format":"normscope-run","ver', 'it is not JSON, or was cut short'],
+    ['another JSON file', '{"version":99}', 'This is no Normscope run file'],
+    ['a list', '[]', 'This is no Normscope run file'],
+    ['lists within lists', '['.repeat(100_000), 'lists within each other'],
+  ])('refuses to replay %s', async (name, text, fault) => {
+    const file = path(`broken ${name}`);
+    if (text === null) await mkdir(file);
+    else await writeFile(file, text);
+    const refusal: unknown = await readExperimentArguments(['--replay', file]).catch((error) => error);
+    expect(refusal).toBeInstanceOf(CommandError);
+    expect(refusal).toMatchObject({ exitCode: 2, message: expect.stringContaining(fault) });
+  });
+
+  it('refuses npm’s own spelling of the options, and says how it is meant', async () => {
+    const env = { npm_config_preset: 'cnn', npm_config_evalevery: '5', npm_config_data_dir: '/my digits' };
+    const { code, text } = await experiment(['20'], undefined, env);
+    expect(code).toBe(2);
+    expect(text).toContain("npm run experiment -- --preset=cnn --evalEvery=5 --data-dir='/my digits' 20");
   });
 
   it.each([
@@ -185,6 +242,14 @@ describe('npm run experiment', () => {
     [['--ladder', '1:0.1:4'], 'the lowest rate, 1, is not below the highest, 0.1'],
     [['--repeats', '1'], 'repeats: “1” is not a whole number from 2 to 32'],
     [['30'], '“30” is no option'],
+    [['--seed', 'NaN'], 'seed: “NaN” is not a whole number'],
+    [['--width', '1e999'], 'width: “1e999” is not a whole number'],
+    [['--seed', '1', '--seed', '2'], '--seed is given twice'],
+    [['--force=1'], '--force takes no value'],
+    [['--depht', '3'], 'did you mean depth?'],
+    [['--fbclid', '3'], 'fbclid: there is no such setting'],
+    [['-x'], '“-x” is no option'],
+    [['--'], '“--” is no option'],
     [['--out'], '--out needs a value'],
     [['--replay', '/nowhere.json'], '/nowhere.json cannot be read'],
     [['--data', 'generated', '--data-dir', '/tmp'], 'exclude each other'],
@@ -202,6 +267,7 @@ describe('npm run experiment', () => {
     [['--data', 'files'], 'needs --data-dir'],
     [['--data-dir', '/nowhere'], '--data-dir is /nowhere'],
     [['--out', '/nowhere/run.json'], '/nowhere/run.json cannot be written'],
+    [['--out', tmpdir(), '--force'], 'is a folder'],
   ])('with %j ends with exit code 2, the reason and no run file', async (args, fault) => {
     const data = args.includes('--data') || args.includes('--data-dir') ? [] : ['--data-dir', folder];
     const { code, text } = await experiment([...args, ...data, '--steps', '1']);

@@ -8,6 +8,7 @@ describe('the arguments of npm run soak', () => {
   it('are all optional', () => {
     vi.stubEnv('INIT_CWD', '/somewhere');
     expect(readSoakArguments([])).toEqual({
+      force: false,
       minutes: 30,
       steps: 100_000,
       backend: 'auto',
@@ -17,10 +18,18 @@ describe('the arguments of npm run soak', () => {
     });
   });
 
+  it.each(['depth=3', '?depth=3', '#depth=3', 'http://127.0.0.1:4173/#depth=3'])(
+    'take a link: %s',
+    (link) => {
+      expect(readSoakArguments(['--query', link]).query).toBe('depth=3');
+    },
+  );
+
   it('are read, and a folder is meant from where the command was typed', () => {
     vi.stubEnv('INIT_CWD', '/somewhere');
     const args = ['--minutes', '2.5', '--steps=3000', '--backend', 'wasm', '--query', '?depth=3', '--out=r'];
     expect(readSoakArguments([...args, '--help'])).toEqual({
+      force: false,
       minutes: 2.5,
       steps: 3000,
       backend: 'wasm',
