@@ -23,6 +23,9 @@ import { stepsApart } from './step-apart.ts';
 import { testChunk } from './test-chunk.ts';
 import { trainStep } from './train-step.ts';
 
+/** A larger set to be tested on does not stay on the device between tests. */
+const MOST_KEPT_BYTES = 64 * 2 ** 20;
+
 /** The networks of all arms, training side by side on one backend. */
 export interface Network {
   /** Makes ready what steps and tests run. They work without it, only the first ones take longer. */
@@ -63,8 +66,13 @@ export interface Network {
   readArm(arm: number): Promise<ArmNumbers>;
   readArms(): Promise<ArmNumbers[]>;
   writeArm(arm: number, numbers: ArmNumbers): void;
-  /** Puts an arm where another network's stood: its numbers, and its switches as they had become. */
-  restoreArm(arm: number, numbers: ArmNumbers, switches: Pick<ArmSwitch, 'bn' | 'rate' | 'frozen'>): void;
+  /** Puts all arms where another network's stood: their numbers, and their switches as they had become. */
+  restoreArms(
+    arms: readonly {
+      readonly numbers: ArmNumbers;
+      readonly switches: Pick<ArmSwitch, 'bn' | 'rate' | 'frozen'>;
+    }[],
+  ): void;
   /** What all networks of the backend hold. */
   memory(): DeviceMemory;
   dispose(): void;
@@ -99,6 +107,8 @@ export function createNetwork(
   let armsOnDevice: unknown = null;
   let metrics: unknown[] = [];
   let kept: readonly unknown[] = [];
+  /** The set last tested on: a run tests on one, again and again. */
+  let tested: { readonly set: LabelledImages; readonly onDevice: unknown } | null = null;
 
   /** The arms as the next step takes them. */
   const putArms = () => {
@@ -185,12 +195,17 @@ export function createNetwork(
     },
     async evaluate(set, goOn) {
       const inference = operations.inference(state, switches.inForce());
-      const onDevice = operations.putImages(set);
+      const isKept = set.images.length <= MOST_KEPT_BYTES;
+      if (isKept && tested?.set !== set) {
+        free(tested?.onDevice);
+        tested = { set, onDevice: operations.putImages(set) };
+      }
+      const onDevice = isKept && tested !== null ? tested.onDevice : operations.putImages(set);
       try {
         return await evaluate(inference, onDevice, set.count, norms, chunk, goOn);
       } finally {
         inference.dispose();
-        free(onDevice);
+        if (!isKept) free(onDevice);
       }
     },
     setRate: (arm, rate) => switches.set(arm, { rate }),
@@ -204,13 +219,14 @@ export function createNetwork(
     readArm,
     readArms: () => readArms(arms.map((_, arm) => arm)),
     writeArm,
-    restoreArm(arm, numbers, own) {
-      writeArm(arm, numbers);
-      switches.set(arm, own);
+    restoreArms(restored) {
+      replaceState(operations.createState(restored.map(({ numbers }) => numbers)));
+      for (const [arm, { numbers, switches: own }] of restored.entries())
+        switches.set(arm, { ...own, updates: numbers.updates });
     },
     memory: () => operations.memory(),
     dispose() {
-      free([images, state, armsOnDevice, kept, metrics]);
+      free([images, state, armsOnDevice, kept, metrics, tested?.onDevice]);
       operations.dispose();
     },
   };

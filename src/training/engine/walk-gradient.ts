@@ -132,6 +132,10 @@ async function walkTogether(
       : null;
   const held: unknown[] = [images, arms, start];
   try {
+    await operations.prepare(
+      () => free(step(start)),
+      () => undefined,
+    );
     const here = step(start);
     held.push(here.state);
     await giveWay();

@@ -63,10 +63,15 @@ export class RunArms {
       const own = arms[index] as Checkpoint['arms'][number];
       return { own, numbers: armOfValues(own.values, own.updates, shape, normOf(arm), own.normUpdates) };
     });
-    for (const [index, { numbers: values, own }] of numbers.entries()) {
+    this.#network.restoreArms(
+      numbers.map(({ numbers: values, own: { bn, divergedAt, rate } }) => ({
+        numbers: values,
+        switches: { bn, rate, frozen: divergedAt !== null },
+      })),
+    );
+    for (const [index, { own }] of numbers.entries()) {
       const { bn, divergedAt, rate } = own;
       this.#arms[index] = { ...(this.#arms[index] as ArmConfig), bn, rate };
-      this.#network.restoreArm(index, values, { bn, rate, frozen: divergedAt !== null });
       if (divergedAt !== null) this.diverged.restore(index, divergedAt);
     }
     this.#changes.replace(changes);

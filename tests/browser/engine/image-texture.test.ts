@@ -48,7 +48,7 @@ describe('a set of images on the GPU', () => {
       expect(rows[rows.length / 2 + row]).toBe(place % 10);
     }
     gpu.free([set, batch, examples]);
-    gpu.tidy();
+    gpu.dispose();
     expect(gpu.memory).toEqual(empty);
   });
 });

@@ -13,6 +13,7 @@ import type { Features } from './kernels/sizes.ts';
 import { looksOf } from './look.ts';
 import { putSettings, settingsFor } from './settings.ts';
 import { stateOf } from './state.ts';
+import { checkTextureSizes } from './texture-sizes.ts';
 import type { WebGlForm } from './webgl-form.ts';
 
 /**
@@ -26,7 +27,9 @@ export function webGlOperations(
 ): Operations<WebGlForm> {
   const { batch } = shape;
   const arms = norms.length;
-  const gpu = gpuOf(webGlContext());
+  const gl = webGlContext();
+  checkTextureSizes(shape, arms, batches, gl.getParameter(gl.MAX_TEXTURE_SIZE));
+  const gpu = gpuOf(gl);
   const size = lookSize(shape, arms);
   const features = featuresOf(norms);
   const kernels = kernelSet({ gpu, arms, batches, shape, features, rows: batch });
@@ -93,7 +96,7 @@ export function webGlOperations(
     readLooks: (layers) => looks.read(layers, inForce),
     inference: inference(gpu, testKernels, shape),
     memory: () => gpu.memory,
-    dispose: () => gpu.tidy(),
+    dispose: () => gpu.dispose(),
   };
 }
 

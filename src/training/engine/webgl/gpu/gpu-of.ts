@@ -1,10 +1,10 @@
-import { Gpu } from './gpu.ts';
+import { Gpu, type SharedGpu, sharedGpu } from './gpu.ts';
 
-const known = new WeakMap<WebGL2RenderingContext, Gpu>();
+const known = new WeakMap<WebGL2RenderingContext, SharedGpu>();
 
-/** The one `Gpu` of a context: networks that come one after the other share its programs. */
+/** A `Gpu` for some networks; all of a context share programs and textures. */
 export function gpuOf(gl: WebGL2RenderingContext): Gpu {
-  const gpu = known.get(gl) ?? new Gpu(gl);
-  known.set(gl, gpu);
-  return gpu;
+  const shared = known.get(gl) ?? sharedGpu(gl);
+  known.set(gl, shared);
+  return new Gpu(gl, shared);
 }

@@ -9,22 +9,38 @@ import { LAYERS, TexturePool } from './texture-pool.ts';
 /** A program for all arms at once; what it computes from which inputs is told where it is made. */
 export type Kernel = (...inputs: readonly (Matrix | ImageTexture)[]) => Matrix;
 
-/** More programs than this are those of networks that are gone. */
+/** Of more programs than this those go that no network draws with any more. */
 const MOST_PROGRAMS = 150;
 
-/** Draws in one WebGL context: makes matrices, runs programs on them, reads them back. */
+/** What all networks of a context share. */
+export interface SharedGpu {
+  readonly pool: TexturePool;
+  readonly programs: Programs;
+  readonly images: Set<ImageTexture>;
+}
+
+export const sharedGpu = (gl: WebGL2RenderingContext): SharedGpu => ({
+  pool: new TexturePool(gl),
+  programs: new Programs(gl),
+  images: new Set(),
+});
+
+/** Draws in one WebGL context for some networks: makes matrices, runs programs on them, reads them back. */
 export class Gpu {
   readonly #gl: WebGL2RenderingContext;
   readonly #pool: TexturePool;
   readonly #programs: Programs;
   readonly #scopes: Held[][] = [];
-  readonly #images = new Set<ImageTexture>();
+  readonly #images: Set<ImageTexture>;
+  /** Programs that these networks draw with. */
+  readonly #used = new Set<Program>();
   #onlyCompiles = false;
 
-  constructor(gl: WebGL2RenderingContext) {
+  constructor(gl: WebGL2RenderingContext, shared: SharedGpu = sharedGpu(gl)) {
     this.#gl = gl;
-    this.#pool = new TexturePool(gl);
-    this.#programs = new Programs(gl);
+    this.#pool = shared.pool;
+    this.#programs = shared.programs;
+    this.#images = shared.images;
   }
 
   /** Makes a kernel. Its program begins to compile when it is first run. */
@@ -33,7 +49,7 @@ export class Gpu {
     const [rows, columns] = kernel.shape;
     let program: Program | null = null;
     return (...given) => {
-      if (program === null || program.isDeleted) program = this.#programs.get(kernel);
+      program ??= this.#use(kernel);
       const result = this.#matrix(rows, columns);
       if (this.#onlyCompiles) return result;
       program.use();
@@ -119,10 +135,19 @@ export class Gpu {
     return { tensors: tensors + this.#images.size, bytes: bytes + ofImages };
   }
 
-  /** Gives back what networks that are gone have left behind for the next of their size. */
-  tidy(): void {
+  /** These networks are gone: gives back what nobody uses any more, but for programs that the next ones may. */
+  dispose(): void {
+    for (const program of this.#used) program.noteUser(false);
+    this.#used.clear();
     this.#pool.trim();
-    if (this.#programs.count > MOST_PROGRAMS) this.#programs.clear();
+    this.#programs.trim(MOST_PROGRAMS);
+  }
+
+  #use(kernel: KernelCode): Program {
+    const program = this.#programs.get(kernel);
+    if (!this.#used.has(program)) program.noteUser(true);
+    this.#used.add(program);
+    return program;
   }
 
   #matrix(rows: number, columns: number): Matrix {

@@ -49,7 +49,7 @@ export class Program {
   readonly #program: WebGLProgram;
   readonly #fragment: WebGLShader;
   #isReady = false;
-  #isDeleted = false;
+  #users = 0;
 
   constructor(gl: WebGL2RenderingContext, vertex: WebGLShader, inputs: readonly string[], source: string) {
     this.#gl = gl;
@@ -61,8 +61,13 @@ export class Program {
     gl.linkProgram(this.#program);
   }
 
-  get isDeleted(): boolean {
-    return this.#isDeleted;
+  get isUsed(): boolean {
+    return this.#users > 0;
+  }
+
+  /** Some networks draw with it from now on, or do so no more. */
+  noteUser(isOne: boolean): void {
+    this.#users += isOne ? 1 : -1;
   }
 
   /** Whether it has been asked for. */
@@ -97,7 +102,6 @@ export class Program {
   }
 
   delete(): void {
-    this.#isDeleted = true;
     this.#gl.deleteProgram(this.#program);
     this.#gl.deleteShader(this.#fragment);
   }
@@ -116,15 +120,16 @@ export class Programs {
     this.#parallel = gl.getExtension('KHR_parallel_shader_compile');
   }
 
-  get count(): number {
-    return this.#bySource.size;
-  }
-
   /** The program with this code; begins to compile it when it is new, and does not wait. */
   get(kernel: KernelCode): Program {
     const source = sourceOf(kernel);
     const known = this.#bySource.get(source);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      // The latest come last.
+      this.#bySource.delete(source);
+      this.#bySource.set(source, known);
+      return known;
+    }
     const made = new Program(this.#gl, this.#vertex, kernel.inputs, source);
     this.#bySource.set(source, made);
     return made;
@@ -147,10 +152,13 @@ export class Programs {
     }
   }
 
-  /** Deletes all: the next networks are of other sizes than these, or compile them again. */
-  clear(): void {
-    for (const program of this.#bySource.values()) program.delete();
-    this.#bySource.clear();
+  /** Deletes the oldest that no network draws with, until there are no more than `most` of them. */
+  trim(most: number): void {
+    const unused = [...this.#bySource].filter(([, program]) => !program.isUsed);
+    for (const [source, program] of unused.slice(0, Math.max(0, this.#bySource.size - most))) {
+      program.delete();
+      this.#bySource.delete(source);
+    }
   }
 }
 

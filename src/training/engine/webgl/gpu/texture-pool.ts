@@ -1,4 +1,5 @@
 import { OutOfMemory } from '../../out-of-memory.ts';
+import { TooLargeForGpu } from './too-large-for-gpu.ts';
 
 /** A texture of four layers, and a framebuffer that draws in all of them at once. */
 export interface TargetTexture {
@@ -15,12 +16,14 @@ const BYTES_PER_PLACE = LAYERS * 4 * Float32Array.BYTES_PER_ELEMENT;
 export class TexturePool {
   readonly #gl: WebGL2RenderingContext;
   readonly #free = new Map<string, TargetTexture[]>();
+  readonly #most: number;
   #places = 0;
   #textures = 0;
   #made = 0;
 
   constructor(gl: WebGL2RenderingContext) {
     this.#gl = gl;
+    this.#most = gl.getParameter(gl.MAX_TEXTURE_SIZE);
   }
 
   /** All textures there are, in use or not. */
@@ -31,6 +34,7 @@ export class TexturePool {
   acquire(width: number, height: number): TargetTexture {
     const free = this.#free.get(keyOf(width, height))?.pop();
     if (free !== undefined) return free;
+    if (Math.max(width, height) > this.#most) throw new TooLargeForGpu(width > this.#most, this.#most);
     this.#textures += 1;
     this.#made += 1;
     this.#places += width * height;
