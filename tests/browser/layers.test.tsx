@@ -127,7 +127,7 @@ test('a plain layer that has collapsed is a thin bar that can be seen, and says 
   show(record);
   await drawn();
   const deep = host.querySelectorAll('article')[9];
-  await soon(() => expect(deep?.querySelector('[data-arm="B"]')?.textContent).toContain('± 6e−7'));
+  await soon(() => expect(deep?.querySelector('[data-arm="B"]')?.textContent).toContain('± 6e-7'));
   const bar = deep?.querySelector('[data-arm="B"] path')?.getBoundingClientRect();
   expect(bar?.width).toBeGreaterThanOrEqual(2);
   expect(bar?.width).toBeLessThan(4);

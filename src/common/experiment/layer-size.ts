@@ -10,6 +10,10 @@ type Sized = Pick<ExperimentConfig, 'kind' | 'width' | 'blocks' | 'channels' | '
 export const unitsOfLayer = (config: Sized, layer: number): number =>
   config.kind === 'conv' ? (channelsOf(config)[layer - 1] ?? 0) : config.width;
 
+/** What the units of a layer are called: those of a convolution are its channels. */
+export const unitsWord = ({ kind }: Pick<Sized, 'kind'>): 'units' | 'channels' =>
+  kind === 'conv' ? 'channels' : 'units';
+
 /** "100 units", "8 channels", "1 channel". */
 export function unitsText(config: Sized, layer: number): string {
   const units = unitsOfLayer(config, layer);

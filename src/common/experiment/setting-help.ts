@@ -25,14 +25,14 @@ export const OPTIMIZER_HELP: Readonly<Record<SettingValue<'optimizer'>, Help>> =
     help: 'Each value’s step is sized by its own gradients of late (Kingma & Ba 2015): vanishing gradients count as much as large ones. Rates near 0.001 are usual.',
     formula: {
       tex: String.raw`p \leftarrow 0.9\,p + 0.1\,g,\quad s \leftarrow 0.999\,s + 0.001\,g^2,\quad w \leftarrow w - r\,\frac{p/(1-0.9^t)}{\sqrt{s/(1-0.999^t)}+10^{-8}}`,
-      text: 'p ← 0.9 p + 0.1 g, s ← 0.999 s + 0.001 g², w ← w − r · (p / (1 − 0.9ᵗ)) / (√(s / (1 − 0.999ᵗ)) + 1e−8)',
+      text: 'p ← 0.9 p + 0.1 g, s ← 0.999 s + 0.001 g², w ← w − r · (p / (1 − 0.9ᵗ)) / (√(s / (1 − 0.999ᵗ)) + 1e-8)',
     },
   },
   rmsprop: {
     help: 'The gradient over the root of its mean square of late (Tieleman & Hinton 2012): steps of one size wherever the slope is. Rates near 0.001 are usual.',
     formula: {
       tex: String.raw`s \leftarrow 0.9\,s + 0.1\,g^2,\quad w \leftarrow w - r\,\frac{g}{\sqrt{s}+10^{-8}}`,
-      text: 's ← 0.9 s + 0.1 g², w ← w − r · g / (√s + 1e−8)',
+      text: 's ← 0.9 s + 0.1 g², w ← w − r · g / (√s + 1e-8)',
     },
   },
 };
@@ -103,7 +103,7 @@ export const SETTING_HELP: Partial<Readonly<Record<SettingName, Help>>> = {
     'Images a step. Batch normalization takes its statistics from them: of few images they are noise.',
   ),
   probeEvery: helped(
-    'Every so many steps the loss of the next batch is measured along its gradient, for step sizes from 1e−5 to 10 (Bjorck et al. 2018); 0 for never. It costs about as much as 25 training steps each time.',
+    'Every so many steps the loss of the next batch is measured along its gradient, for step sizes from 1e-5 to 10 (Bjorck et al. 2018); 0 for never. It costs about as much as 25 training steps each time.',
     {
       tex: String.raw`L(\theta - \eta\, g) \,/\, L(\theta)`,
       text: 'L(θ − η g) / L(θ)',

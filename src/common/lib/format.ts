@@ -13,10 +13,13 @@ export const formatShortPercent = (share: number): string => formatPercent(share
 export function formatCompact(value: number): string {
   if (!Number.isFinite(value)) return String(value);
   const size = Math.abs(value);
-  if (size !== 0 && (size < 0.001 || size >= 100_000))
-    return value.toExponential(1).replace('.0e', 'e').replace('e+', 'e');
+  if (size !== 0 && (size < 0.001 || size >= 100_000)) return exponentText(value, 1);
   return String(Number(value.toPrecision(3)));
 }
+
+/** A number with an exponent, the one way all texts write it, so that it can also be typed: 1e-5, 3.2e12. */
+export const exponentText = (value: number, digits: number): string =>
+  value.toExponential(digits).replace('e+', 'e').replace('.0e', 'e');
 
 const BYTE_UNITS = ['B', 'KB', 'MB', 'GB', 'TB'] as const;
 
@@ -46,15 +49,11 @@ export function joined(names: readonly string[]): string {
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
-
-/** A factor of at least 1, for "so many times": 3.2, 47, 600, 4 × 10⁵. */
+/** A factor of at least 1, for "so many times": 3.2, 47, 600, 4e5. */
 export function formatTimes(factor: number): string {
   if (!Number.isFinite(factor)) return 'infinitely many';
   const rounded = Number(factor.toPrecision(2));
   if (rounded < 10) return String(rounded);
   if (rounded < 10_000) return formatWhole(rounded);
-  const [digits = '', exponent = ''] = factor.toExponential(0).split('e+');
-  const raised = Array.from(exponent, (digit) => SUPERSCRIPTS[Number(digit)]).join('');
-  return `${digits} × 10${raised}`;
+  return exponentText(factor, 0);
 }

@@ -1,4 +1,4 @@
-import { formatWhole } from '../../common/lib/format.ts';
+import { exponentText, formatWhole } from '../../common/lib/format.ts';
 
 const THIN_SPACE = '\u202f';
 
@@ -25,12 +25,13 @@ export function tableText(value: number): string {
   return signed(size >= 1000 ? formatWhole(value) : value.toPrecision(4));
 }
 
-/** A mean and its standard deviation, the mean no finer than two digits of the deviation: "0.50 ± 0.26". */
+/** A mean and its standard deviation, both as fine as two digits of the deviation: "0.50 ± 0.26". */
 export function meanText(mean: number, std: number): string {
   if (!Number.isFinite(mean) || !Number.isFinite(std)) return 'none';
   const decimals = std === 0 ? 2 : Math.min(3, Math.max(0, 1 - Math.floor(Math.log10(std))));
   const large = Math.abs(mean) >= 1e4;
-  return `${large ? figureText(mean) : signed(mean.toFixed(decimals))} ± ${figureText(std)}`;
+  if (large) return `${figureText(mean)} ± ${figureText(std)}`;
+  return `${signed(mean.toFixed(decimals))} ± ${std >= 0.001 ? std.toFixed(decimals) : figureText(std)}`;
 }
 
 /** A time span in seconds or minutes: 6.2 s, 48 s, 3 min 20 s. */
@@ -41,13 +42,10 @@ export function spanText(milliseconds: number): string {
   return whole < 60 ? `${whole} s` : `${formatWhole(Math.floor(whole / 60))} min ${whole % 60} s`;
 }
 
-const exponentText = (value: number, digits: number): string =>
-  value.toExponential(digits).replace('e+', 'e').replace('.0e', 'e');
-
 /** Sets a true minus sign, and none before a zero: "-0.00" says no more than "0.00". */
 function signed(text: string): string {
-  if (!text.startsWith('-')) return text.replace('e-', 'e\u2212');
-  const rest = text.slice(1).replace('e-', 'e\u2212');
+  if (!text.startsWith('-')) return text;
+  const rest = text.slice(1);
   return /[1-9]/.test(rest) ? `\u2212${rest}` : rest;
 }
 

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { armLetter } from '../../../common/experiment/arms.ts';
 import { type ExperimentConfig, hiddenLayers } from '../../../common/experiment/config.ts';
+import { unitsWord } from '../../../common/experiment/layer-size.ts';
 import type { RunRecord } from '../../../common/experiment/run-record.ts';
 import { formatWhole } from '../../../common/lib/format.ts';
 import { ArmSample } from './ArmSample.tsx';
@@ -127,7 +128,7 @@ function Legend({ record, unit, arms }: { record: RunRecord; unit: ShownUnit; ar
       )}
       {unit.followed.length < unit.units && (
         <li>
-          {formatWhole(unit.followed.length)} of {formatWhole(unit.units)} units are followed
+          {formatWhole(unit.followed.length)} of {formatWhole(unit.units)} {unitsWord(config)} are followed
         </li>
       )}
     </ul>

@@ -15,7 +15,7 @@ export const NO_AXIS: AxisText = { min: '', mid: '', max: '' };
 const NARROW = 0.05;
 const MOST_DIGITS = 15;
 
-/** Labels of an axis over a range of any scale: "0" and "1", or "−1.5e−6", "0.7" and "+1.5e−6". The ends never read the same. */
+/** Labels of an axis over a range of any scale: "0" and "1", or "−1.5e-6", "0.7" and "+1.5e-6". The ends never read the same. */
 export function axisText([min, max]: Range): AxisText {
   const span = max - min;
   if (!(span > 0) || !Number.isFinite(span)) return NO_AXIS;
@@ -28,7 +28,7 @@ export function axisText([min, max]: Range): AxisText {
   return { min: `−${half}`, mid: shortText(mid, digits), max: `+${half}` };
 }
 
-/** An axis in words: "from 0 to 1", "0.7 ± 1.5e−6". */
+/** An axis in words: "from 0 to 1", "0.7 ± 1.5e-6". */
 export const axisWords = ({ min, mid, max }: AxisText): string =>
   mid === '' ? `from ${min} to ${max}` : `${mid} ± ${max.slice(1)}`;
 
@@ -43,5 +43,5 @@ function shortText(value: number, digits: number): string {
     size !== 0 && (size < 0.001 || size >= 1e6)
       ? rounded.toExponential().replace('e+', 'e')
       : String(rounded);
-  return text.replaceAll('-', '−');
+  return text.replace(/^-/, '−');
 }

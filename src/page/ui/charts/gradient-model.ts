@@ -27,7 +27,7 @@ export interface GradientArm {
   /** Layers at which the norm is exactly 0, and at which it is not finite. */
   readonly zeros: readonly number[];
   readonly broken: readonly number[];
-  /** How the gradient at layer 1 compares with the one at the last layer: "B vanishes: × 4e−6 by layer 1". */
+  /** How the gradient at layer 1 compares with the one at the last layer: "B vanishes: × 4e-6 by layer 1". */
   readonly words: string;
   /** False for an arm whose gradient neither fades nor grows. */
   readonly striking: boolean;

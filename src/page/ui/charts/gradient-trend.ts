@@ -1,3 +1,4 @@
+import { formatCompact } from '../../../common/lib/format.ts';
 /**
  * What becomes of the gradient between the last layer and layer 1: `factor` is the norm at layer 1 as a multiple of the norm at
  * the last layer.
@@ -40,7 +41,7 @@ function kindOf(factor: number): 'vanishes' | 'fades' | 'steady' | 'grows' | 'ex
   return 'steady';
 }
 
-/** The trend in words, after an arm's letter: "B vanishes: × 4e−6 by layer 1", "A: × 1.3, steady". */
+/** The trend in words, after an arm's letter: "B vanishes: × 4e-6 by layer 1", "A: × 1.3, steady". */
 export function trendWords(trend: Trend, letter: string): string {
   switch (trend.kind) {
     case 'broken':
@@ -59,10 +60,9 @@ export function trendWords(trend: Trend, letter: string): string {
   }
 }
 
-/** A factor in one or two digits: × 1.3, × 4e−6. */
+/** A factor in one or two digits: × 1.3, × 4e-6. */
 export function factorText(factor: number): string {
   if (!Number.isFinite(factor)) return '× ∞';
-  const plain = factor >= 0.01 && factor < 1000;
-  const text = plain ? String(Number(factor.toPrecision(2))) : factor.toExponential(0);
-  return `× ${text.replace('e+', 'e').replace('e-', 'e\u2212')}`;
+  const plain = factor >= 0.001 && factor < 100_000;
+  return `× ${formatCompact(Number(factor.toPrecision(plain ? 2 : 1)))}`;
 }

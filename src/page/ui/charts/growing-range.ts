@@ -1,4 +1,5 @@
 import type { LayerSnapshot } from '../../../common/experiment/layer-snapshot.ts';
+import { formatCompact } from '../../../common/lib/format.ts';
 import type { Range } from '../../../common/lib/histogram.ts';
 import { depthColumn, isShare, type Quantity } from './depth-columns.ts';
 
@@ -74,6 +75,5 @@ export function decadesAround([min, max]: Range, atLeast: number): Range {
   return [Number(`1e${low}`), Number(`1e${high}`)];
 }
 
-/** A tick of a logarithmic axis over many powers of ten, with a true minus sign: 1e−2. */
-export const powerText = (value: number): string =>
-  value.toExponential(0).replace('e+', 'e').replace('e-', 'e\u2212');
+/** A tick of a logarithmic axis over many powers of ten: 0.01, 1e-6. */
+export const powerText = (value: number): string => formatCompact(value);

@@ -1,7 +1,7 @@
 import type { ArmTone } from '../../../common/experiment/arm-look.ts';
 import { armLetter } from '../../../common/experiment/arms.ts';
 import type { ExperimentConfig } from '../../../common/experiment/config.ts';
-import { sideOfLayer, unitsText } from '../../../common/experiment/layer-size.ts';
+import { sideOfLayer, unitsText, unitsWord } from '../../../common/experiment/layer-size.ts';
 import {
   figuresOf,
   type LayerFigures,
@@ -24,7 +24,7 @@ import { type LayersLook, probesOf, type ShownArm } from './layers-look.ts';
 export interface ArmHeights extends Heights {
   readonly arm: number;
   readonly tone: ArmTone;
-  /** How far values spread that look like one: "± 7e−7"; null where their shape can be seen. */
+  /** How far values spread that look like one: "± 7e-7"; null where their shape can be seen. */
   readonly reach: string | null;
   /** Drawn pale: pooled, such a histogram looks alive, while each unit is constant across images. */
   readonly pale: boolean;
@@ -63,7 +63,11 @@ function partModel({ run, arms, snapshot, view }: LayersLook, layer: number, pro
   const part: LayerPart = {
     name: PROBE_NAMES[probe],
     axes: ownRange ? ownAxes(arms, ranges) : sharedAxis(range),
-    heads: [showsNorm(probe) ? 'norm' : 'mean ± sd', isOfWeights(probe) ? 'within' : 'images', 'units'],
+    heads: [
+      showsNorm(probe) ? 'norm' : 'mean ± sd',
+      isOfWeights(probe) ? 'within' : 'images',
+      unitsWord(run.config),
+    ],
     rows: arms.map((shown, index) => layerRow(shown, figures[index] ?? null, probe)),
     notes: [
       ...layerNotes(
@@ -73,6 +77,7 @@ function partModel({ run, arms, snapshot, view }: LayersLook, layer: number, pro
           figures: figures[index] ?? null,
           last: figuresOf(shown.end, shown.arm, layer, probe),
         })),
+        unitsWord(run.config),
       ),
       ...placesNote(run.config, layer, probe, figures),
     ],

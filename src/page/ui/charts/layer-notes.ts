@@ -17,7 +17,11 @@ export interface ArmSeen {
 }
 
 /** What a card must not drop silently, in words; arms of which the same is to be said share a note. */
-export function layerNotes(probe: Probe, arms: readonly ArmSeen[]): readonly LayerNote[] {
+export function layerNotes(
+  probe: Probe,
+  arms: readonly ArmSeen[],
+  units: 'units' | 'channels' = 'units',
+): readonly LayerNote[] {
   const seen = arms.flatMap(({ shown, figures }) =>
     figures === null ? [] : [{ letter: armLetter(shown.arm), figures }],
   );
@@ -34,7 +38,7 @@ export function layerNotes(probe: Probe, arms: readonly ArmSeen[]): readonly Lay
     ...arms.flatMap(brokenNote),
     ...(constant.length === 0 ? [] : [{ text: constantText(probe, constant), tone: 'warn' } as const]),
     ...lines(
-      `${probe === 'activation' ? 'dead units' : 'units all 0,'} of ${seen[0]?.figures.units}`,
+      `${probe === 'activation' ? `dead ${units}` : `${units} all 0,`} of ${seen[0]?.figures.units}`,
       dead,
       'warn',
     ),

@@ -70,8 +70,10 @@ export function describePart(
   const [main] = part.heads;
   const arms = part.rows.map((row) => {
     const named = main === 'norm' && row.images !== '' ? `norm ${row.main}` : row.main;
-    const within = part.heads[1] === 'within' ? 'within units' : 'across images';
-    const spreads = row.images === '' ? '' : `, spread ${within} ${row.images}, between units ${row.units}`;
+    const [, , units] = part.heads;
+    const within = part.heads[1] === 'within' ? `within ${units}` : 'across images';
+    const spreads =
+      row.images === '' ? '' : `, spread ${within} ${row.images}, between ${units} ${row.units}`;
     return `${row.letter} (${row.words}) ${named}${spreads}`;
   });
   return [

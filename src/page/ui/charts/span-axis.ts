@@ -44,4 +44,4 @@ export function spanTickText({ ticks }: Axis): (value: number) => string {
   };
 }
 
-const minus = (text: string): string => text.replaceAll('-', '\u2212');
+const minus = (text: string): string => text.replace(/^-/, '\u2212');

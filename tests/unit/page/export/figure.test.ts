@@ -29,7 +29,7 @@ const curve: Picture = {
 const chart = { width: 200, height: 76, markup: '<path/>' };
 const part: LayerPart = {
   name: 'Activation',
-  axes: [{ letter: null, tone: null, min: '−1.5e−6', mid: '0.7', max: '+1.5e−6' }],
+  axes: [{ letter: null, tone: null, min: '−1.5e-6', mid: '0.7', max: '+1.5e-6' }],
   heads: ['mean ± sd', 'images', 'units'],
   rows: [
     {
@@ -47,7 +47,7 @@ const part: LayerPart = {
       tone: 'plain',
       words: 'plain',
       main: '0.69 ± 0.20',
-      images: '7e−7',
+      images: '7e-7',
       units: '0.20',
       imageShare: 0,
       constant: true,
@@ -113,7 +113,7 @@ test('all charts stand in one figure, each with its title, the layers with every
   const wide = { ...look, width: 1280 };
   const figure = composeFigure([[curve, { ...curve, title: 'Loss' }], [layers]], texts, wide, measure);
   expect(shown(figure.svg)).toEqual(
-    expect.arrayContaining(['Loss', 'Inside the layers', 'step 9', '0.69 ± 0.20', '7e−7', '0.7', '+1.5e−6']),
+    expect.arrayContaining(['Loss', 'Inside the layers', 'step 9', '0.69 ± 0.20', '7e-7', '0.7', '+1.5e-6']),
   );
   expect(shown(figure.svg).filter((text) => text === 'B: each unit is constant')).toHaveLength(10);
   const alone = composeFigure([[curve]], texts, look, measure);

@@ -65,7 +65,7 @@ test('a figure that is no number is a gap too', () => {
 });
 
 test('figures in words', () => {
-  expect(depthText('spread', 7e-7)).toBe('7e−7');
+  expect(depthText('spread', 7e-7)).toBe('7e-7');
   expect(depthText('spread', Number.NaN)).toBe('none');
   const shares = [0, 0.004, 0.5, 1].map((share) => depthText('dead', share).replace('\u202f', ' '));
   expect(shares).toEqual(['0 %', '0.4 %', '50 %', '100 %']);

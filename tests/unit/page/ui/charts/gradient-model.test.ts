@@ -20,7 +20,7 @@ test('each layer has the norm that was recorded', () => {
   const [, b] = model(newest).arms;
   expect(b?.points).toHaveLength(10);
   for (const { x, y } of b?.points ?? []) expect(y).toBe(figuresOf(newest, 1, x, 'gradient')?.norm);
-  expect(b?.words).toMatch(/^B vanishes: × \de−8 by layer 1$/);
+  expect(b?.words).toMatch(/^B vanishes: × \de-8 by layer 1$/);
 });
 
 test('the axis has whole powers of ten, at least three of them', () => {
@@ -67,7 +67,7 @@ test('the chart is told in one sentence', () => {
   const text = describeGradient(model(newest));
   expect(text).toContain('training batch at step 500. A: × ');
   expect(text).toMatch(
-    /B vanishes: × \de−8 by layer 1 \(plain, 0\.04\d at layer 10, [\d.]+e−9 at layer 1\)\.$/,
+    /B vanishes: × \de-8 by layer 1 \(plain, 0\.04\d at layer 10, [\d.]+e-9 at layer 1\)\.$/,
   );
 });
 

@@ -5,6 +5,7 @@ import { layerModel } from '../../../../../src/page/ui/charts/layer-model.ts';
 import { shareText } from '../../../../../src/page/ui/charts/layer-notes.ts';
 import { imageShare } from '../../../../../src/page/ui/charts/layer-rows.ts';
 import { armsAt } from '../../../../../src/page/ui/charts/layers-look.ts';
+import { describePart } from '../../../../../src/page/ui/charts/layers-words.ts';
 import { CONV } from '../../../../fixtures/arms.ts';
 import { layersView, lookAt, type OneArm, oneLayer } from '../../../../fixtures/layers.ts';
 import { fixtureConfig, fixtureRecord } from '../../../../fixtures/record.ts';
@@ -34,7 +35,7 @@ test('at first glance the plain net has collapsed: one thin bar beside a wide hi
   const { cell, plots } = layerModel(lookAt(record, newest), 10);
   const [a, b] = plots[0] ?? [];
   expect(a?.heights.filter((height) => height > 0.05).length).toBeGreaterThan(30);
-  expect(b).toMatchObject({ heights: [], reach: '± 6e−7', pale: false });
+  expect(b).toMatchObject({ heights: [], reach: '± 6e-7', pale: false });
   expect(b?.spike).toBeCloseTo(0.5, 1);
   expect(cell.parts[0]?.rows.map(({ constant }) => constant)).toEqual([false, true]);
   expect(cell.parts[0]?.notes[0]).toEqual({ text: 'B: each unit is constant', tone: 'warn' });
@@ -51,7 +52,7 @@ test('pooled, the same layer looks alive and is drawn pale', () => {
 test('over its own range each arm shows its shape, and says its scale', () => {
   const { cell, plots } = layerModel(lookAt(record, newest, { ownRange: true }), 10);
   expect(plots[0]?.every(({ heights }) => heights.length === 64)).toBe(true);
-  expect(cell.parts[0]?.axes.map(({ letter, max }) => `${letter} ${max}`)).toEqual(['A 0.62', 'B 1.7e−6']);
+  expect(cell.parts[0]?.axes.map(({ letter, max }) => `${letter} ${max}`)).toEqual(['A 0.62', 'B 1.7e-6']);
 });
 
 test.each(PROBES.flatMap((probe) => SPREADS.map((spread) => [probe, spread] as const)))(
@@ -157,7 +158,7 @@ test('a constant arm is a thin bar at its value, and its range is named', () => 
   expect(shared.plots[0]?.[0]?.spike).toBeCloseTo(0.85, 12);
   const own = layerModel(lookAt(record, snapshot, { spread: 'pooled', ownRange: true }), 1);
   expect(own.plots[0]?.[0]?.spike).toBeCloseTo(0.5, 6);
-  expect(own.cell.parts[0]?.axes[0]).toMatchObject({ letter: 'A', min: '−7e−4', mid: '0.7', max: '+7e−4' });
+  expect(own.cell.parts[0]?.axes[0]).toMatchObject({ letter: 'A', min: '−7e-4', mid: '0.7', max: '+7e-4' });
 });
 
 test('the share across images is of the variance, however small', () => {
@@ -202,6 +203,15 @@ test('a convolutional layer has channels, and says how many images its values ar
     '38 images at all 14 × 14 places',
     '76 images at all 7 × 7 places',
   ]);
+});
+
+test('the figures of a convolutional layer are of channels, also in words', () => {
+  const conv = fixtureRecord({ step: 20, config: CONV });
+  const look = lookAt(conv, conv.snapshots.at(-1) ?? null);
+  const { cell } = layerModel(look, 2);
+  const [part] = cell.parts;
+  expect(part?.heads).toEqual(['mean ± sd', 'images', 'channels']);
+  expect(part && describePart(cell, part, 'activation', 'centred', null)).toContain('between channels');
 });
 
 test('weights of a convolution are counted, not seen at places', () => {

@@ -29,7 +29,7 @@ test('an axis of any values starts and ends at ticks around them, whose labels d
 test('labels have as many digits as tell them apart, at any size', () => {
   expect(texts([-0.62, 1.04])).toEqual(['−1.0', '−0.5', '0', '0.5', '1.0', '1.5']);
   expect(texts([0.70001, 0.70003])).toEqual(['0.700010', '0.700015', '0.700020', '0.700025', '0.700030']);
-  expect(texts([-3e-7, 2e-7])).toEqual(['−4e−7', '−2e−7', '0', '2e−7']);
+  expect(texts([-3e-7, 2e-7])).toEqual(['−4e-7', '−2e-7', '0', '2e-7']);
   expect(texts([1e6, 1.5e6])).toEqual(['1.0e6', '1.2e6', '1.4e6', '1.6e6']);
 });
 

@@ -43,7 +43,7 @@ test('a formula is filled in with the numbers of the transform', () => {
   expect(filled?.tex).toBe(
     String.raw`y = 1.03 \cdot \frac{z - (-0.200)}{\sqrt{0.640 + 10^{-5}}} + (-3\times 10^{-5})`,
   );
-  expect(filled?.text).toBe('y = 1.03 · (z − (−0.20)) / √(0.64 + 1e−5) + (−3e−5)');
+  expect(filled?.text).toBe('y = 1.03 · (z − (−0.20)) / √(0.64 + 1e-5) + (−3e-5)');
   expect(filledFormula(null, figures({ beta: -0.5 }), 1)).toEqual({
     tex: 'y = z + (-0.500)',
     text: 'y = z + (−0.50)',
@@ -76,7 +76,7 @@ test('numbers are filled in only where they determine y, with the arm’s own ep
   const some = figures({ gamma: 2, mean: 0.5, variance: 0.25, beta: 0.1 });
   const filled = (own: Partial<Norm>, places = 1) => filledFormula(norm(own), some, places)?.text ?? null;
   expect(filled({ epsilon: 0.01 })).toBe('y = 2.00 · (z − 0.50) / √(0.25 + 0.010) + 0.10');
-  expect(filled({ centre: false, affine: false })).toBe('y = z / √(0.25 + 1e−5)');
+  expect(filled({ centre: false, affine: false })).toBe('y = z / √(0.25 + 1e-5)');
   expect(filled({ kind: 'layer' })).toBeNull();
   expect(filled({ kind: 'noisy' })).toBeNull();
   expect(filled({ place: 'after' })).toBeNull();

@@ -36,7 +36,7 @@ test('cells say their figures with four digits, and what is missing or not finit
   expect([0.964321, 1240, 2.1304e-7, -0.5, 12_345.6, 1e9, 0].map(cellText)).toEqual([
     '0.9643',
     '1,240',
-    '2.130e−7',
+    '2.130e-7',
     '−0.5000',
     '12,346',
     '1.000e9',
