@@ -99,10 +99,10 @@ describe('a preset', () => {
     const { commands, store } = setUp();
     commands.choosePreset('no-drama');
     expect(store.getState().undoNotice).toBeNull();
-    commands.addArm();
+    commands.addArm('copy');
     commands.choosePreset('deep-mlp');
     expect(store.getState().undoNotice).not.toBeNull();
-    commands.addArm();
+    commands.addArm('copy');
     expect(store.getState().undoNotice).toBeNull();
   });
 });
