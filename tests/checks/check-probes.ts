@@ -179,7 +179,7 @@ export function checkProbes(backend: BackendName, start: () => Promise<unknown>)
       const net = make({ activation: 'tanh' });
       net.step(tinyBatch(11, 0).places, false);
       const before = listsOf(await net.readArm(0));
-      net.look(tinyBatch(11, 1).places);
+      await net.look(tinyBatch(11, 1).places);
       const looked = await net.readLayers();
       expect(listsOf(await net.readArm(0))).toEqual(before);
       net.step(tinyBatch(11, 1).places, true);

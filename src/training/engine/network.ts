@@ -222,7 +222,7 @@ export function createNetwork(
     restoreArms(restored) {
       replaceState(operations.createState(restored.map(({ numbers }) => numbers)));
       for (const [arm, { numbers, switches: own }] of restored.entries())
-        switches.set(arm, { ...own, updates: numbers.updates });
+        switches.set(arm, { ...own, updates: numbers.updates, normUpdates: numbers.normUpdates });
     },
     memory: () => operations.memory(),
     dispose() {
