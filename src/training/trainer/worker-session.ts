@@ -75,7 +75,7 @@ export class WorkerSession {
         this.#enqueue(() => this.#startRun(command));
         break;
       case 'end-run':
-        this.#enqueue(() => this.#endRun());
+        this.#leaveRun();
         break;
       case 'ping':
         this.#answer(command.pingId);
@@ -227,6 +227,13 @@ export class WorkerSession {
     this.#studies.lose();
     this.#active = null;
     this.#host.send({ type: 'backend-lost', message: LOST_GPU });
+  }
+
+  /** Ends a run that trains, which hears nothing more from now on, or else one that waits for its turn. */
+  #leaveRun(): void {
+    const active = this.#active;
+    this.#active = null;
+    this.#enqueue(() => Promise.resolve(active?.run.dispose()).then(() => this.#endRun()));
   }
 
   async #endRun(): Promise<void> {
