@@ -11,7 +11,7 @@ import {
   showPastRuns,
   trainToEnd,
 } from './kept-page.ts';
-import { openReady, SMALL, test } from './watched-page.ts';
+import { openReady, runWords, SMALL, test } from './watched-page.ts';
 
 const LINK = `${SMALL}&steps=40`;
 
@@ -77,7 +77,7 @@ test('a past run is exported, deleted, and brought back by its file, which comes
   await expect(pastRuns(page)).toHaveCount(1);
   expect(curvesOf(await pastRunFile(page, 'colleague'))).toEqual(curvesOf(original));
   await page.getByRole('button', { name: 'Open colleague' }).click();
-  await expect(page.getByText('As it was stored, without its weights')).toBeVisible();
+  await expect(runWords(page)).toContainText('As it was stored, without its weights');
   await expect(page.getByRole('button', { name: 'Start' })).toBeDisabled();
 });
 

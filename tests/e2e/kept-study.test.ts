@@ -68,7 +68,9 @@ test('a ladder that is reloaded in its middle is kept, resumes when told to, and
   );
   await expect(kept).toBeVisible();
   await press(page, 'Show it');
-  await expect(page.getByText('It can go on from where it was last saved.')).toBeVisible();
+  await expect(
+    page.getByRole('tabpanel').getByText('It can go on from where it was last saved.'),
+  ).toBeVisible();
   await expect(kept).toBeHidden();
   expect((await ladderOnPage(page)).complete).toBe(false);
   await press(page, 'Go on measuring');

@@ -4,6 +4,7 @@ import {
   ENDLESS,
   openReady,
   pause,
+  runWords,
   SMALL,
   start,
   stepsDone,
@@ -33,7 +34,7 @@ test('the keyboard does it too, and leaves typing alone', async ({ watched: page
   await page.keyboard.press('Space');
   await untilPast(page, 5);
   await page.keyboard.press('Space');
-  await expect(page.getByText('Paused.')).toBeVisible();
+  await expect(runWords(page)).toContainText('Paused.');
   const seed = page.getByLabel('Seed', { exact: true });
   await seed.focus();
   await page.keyboard.type('r. ?');

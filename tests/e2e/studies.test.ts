@@ -1,6 +1,15 @@
 import { expect } from '@playwright/test';
 import { downloaded, readRunFile } from './kept-page.ts';
-import { ENDLESS, openReady, SMALL, start, test, untilMeasured, untilNumber } from './watched-page.ts';
+import {
+  ENDLESS,
+  openReady,
+  runWords,
+  SMALL,
+  start,
+  test,
+  untilMeasured,
+  untilNumber,
+} from './watched-page.ts';
 
 const LADDER = `${SMALL}&ladder=0.03:0.3:3&ladderSteps=60&repeats=2&steps=40`;
 
@@ -62,7 +71,7 @@ test('the experiment is repeated over seeds, and the run waits meanwhile', async
   await page.getByLabel('Steps with each seed').fill('100');
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Repeat over seeds' }).click();
-  await expect(page.getByText('Paused.')).toBeVisible();
+  await expect(runWords(page)).toContainText('Paused.');
   await untilMeasured(page);
   const arms = page.getByRole('region', { name: 'Each arm over the seeds', exact: true });
   await expect(arms.getByText(/^\d of 2$/).first()).toBeVisible();
@@ -78,7 +87,7 @@ test('step sizes are probed and the rate is dragged; the landscape is measured o
   await start(page);
   await probe.click();
   await expect(page.getByText(/At its rate of 0.1 a step takes the loss of A/)).toBeVisible();
-  await expect(page.getByText('Paused.')).toBeVisible();
+  await expect(runWords(page)).toContainText('Paused.');
 
   const line = page.getByRole('slider', { name: 'Rate line of all arms' });
   await line.scrollIntoViewIfNeeded();

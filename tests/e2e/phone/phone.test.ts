@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import { grave, overflow } from '../access-checks.ts';
+import { atWidth, grave, overflow } from '../access-checks.ts';
 import { playwrightEngine } from '../engines/engine.ts';
 import { doSmallJob } from '../engines/small-job.ts';
 import { openReady, SMALL, test, untilFinished } from '../watched-page.ts';
@@ -18,8 +18,10 @@ test('axe finds nothing grave on a phone, and nothing has to be scrolled sideway
   await untilFinished(page, 30);
   expect(await overflow(page)).toBeLessThanOrEqual(0);
   expect(await grave(page)).toEqual([]);
-  await page.setViewportSize({ width: 360, height: 740 });
-  expect(await overflow(page)).toBeLessThanOrEqual(0);
-  // The name with the buttons, and the experiment with the backend.
-  expect((await page.getByRole('banner').boundingBox())?.height).toBeLessThan(110);
+  await atWidth(page, 360, async (tab) => {
+    await openReady(tab, SMALL);
+    expect(await overflow(tab)).toBeLessThanOrEqual(0);
+    // The name with the buttons, and the experiment with the backend.
+    expect((await tab.getByRole('banner').boundingBox())?.height).toBeLessThan(110);
+  });
 });

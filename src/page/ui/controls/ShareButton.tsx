@@ -22,7 +22,15 @@ export function ShareButton() {
   });
   const said = copied ? ['Link copied.', ...notes].join(' ') : '';
   return (
-    <Popover opened={notes.length > 0} onDismiss={closeNotes} width={320} position="bottom-end" shadow="md">
+    <Popover
+      opened={notes.length > 0}
+      onDismiss={closeNotes}
+      width={320}
+      position="bottom-end"
+      shadow="md"
+      // The notes are read out by the status below.
+      withRoles={false}
+    >
       <Popover.Target>
         <span>
           {handChanges === 0 ? (

@@ -94,11 +94,7 @@ function RunStatus() {
   return (
     <div className="ns-run-status">
       {words !== null && <p>{words}</p>}
-      {data !== null && (
-        <p className={data.failed ? 'ns-bad' : undefined} role={data.failed ? 'alert' : undefined}>
-          {data.words}
-        </p>
-      )}
+      {data !== null && <p className={data.failed ? 'ns-bad' : undefined}>{data.words}</p>}
     </div>
   );
 }
