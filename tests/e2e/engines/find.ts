@@ -18,11 +18,12 @@ export const PRESSES: readonly string[] = [
   'click',
 ];
 
-type GuardedWindow = typeof globalThis & { endGuard?: () => boolean };
+/** Resolves when the click of a press comes, with whether it met the element. */
+type GuardedWindow = typeof globalThis & { click?: Promise<boolean> };
 
 /**
  * Runs in the page: brings an element into the middle of the window and gives a point of it, or null while it is not
- * there, moves, is disabled, or lies under something else. Until {@link tookPress} is called, a press that misses the element does nothing.
+ * there, moves, is disabled, or lies under something else. Until its click comes, a press that misses the element does nothing.
  */
 export async function pointOf(
   role: Named[0],
@@ -58,21 +59,30 @@ export async function pointOf(
     target instanceof Node && [found, ...labels].some((element) => element.contains(target));
   if (!isHit(document.elementFromPoint(point.x, point.y))) return null;
 
-  let hit = false;
-  const guard = (event: Event) => {
-    if (isHit(event.target)) hit = true;
-    else {
-      event.stopImmediatePropagation();
-      event.preventDefault();
-    }
-  };
-  for (const type of presses) addEventListener(type, guard, { capture: true, passive: false });
-  (globalThis as GuardedWindow).endGuard = () => {
-    for (const type of presses) removeEventListener(type, guard, { capture: true });
-    return hit;
-  };
+  let end = () => {};
+  (globalThis as GuardedWindow).click = new Promise<boolean>((resolve) => {
+    const guard = (event: Event) => {
+      const hits = isHit(event.target);
+      if (!hits) {
+        event.stopImmediatePropagation();
+        event.preventDefault();
+      }
+      if (event.type === 'click') resolve(hits);
+    };
+    for (const type of presses) addEventListener(type, guard, { capture: true, passive: false });
+    end = () => {
+      for (const type of presses) removeEventListener(type, guard, { capture: true });
+    };
+  }).finally(end);
   return point;
 }
 
-/** Runs in the page: whether the press since {@link pointOf} met the element. */
-export const tookPress = (): boolean => (globalThis as GuardedWindow).endGuard?.() ?? false;
+/**
+ * Runs in the page: whether the press since {@link pointOf} met the element. What moves between down and up is not clicked, and a
+ * press that ends on nothing makes no click at all.
+ */
+export const tookPress = (): Promise<boolean> => {
+  const { click } = globalThis as GuardedWindow;
+  const none = new Promise<boolean>((resolve) => setTimeout(resolve, 3000, false));
+  return Promise.race([click ?? none, none]);
+};
