@@ -14,7 +14,10 @@ type WatchedWindow = typeof globalThis & { watched?: Watched };
 export function watch(): void {
   const watched: Watched = { complaints: [], pictures: [] };
   (globalThis as WatchedWindow).watched = watched;
-  const complain = (what: unknown) => watched.complaints.push(String(what));
+  const complain = (what: unknown) => {
+    // Nothing is lost then: the browser tells the observer in the next frame.
+    if (!String(what).startsWith('ResizeObserver loop')) watched.complaints.push(String(what));
+  };
   addEventListener('error', (event) => complain(event.message));
   addEventListener('unhandledrejection', (event) => complain(event.reason));
   addEventListener('securitypolicyviolation', (event) => complain(`policy: ${event.blockedURI}`));
