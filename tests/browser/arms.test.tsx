@@ -17,7 +17,7 @@ import { ArmsCard } from '../../src/page/ui/panels/ArmsCard.tsx';
 import { PendingNotice } from '../../src/page/ui/panels/PendingNotice.tsx';
 import { fakeKeeping } from '../fixtures/keeping.ts';
 import { FakeWorker } from '../unit/page/client/fakes.ts';
-import { pageAt, training } from '../unit/page/samples.ts';
+import { pageAt, runOf, training } from '../unit/page/samples.ts';
 
 let host: HTMLElement;
 let root: Root;
@@ -102,6 +102,19 @@ test('what is added is chosen, by keyboard too, and equal networks are named', a
     .toBeVisible();
   await button('Remove arm D').click();
   await expect.poll(stageText).not.toContain('exactly equal');
+});
+
+test('networks that became equal during the run do not come out alike in it', async () => {
+  const state = training(10, 'arms=bn:0.1,bn:0.1');
+  const run = runOf(state);
+  if (run.record === null) throw new Error('The run has no record.');
+  const changes = [{ arm: 1, kind: 'bn', on: true, step: 5 }] as const;
+  show({ ...state, run: { ...run, record: { ...run.record, changes } } });
+  await expect
+    .element(
+      page.getByText(/^A and B are exactly equal now, so their results will be the same in a new run\./),
+    )
+    .toBeVisible();
 });
 
 test('an arm is removed, the next one has the focus, and one arm always stays', async () => {

@@ -14,7 +14,7 @@ import { fakeKeeping } from '../fixtures/keeping.ts';
 import { keptCommands, keptRun, keptRuns } from '../fixtures/kept-runs.ts';
 import { silentClient } from '../fixtures/silent-client.ts';
 import { createStage } from '../fixtures/stage.tsx';
-import { pageAt, training } from '../unit/page/samples.ts';
+import { pageAt, runOf, training } from '../unit/page/samples.ts';
 
 const stage = createStage(296);
 
@@ -101,6 +101,25 @@ test('what training does in a hidden tab is chosen, and explained; on a phone it
   await expect.element(choice).toHaveValue('pause');
   await page.getByRole('button', { name: 'What it means' }).last().click();
   await expect.element(page.getByText(/“Wait” spares the battery/)).toBeVisible();
+});
+
+test('what comes and goes in the card of the run does not change its height', async () => {
+  const { store } = show(pageAt());
+  const card = () => page.getByRole('region', { name: 'Run' }).element().getBoundingClientRect().height;
+  for (const width of [1440, 390]) {
+    await page.viewport(width, 900);
+    store.setState(pageAt());
+    await expect.element(page.getByText('Ready.')).toBeVisible();
+    const height = card();
+    store.setState({ ...training(), kept: keptRuns([], { savedAt: null }) });
+    await expect.element(page.getByText('Not saved yet')).toBeVisible();
+    expect(card(), `training at ${width} px`).toBe(height);
+    const run = { ...runOf(training()), phase: 'testing' as const };
+    store.setState({ ...training(), run, kept: keptRuns([], { savedAt: '2026-11-28T21:53:07.000Z' }) });
+    await expect.element(page.getByText(/^Testing on/)).toBeVisible();
+    await expect.element(page.getByText(/^Saved at/)).toBeVisible();
+    expect(card(), `testing at ${width} px`).toBe(height);
+  }
 });
 
 test('when the run was saved is said near it, outside of what is announced', async () => {

@@ -10,10 +10,11 @@ import { clockText, momentWords } from './moment-words.ts';
 /** "1 run", "14 runs". */
 export const countWords = (count: number): string => `${formatWhole(count)} ${count === 1 ? 'run' : 'runs'}`;
 
-/** The room that runs take: "14 runs · 38 MB of 2.1 GB". */
+/** The room that runs take: "14 runs · 38 MB of 2.1 GB". Browsers compress what they store: never less than the sizes in the list. */
 export function spaceWords({ list, space }: Pick<KeptRuns, 'list' | 'space'>): string {
   const count = countWords(list.length);
-  if (space !== null) return `${count} · ${formatBytes(space.used)} of ${formatBytes(space.allowed)}`;
+  const used = Math.max(space?.used ?? 0, bytesOf(list));
+  if (space !== null) return `${count} · ${formatBytes(used)} of ${formatBytes(space.allowed)}`;
   return `${count} · ${formatBytes(bytesOf(list))} · this browser does not say how much room there is`;
 }
 

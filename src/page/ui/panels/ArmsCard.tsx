@@ -89,15 +89,18 @@ function AddArm({ add }: { add(what: NewArm): void }) {
   );
 }
 
-/** Networks that will come out exactly alike are hardly meant. */
+/** Networks that will come out exactly alike are hardly meant. Those that became equal during the run do not come out alike in it. */
 function EqualArms() {
   const words = usePageStore((state) => {
     const slots = armSlots(state);
+    const changed = new Set(state.run?.record?.changes.map(({ arm }) => arm));
     return equalArms(state.asked)
-      .map((places) =>
-        joined(places.map((place) => armLetter(slots.findIndex(({ asked }) => asked === place)))),
+      .map((places) => places.map((place) => slots.findIndex(({ asked }) => asked === place)))
+      .map((equal) =>
+        equal.some((slot) => changed.has(slot))
+          ? `${joined(equal.map(armLetter))} are exactly equal now, so their results will be the same in a new run.`
+          : `${joined(equal.map(armLetter))} are exactly equal, so their results will be the same.`,
       )
-      .map((letters) => `${letters} are exactly equal, so their results will be the same.`)
       .join(' ');
   });
   return (

@@ -23,6 +23,11 @@ describe('the room that runs take', () => {
     expect(plain(spaceWords(keptRuns([keptRun(1), keptRun(2)])))).toBe('2 runs · 38 MB of 2.1 GB');
   });
 
+  it('is never less than the sizes of the runs, which the browser compresses', () => {
+    const space = { used: 618_000, allowed: 11_000_000_000 };
+    expect(plain(spaceWords(keptRuns([keptRun(1), keptRun(2)], { space })))).toBe('2 runs · 6.4 MB of 11 GB');
+  });
+
   it('is what the runs take where the browser does not tell', () => {
     const words = spaceWords(keptRuns([keptRun(1), keptRun(2)], { space: null }));
     expect(plain(words)).toBe('2 runs · 6.4 MB · this browser does not say how much room there is');
