@@ -105,17 +105,23 @@ test('what training does in a hidden tab is chosen, and explained; on a phone it
 
 test('what comes and goes in the card of the run does not change its height', async () => {
   const { store } = show(pageAt());
+  const data = { ...pageAt().data, status: 'ready' } as const;
   const card = () => page.getByRole('region', { name: 'Run' }).element().getBoundingClientRect().height;
-  for (const width of [1440, 390]) {
+  const ends = {
+    1440: page.getByRole('combobox', { name: 'While this tab is hidden' }),
+    390: page.getByText(/^Stops after/),
+  };
+  for (const width of [1440, 390] as const) {
     await page.viewport(width, 900);
-    store.setState(pageAt());
-    await expect.element(page.getByText('Ready.')).toBeVisible();
+    store.setState({ ...pageAt(), data, run: null });
+    await expect.element(ends[width]).toBeVisible();
+    await expect.element(page.getByText('Getting the backend ready …')).toBeVisible();
     const height = card();
-    store.setState({ ...training(), kept: keptRuns([], { savedAt: null }) });
+    store.setState({ ...training(), data, kept: keptRuns([], { savedAt: null }) });
     await expect.element(page.getByText('Not saved yet')).toBeVisible();
     expect(card(), `training at ${width} px`).toBe(height);
     const run = { ...runOf(training()), phase: 'testing' as const };
-    store.setState({ ...training(), run, kept: keptRuns([], { savedAt: '2026-11-28T21:53:07.000Z' }) });
+    store.setState({ ...training(), data, run, kept: keptRuns([], { savedAt: '2026-11-28T21:53:07.000Z' }) });
     await expect.element(page.getByText(/^Testing on/)).toBeVisible();
     await expect.element(page.getByText(/^Saved at/)).toBeVisible();
     expect(card(), `testing at ${width} px`).toBe(height);

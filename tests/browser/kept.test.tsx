@@ -73,7 +73,9 @@ test('a network that was changed says what it was and became, in the color of wh
   const changes = [{ kind: 'bn', step: 40, arm: 1, on: true }] as const;
   show([keptRun(1, { changes })]);
   const row = rowOf('Run 1');
-  await expect.element(row).toHaveTextContent(/B Plain, batch normalization from step 40 rate 0.1changed56/);
+  await expect
+    .element(row)
+    .toHaveTextContent(/B Plain rate 0\.1, batch normalization from step 40 changed56/);
   const tones = Array.from(
     row.element().querySelectorAll<HTMLElement>('li[data-tone]'),
     (line) => line.dataset['tone'],

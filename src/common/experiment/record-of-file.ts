@@ -1,6 +1,6 @@
 import { cleanText } from '../lib/clean-text.ts';
 import { shortened } from '../lib/format.ts';
-import { type Series, seriesOf } from '../lib/series.ts';
+import { countsOf, type Series, seriesOf, singlesOf } from '../lib/series.ts';
 import { parseLink } from './link.ts';
 import type { Environment } from './metrics.ts';
 import type { RunFile } from './run-file.ts';
@@ -65,12 +65,13 @@ const figure = (value: number | null): number => value ?? Number.NaN;
 
 function armRecord(arm: RunFile['arms'][number]): ArmRecord {
   const column = (values: readonly (number | null)[]): Series => seriesOf(values.map(figure));
+  const single = (values: readonly (number | null)[]): Series => singlesOf(values.map(figure));
   const none = arm.testStep.map(() => null);
   return {
-    step: seriesOf(arm.step),
-    trainLoss: column(arm.trainLoss),
-    trainAccuracy: column(arm.trainAccuracy),
-    testStep: seriesOf(arm.testStep),
+    step: countsOf(arm.step),
+    trainLoss: single(arm.trainLoss),
+    trainAccuracy: single(arm.trainAccuracy),
+    testStep: countsOf(arm.testStep),
     testLoss: column(arm.testLoss),
     testAccuracy: column(arm.testAccuracy),
     byBatchLoss: column(arm.byBatchLoss ?? none),

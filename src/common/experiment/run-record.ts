@@ -1,4 +1,4 @@
-import { append, emptySeries, type Series } from '../lib/series.ts';
+import { append, emptyCounts, emptySeries, emptySingles, type Series } from '../lib/series.ts';
 import type { ArmChange, ExperimentConfig } from './config.ts';
 import type { Ribbon, StepSizeProbe } from './landscape.ts';
 import type { LayerSnapshot } from './layer-snapshot.ts';
@@ -41,10 +41,10 @@ export interface RunRecord {
 
 /** An arm before anything is known of it. */
 export const emptyArm: ArmRecord = {
-  step: emptySeries,
-  trainLoss: emptySeries,
-  trainAccuracy: emptySeries,
-  testStep: emptySeries,
+  step: emptyCounts,
+  trainLoss: emptySingles,
+  trainAccuracy: emptySingles,
+  testStep: emptyCounts,
   testLoss: emptySeries,
   testAccuracy: emptySeries,
   byBatchLoss: emptySeries,

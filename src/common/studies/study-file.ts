@@ -2,7 +2,7 @@ import { formatArms } from '../experiment/arms.ts';
 import { linkParameters, parseLink } from '../experiment/link.ts';
 import type { ArmRecord } from '../experiment/run-record.ts';
 import type { StudyFile } from '../experiment/study-file.ts';
-import { last, type Series, seriesOf, values } from '../lib/series.ts';
+import { countsOf, last, type Series, seriesOf, singlesOf, values } from '../lib/series.ts';
 import { type StudyMember, studyMembers } from './study.ts';
 import { isComplete, type StudyRecord } from './study-record.ts';
 
@@ -72,15 +72,16 @@ export function recordOfStudyFile(file: StudyFile): StudyRecord {
 }
 
 function armRecord(own: StudyFile['members'][number]): ArmRecord {
-  const column = (list: readonly (number | null)[]) => seriesOf(list.map((value) => value ?? Number.NaN));
+  const figures = (list: readonly (number | null)[]) => list.map((value) => value ?? Number.NaN);
   // A test without a score says nothing.
   const tested = own.testStep.flatMap((_, index) => (own.testAccuracy[index] == null ? [] : [index]));
-  const test = (list: readonly (number | null)[]) => column(tested.map((index) => list[index] ?? null));
+  const test = (list: readonly (number | null)[]) =>
+    seriesOf(figures(tested.map((index) => list[index] ?? null)));
   return {
-    step: seriesOf(own.step),
-    trainLoss: column(own.trainLoss),
-    trainAccuracy: column(own.trainAccuracy),
-    testStep: test(own.testStep),
+    step: countsOf(own.step),
+    trainLoss: singlesOf(figures(own.trainLoss)),
+    trainAccuracy: singlesOf(figures(own.trainAccuracy)),
+    testStep: countsOf(tested.map((index) => own.testStep[index] ?? 0)),
     testLoss: test(own.testLoss),
     testAccuracy: test(own.testAccuracy),
     byBatchLoss: seriesOf(tested.map(() => Number.NaN)),

@@ -1,7 +1,7 @@
 import { armLetter } from '../../common/experiment/arms.ts';
 import { curveFaults, isFigureOrNone, originFaults } from '../../common/experiment/curve-faults.ts';
 import type { ArmRecord, RunRecord } from '../../common/experiment/run-record.ts';
-import { seriesOf, values } from '../../common/lib/series.ts';
+import { countsOf, seriesOf, singlesOf, values } from '../../common/lib/series.ts';
 import { type ArmCurves, type Curves, STORE_VERSION } from './stored-shapes.ts';
 
 /** A record as it is stored. Losses and accuracies of training came in single precision, and keep it. */
@@ -25,18 +25,18 @@ export const armCurves = (own: ArmRecord): ArmCurves => ({
   trainLoss: new Float32Array(values(own.trainLoss)),
   trainAccuracy: new Float32Array(values(own.trainAccuracy)),
   testStep: new Uint32Array(values(own.testStep)),
-  testLoss: values(own.testLoss).slice(),
-  testAccuracy: values(own.testAccuracy).slice(),
-  byBatchLoss: values(own.byBatchLoss).slice(),
-  byBatchAccuracy: values(own.byBatchAccuracy).slice(),
+  testLoss: new Float64Array(values(own.testLoss)),
+  testAccuracy: new Float64Array(values(own.testAccuracy)),
+  byBatchLoss: new Float64Array(values(own.byBatchLoss)),
+  byBatchAccuracy: new Float64Array(values(own.byBatchAccuracy)),
   divergedAt: own.divergedAt,
 });
 
 export const armOfCurves = (own: ArmCurves): ArmRecord => ({
-  step: seriesOf(own.step),
-  trainLoss: seriesOf(own.trainLoss),
-  trainAccuracy: seriesOf(own.trainAccuracy),
-  testStep: seriesOf(own.testStep),
+  step: countsOf(own.step),
+  trainLoss: singlesOf(own.trainLoss),
+  trainAccuracy: singlesOf(own.trainAccuracy),
+  testStep: countsOf(own.testStep),
   testLoss: seriesOf(own.testLoss),
   testAccuracy: seriesOf(own.testAccuracy),
   byBatchLoss: seriesOf(own.byBatchLoss),

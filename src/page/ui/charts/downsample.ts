@@ -1,4 +1,4 @@
-import { at, type Series } from '../../../common/lib/series.ts';
+import { at, type Numbers, type Series } from '../../../common/lib/series.ts';
 import { createSmoother } from './smoothing.ts';
 
 /** A point of a curve, in the chart's own units: a training step and a figure; y is NaN where the curve has a gap. */
@@ -87,7 +87,7 @@ function extremes(values: readonly number[]): number[] {
 }
 
 interface State {
-  storage: Float64Array | null;
+  storage: Numbers | null;
   read: number;
   first: Point | null;
   last: Point | null;

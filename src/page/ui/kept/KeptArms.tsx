@@ -53,7 +53,7 @@ interface ArmLineProps {
   end: KeptArm;
 }
 
-/** "A Batch normalization, rate 0.1: 96.4 %"; "B Plain, batch normalization from step 40, changed", in the color of what it became. */
+/** "A Batch normalization rate 0.1"; "B Plain rate 0.1, batch normalization from step 40 changed", in the color of what it became. */
 function ArmLine({ arm, letter, own, history, end }: ArmLineProps) {
   const tone = armTone(history.end);
   const changed = history.words.length > 0;
@@ -61,9 +61,13 @@ function ArmLine({ arm, letter, own, history, end }: ArmLineProps) {
     <li data-tone={tone}>
       <ArmSample arm={arm} tone={tone} />
       <span className="ns-kept-arm">
-        <b>{letter}</b> {[armName(own), ...history.words].join(', ')}{' '}
-        <span className="ns-sub">{armInShort(own)}</span>
-        {changed && <span className="ns-kept-mark">changed</span>}
+        <b>{letter}</b> {armName(own)} <span className="ns-sub">{armInShort(own)}</span>
+        {changed && (
+          <>
+            {`, ${history.words.join(', ')} `}
+            <span className="ns-kept-mark">changed</span>
+          </>
+        )}
       </span>
       <b className="ns-kept-end" data-diverged={end.divergedAt !== null || undefined}>
         {armEndWords(end)}

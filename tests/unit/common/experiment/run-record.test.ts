@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { newRecord, recordTelemetry } from '../../../../src/common/experiment/run-record.ts';
-import { emptySeries, values } from '../../../../src/common/lib/series.ts';
+import { emptySeries, last, values } from '../../../../src/common/lib/series.ts';
 import { fixtureConfig, fixtureEnvironment, fixtureTelemetry } from '../../../fixtures/record.ts';
 
 const fresh = () => newRecord(fixtureConfig({}), fixtureEnvironment);
@@ -51,5 +51,28 @@ describe('a run record', () => {
     const record = recordTelemetry(fresh(), telemetry);
     expect(record.arms.map(({ step }) => step.length)).toEqual([3, 1]);
     expect(record.arms.map(({ divergedAt }) => divergedAt)).toEqual([null, 6]);
+  });
+
+  it('takes 12 bytes a step and network, and at most twice that for what is still to come', () => {
+    const steps = 10_000;
+    let record = fresh();
+    for (let first = 1; first <= steps; first += 100)
+      record = recordTelemetry(record, rows(first, new Array<number>(200).fill(0.1)));
+    for (const { step, trainAccuracy, trainLoss } of record.arms) {
+      expect(step.length).toBe(steps);
+      const columns = [step, trainLoss, trainAccuracy];
+      expect(columns.reduce((sum, series) => sum + values(series).byteLength, 0)).toBe(12 * steps);
+      const held = columns.reduce((sum, { storage }) => sum + storage.byteLength, 0);
+      expect(held).toBeLessThanOrEqual(2 * 12 * steps);
+    }
+  });
+
+  it('keeps every figure as it came: losses of training in single precision, accuracies of tests in double', () => {
+    const test = { step: 1, loss: [0.1, 0.3], accuracy: [0.9433, 0.9], byBatch: null };
+    const record = recordTelemetry(fresh(), { ...rows(1, [0.1, 0.7]), tests: [test] });
+    const [a, b] = record.arms;
+    expect([a, b].map((arm) => arm && last(arm.trainLoss))).toEqual([0.1, 0.7].map(Math.fround));
+    expect([a, b].map((arm) => arm && last(arm.testAccuracy))).toEqual([0.9433, 0.9]);
+    expect([a, b].map((arm) => arm && last(arm.testLoss))).toEqual([0.1, 0.3]);
   });
 });

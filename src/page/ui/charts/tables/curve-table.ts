@@ -1,6 +1,6 @@
 import { armLetter } from '../../../../common/experiment/arms.ts';
 import type { RunRecord } from '../../../../common/experiment/run-record.ts';
-import { at, emptySeries, type Series, values } from '../../../../common/lib/series.ts';
+import { at, emptySeries, type Numbers, type Series, values } from '../../../../common/lib/series.ts';
 import { armLabel, armTextOver } from '../../../export/arm-text.ts';
 import type { Cell, DataTable } from '../../../export/data-table.ts';
 import { inPercent } from '../../../export/number-text.ts';
@@ -30,8 +30,7 @@ export function curveSteps(name: CurveName, source: ChartSource): DataTable {
 export const inUnit = (name: CurveName, figure: number | null): number | null =>
   figure === null || name === 'loss' ? figure : inPercent(figure);
 
-const testedSteps = ({ arms }: RunRecord): Float64Array =>
-  values(longest(arms.map(({ testStep }) => testStep)));
+const testedSteps = ({ arms }: RunRecord): Numbers => values(longest(arms.map(({ testStep }) => testStep)));
 
 /** Arms take the same steps until one diverges: the longest list holds them all. */
 const longest = (lists: readonly Series[]): Series =>
