@@ -92,7 +92,7 @@ export async function untilMeasured(page: Page): Promise<void> {
   const progress = page.getByRole('progressbar', { name: /^(Ladder measured|Seeds trained)$/ });
   const words = page.locator('.ns-study-run').filter({ hasText: /./ });
   await untilShown(
-    page.getByText(/^Measured in/),
+    page.getByRole('tabpanel').getByText(/^Measured in/),
     async () => `${await progress.getAttribute('aria-valuenow')} ${await words.allInnerTexts()}`,
   );
 }

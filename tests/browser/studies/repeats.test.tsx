@@ -124,11 +124,10 @@ test('the number of seeds is typed; what cannot be used is named and the number 
   expect(store.getState().studySettings.repeats).toBe(3);
 });
 
-test('the verdict speaks with its interval, and is told to screen readers', async () => {
+test('the verdict speaks with its interval', async () => {
   show(whole);
   const headline = `Batch normalization reaches 90${NB}% 4.4 times sooner; 95${NB}% interval 3.8 to 5.1 (5 seeds).`;
   await expect.element(page.getByRole('heading', { name: headline })).toBeVisible();
-  expect(stage.host.querySelector('[aria-live="polite"]')?.textContent).toBe(headline);
   expect(stage.host.textContent).toContain('Intervals are t intervals over seeds');
   const table = page.getByRole('table', { name: 'Each arm over the seeds: table' });
   await expect.element(table).toHaveTextContent('440 (400 to 500)');

@@ -81,6 +81,7 @@ function SingleKeys() {
       size="xs"
       color="var(--ns-ink)"
       withThumbIndicator={false}
+      styles={{ description: { color: 'var(--ns-soft)' } }}
       label="Single-key shortcuts"
       description="Off: Space, ., R and ? do nothing by themselves. This browser remembers it."
       checked={on}
