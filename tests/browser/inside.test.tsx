@@ -106,7 +106,7 @@ test('the gradient chart says which net’s gradient vanishes, and by how much',
   show({ step: 500 });
   await soon(() => {
     const text = host.querySelector('[aria-labelledby="chart-gradient"]')?.textContent;
-    expect(text).toMatch(/B vanishes: × \de−8 by layer 1/);
+    expect(text).toMatch(/B vanishes: × \de-8 by layer 1/);
     expect(text).toMatch(/A: × [\d.]+, steady/);
   });
 });

@@ -1,7 +1,6 @@
 import type { ArmChange } from '../../common/experiment/config.ts';
 import { followsPreset } from '../../common/experiment/follows-preset.ts';
 import type { ParsedLink } from '../../common/experiment/link.ts';
-import type { Norm } from '../../common/experiment/norm.ts';
 import { SETTINGS, type SettingValue } from '../../common/experiment/settings.ts';
 import type { RunPlan } from '../../common/protocol/commands.ts';
 import * as actions from '../store/actions.ts';
@@ -10,6 +9,7 @@ import { armSlots } from '../store/arm-slots.ts';
 import { keptChanged, runGoesOn } from '../store/kept-actions.ts';
 import type { PageStore } from '../store/page-store.ts';
 import { selectArm, selectCanStep, selectMainAction, selectPlan } from '../store/selectors.ts';
+import { armCommands } from './arm-commands.ts';
 import { createFileCommand } from './file-command.ts';
 import { createHiddenCommands } from './hidden-commands.ts';
 import { keepAlive } from './keep-alive.ts';
@@ -261,14 +261,7 @@ export function createPageCommands(store: PageStore, client: TrainerClient, keep
     setPlan,
     setBn: (arm: number, on: boolean) =>
       changeArm({ kind: 'bn', step: state().run?.record?.step ?? 0, arm, on }),
-    addArm: (what: armActions.NewArm) => update((before) => armActions.armAdded(before, what)),
-    removeArm: (arm: number) => update((before) => armActions.armRemoved(before, arm)),
-    /** Asks again for an arm that was to leave. */
-    keepArm: (arm: number) => update((before) => armActions.armKept(before, arm)),
-    setArmLook: (arm: number, look: armActions.ArmLook) =>
-      update((before) => armActions.armLookChanged(before, arm, look)),
-    setNorm: (arm: number, patch: Partial<Norm>) =>
-      update((before) => armActions.armNormChanged(before, arm, patch)),
+    ...armCommands(update),
     chooseData: (data: SettingValue<'data'>) => resources.chooseData(data),
     /** Opens run files, pictures of ours and data, wherever they come from. */
     openFiles: createFileCommand(store, { ...keeping, ...kept, ...undoing, resources, keeper }),

@@ -47,10 +47,9 @@ export class TrainingRun {
     listener: RunListener,
     options: RunOptions = {},
   ) {
-    const { looks = true, nextTest } = options;
     this.#listener = listener;
-    this.#looks = looks;
-    this.#nextTest = nextTest ?? ((step) => (step < 0 ? 0 : nextTestStep(step, config.evalEvery)));
+    this.#looks = options.looks ?? true;
+    this.#nextTest = options.nextTest ?? ((step) => (step < 0 ? 0 : nextTestStep(step, config.evalEvery)));
     this.#parts = new RunParts(config, data, backend, { ...listener, onScores: this.#noteScores }, options);
     this.#end = { steps: config.steps, target: config.target };
   }
@@ -282,19 +281,19 @@ export class TrainingRun {
   async #finishTests(orders: Orders): Promise<boolean> {
     if (!this.#parts.tests.isUnderWay) return true;
     this.#listener.onState('testing');
-    const isDone = await this.#parts.tests.finish(() => this.#mayGoOn(orders));
-    if (isDone) this.#listener.onState('training');
-    return isDone;
+    if (!(await this.#parts.tests.finish(() => this.#mayGoOn(orders)))) return false;
+    this.#listener.onState('training');
+    return true;
   }
 
   #noteScores = (step: number, scores: Scores): void => {
+    const { diverged } = this.#parts.arms;
     this.telemetry.addTest({ step, ...scores });
     for (const [arm, loss] of scores.loss.entries()) {
-      if (!Number.isFinite(loss)) this.#parts.arms.diverged.note(arm, this.#step + 1);
+      if (!Number.isFinite(loss)) diverged.note(arm, this.#step + 1);
     }
-    const { target } = this.#end;
-    const isThere = (accuracy: number, arm: number) =>
-      this.#parts.arms.diverged.has(arm) || reaches(accuracy, target / 100);
+    const target = this.#end.target / 100;
+    const isThere = (accuracy: number, arm: number) => diverged.has(arm) || reaches(accuracy, target);
     this.#targetReached = target > 0 && scores.accuracy.every(isThere);
     this.#listener.onProgress();
   };
