@@ -49,6 +49,9 @@ test('the keyboard does it too, and leaves typing alone', async ({ watched: page
   await page.keyboard.press('Escape');
   await expect(page.getByRole('dialog')).toBeHidden();
   expect(await stepsDone(page)).toBe(0);
+  // The focus is where it was, on nothing.
+  await page.keyboard.press('Space');
+  await untilPast(page);
 });
 
 test('words typed by accident lose nothing, and single keys can be turned off', async ({ watched: page }) => {

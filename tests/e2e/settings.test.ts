@@ -75,7 +75,7 @@ test('a preset is chosen by name, and Share copies the link', async ({ watched: 
   await told;
   const copied = await page.evaluate(() => navigator.clipboard.readText());
   expect(copied).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/#preset=deep-mlp&.*seed=5/);
-  const notes = page.getByRole('dialog', { name: 'Share' });
+  const notes = page.locator('.ns-chip-note').filter({ hasText: 'This link' });
   await expect(notes).toContainText('This link works only on this computer');
   await page.keyboard.press('Escape');
   await expect(notes).toBeHidden();

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 
 /** On what has the focus only because what had it is gone. */
 const KEPT = 'data-focus-kept';
+const PORTAL = '[data-portal]';
 const TAKES_FOCUS =
   'button:enabled, input:enabled, select:enabled, textarea:enabled, a[href], summary, [tabindex="0"]';
 /** A dialog or a menu gives the focus back to where it was opened, a moment after it has closed. */
@@ -33,13 +34,17 @@ export function useKeptFocus(): void {
 function keepFocus(): () => void {
   let last: { readonly element: Element; readonly around: readonly Element[] } | null = null;
   let waiting: HTMLElement | null = null;
+  /** Whether nothing on the page had the focus when a dialog or menu took it. */
+  let fromPage = false;
   const listening = new AbortController();
 
   document.addEventListener(
     'focusin',
-    ({ target }) => {
+    ({ relatedTarget, target }) => {
       if (!(target instanceof Element) || target.hasAttribute(KEPT)) return;
       waiting = null;
+      if (isInPortal(target) && !last?.around.some((one) => one.matches(PORTAL)))
+        fromPage = relatedTarget === null;
       last = { element: target, around: ancestors(target) };
     },
     listening,
@@ -72,7 +77,7 @@ function keepFocus(): () => void {
       rest(around);
       return;
     }
-    if (!around.some((one) => one.matches('[data-portal]'))) {
+    if (!around.some((one) => one.matches(PORTAL))) {
       const added = records.flatMap(({ addedNodes }) => [...addedNodes]);
       const near = around.find(({ isConnected }) => isConnected);
       const instead = near === document.body ? undefined : firstIn(near, added);
@@ -83,8 +88,9 @@ function keepFocus(): () => void {
     setTimeout(() => {
       if (document.activeElement !== document.body) return;
       const opener = openerOf(around);
+      if (opener === null && fromPage) return;
       if (opener !== null && !isUsable(opener)) waiting = opener;
-      rest(opener === null ? around : ancestors(opener));
+      rest(opener === null ? [] : ancestors(opener));
     }, GIVEN_BACK_MS);
   }
 
@@ -95,6 +101,8 @@ function keepFocus(): () => void {
     listening.abort();
   };
 }
+
+const isInPortal = (element: Element): boolean => element.closest(PORTAL) !== null;
 
 const isUsable = (element: Element): boolean => element.isConnected && !element.matches(':disabled');
 
