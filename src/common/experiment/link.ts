@@ -54,7 +54,7 @@ export function parseLink(parameters: Iterable<readonly [string, string]>): Pars
     else if (name === 'autostart') {
       autostart = text === '1';
       if (text !== '1' && text !== '0') problems.push(`autostart: “${shortened(text)}” is not 0 or 1`);
-    } else problems.push(noSuchSetting(name));
+    } else problems.push(problems.length < MOST_PROBLEMS ? noSuchSetting(name) : shortened(name));
   }
   const preset = PRESETS[(patch['preset'] ?? SETTINGS.preset.fallback) as keyof typeof PRESETS];
   const config: ExperimentConfig = { ...preset, ...patch };

@@ -14,8 +14,9 @@ export function closestName<Name extends string>(text: string, names: readonly N
   let best: Name | null = null;
   let fewest = Number.POSITIVE_INFINITY;
   for (const name of names) {
-    const slips = countSlips(typed, plain(name));
     const most = Math.min(typed.length, name.length) < 6 ? 1 : 2;
+    if (Math.abs(typed.length - name.length) > most) continue;
+    const slips = countSlips(typed, plain(name));
     if (slips <= most && slips < fewest && Math.min(typed.length, name.length) > 2)
       [best, fewest] = [name, slips];
   }

@@ -37,15 +37,20 @@ export function withoutQuerySettings({ hash, search }: AddressParts): string | n
       .slice(1)
       .split('&')
       .filter((part) => part !== '');
-  const isOurPart = (part: string) => pairsOf(`?${part}`).some(([name]) => isOurs(name));
+  const isOurPart = (part: string, place: number) =>
+    place < MOST_PARAMETERS && pairsOf(`?${part}`).some(([name]) => isOurs(name));
   const ours = parts(search).filter(isOurPart);
   if (ours.length === 0) return null;
-  const others = parts(search).filter((part) => !isOurPart(part));
+  const others = parts(search).filter((part, place) => !isOurPart(part, place));
   const fragment = [...ours, ...parts(hash).filter(isOurPart)].join('&');
   return `${others.length > 0 ? `?${others.join('&')}` : ''}#${fragment}`;
 }
 
 const isOurs = (name: string): boolean => isLinkName(name) || meantName(name) !== null;
 
+/** A link of ours has some dozens. */
+const MOST_PARAMETERS = 1000;
+
 /** @param part begins with `?` or `#`, or is empty */
-const pairsOf = (part: string): [string, string][] => [...new URLSearchParams(part.slice(1))];
+const pairsOf = (part: string): [string, string][] =>
+  [...new URLSearchParams(part.slice(1))].slice(0, MOST_PARAMETERS);

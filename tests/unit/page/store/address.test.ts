@@ -20,6 +20,13 @@ describe('the settings in an address', () => {
     expect(readAddress(new URL(address))).toMatchObject({ config, problems: [] });
   });
 
+  it('are looked for among the first thousand parameters', () => {
+    const others = 'p1=2&'.repeat(999);
+    expect(read(`#${others}seed=4`).config.seed).toBe(4);
+    expect(read(`#p=1&${others}seed=4`).config.seed).toBe(PRESETS['deep-mlp'].seed);
+    expect(withoutQuerySettings(at(`?p=1&${others}seed=4`))).toBeNull();
+  });
+
   it('are read from the query of older links too, and from the fragment where both name one', () => {
     expect(read('?preset=cnn&seed=4')).toMatchObject({ config: { ...PRESETS.cnn, seed: 4 }, problems: [] });
     expect(read('?preset=cnn&seed=4&autostart=1#seed=5')).toMatchObject({
