@@ -50,7 +50,7 @@ ${wrapped(ARM_FORMS)}
 as in "bn:0.1:eps-0.001:after:name-BN after". ln and noisy after the rate of a plain arm say what is put in when its
 normalization is switched on.
 
-Ctrl-C writes what there is; a second one ends at once.`;
+Ctrl-C writes the results so far; pressing it again exits immediately.`;
 
 async function startBackend(asked: ExperimentConfig['backend']): Promise<BackendInUse> {
   try {

@@ -27,7 +27,7 @@ Ends with 1 when something grows, the page complains, or the steps are not done 
 The first fifth, at least a minute, counts for nothing. What is watched, and what may be:
 ${quantities.map(({ label, reason }) => `  ${label}: ${reason}`).join('\n')}
 
-NORMSCOPE_MNIST_DIR=DIR takes MNIST's four files, packed or not, from a folder of yours. Ctrl-C writes what there is.`;
+NORMSCOPE_MNIST_DIR=DIR takes MNIST's four files, packed or not, from a folder of yours. Ctrl-C writes the results so far.`;
 
 await runCommand(async () => {
   const args = process.argv.slice(2);

@@ -1,6 +1,7 @@
 import { armLetter } from '../../common/experiment/arms.ts';
 import { judge } from '../../common/experiment/verdict.ts';
 import { formatWhole } from '../../common/lib/format.ts';
+import { judgeRepeats } from '../../common/studies/repeats-verdict.ts';
 import type { PageState } from '../store/page-state.ts';
 import { STUDY_KINDS, type StudyState } from '../store/study-state.ts';
 import { describeRun } from './panels/describe-run.ts';
@@ -55,7 +56,10 @@ function runWords(state: PageState): string {
 function studyWords(state: PageState, study: StudyState | null): string {
   if (study === null) return '';
   const isAtRest = ['paused', 'kept', 'finished', 'failed'].includes(study.phase);
-  return isAtRest ? describeStudy(state, study) : study.wants === 'on' ? 'Measuring.' : '';
+  if (!isAtRest) return study.wants === 'on' ? 'Measuring.' : '';
+  const { config, phase, record } = study;
+  const hasVerdict = phase === 'finished' && config.kind === 'repeats' && record !== null;
+  return [describeStudy(state, study), hasVerdict ? judgeRepeats(record).headline : ''].join(' ').trim();
 }
 
 /**

@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { judgeRepeats } from '../../../../src/common/studies/repeats-verdict.ts';
 import { runEnded, runStarted, runWanted } from '../../../../src/page/store/actions.ts';
 import type { PageState } from '../../../../src/page/store/page-state.ts';
+import type { StudyState } from '../../../../src/page/store/study-state.ts';
 import { createAnnouncer, newsOf, SAID_EVERY_MS } from '../../../../src/page/ui/announcements.ts';
+import { fixtureStudy, fixtureStudyConfig } from '../../../fixtures/study.ts';
 import { environment, pageAt, telemetryAt, training, withEvents } from '../samples.ts';
 
 const told = (before: PageState, now: PageState) => [...newsOf(before, now).values()];
@@ -33,6 +36,35 @@ describe('what is told', () => {
     const diverged = at(on, 12, { divergences: [{ arm: 1, step: 12 }] });
     expect(told(on, diverged)).toEqual(['Network B diverged at step 12.']);
     expect(told(diverged, at(diverged, 13))).toEqual([]);
+  });
+});
+
+describe('what is told of seeds', () => {
+  it('is the verdict, once they are all measured', () => {
+    const record = fixtureStudy(fixtureStudyConfig('repeats', [1, 2, 3]), (row) => ({
+      accuracy: [[500, row === 0 ? 0.95 : 0.5]],
+    }));
+    const study = (phase: StudyState['phase'], wants: StudyState['wants']): PageState => ({
+      ...pageAt(),
+      studies: {
+        ladder: null,
+        repeats: {
+          id: 1,
+          key: 'repeats-1',
+          phase,
+          wants,
+          compiled: null,
+          message: null,
+          config: record.config,
+          checkpoint: null,
+          savedAt: null,
+          record,
+        },
+      },
+    });
+    const [words, ...others] = told(study('training', 'on'), study('finished', 'paused'));
+    expect(words?.endsWith(judgeRepeats(record).headline)).toBe(true);
+    expect(others).toEqual([]);
   });
 });
 
